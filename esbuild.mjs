@@ -1,0 +1,59 @@
+// Bundles what ships (dist/) and, with --tests, the suites that run inside VS Code (out/).
+import { rm } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+const production = process.argv.includes('--production');
+
+const common = {
+  bundle: true,
+  logLevel: 'warning',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+};
+
+/** The extension host, the worker and the CLI share chunks, so the SDK lands in one that is loaded at the first model call. */
+const node = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.ts', cli: 'src/cli.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  // CommonJS dependencies in an ES module bundle reach for require; Node offers it only through createRequire.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+};
+
+const browser = {
+  ...common,
+  entryPoints: { panel: 'webview/main.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+};
+
+const hostTests = {
+  ...common,
+  entryPoints: { index: 'test/host/index.ts' },
+  outdir: 'out/host',
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode', 'mocha'],
+};
+
+await rm('dist', { recursive: true, force: true });
+const contexts = await Promise.all([node, browser, ...(tests ? [hostTests] : [])].map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((c) => c.watch()));
+} else {
+  await Promise.all(contexts.map((c) => c.rebuild()));
+  await Promise.all(contexts.map((c) => c.dispose()));
+}
