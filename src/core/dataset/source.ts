@@ -1,0 +1,21 @@
+import type { SpliceEdit } from './splice.ts';
+
+/**
+ * The one port through which a dataset is reached, whether it is an open text document or a file too large for one.
+ * Lines are counted from 0 and never include their line end.
+ */
+export interface DatasetSource {
+  /** The dataset's URI as text; it identifies the dataset everywhere. */
+  readonly uri: string;
+  readonly lineCount: number;
+  /** Grows with every change, whoever made it. */
+  readonly version: number;
+  /** Why nothing may be written, as a sentence for the curator; null when writing is possible. */
+  readonly readOnlyReason: string | null;
+  line(index: number): Promise<string>;
+  /**
+   * Makes one minimal edit, as one undo step. `expected` is the whole line that the edit was computed for.
+   * @returns false, with nothing written, when the line is no longer `expected`.
+   */
+  splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean>;
+}

@@ -1,0 +1,229 @@
+import type { Assessment, FindingCode } from '../core/assess/assessment.ts';
+import type { ResponseId, Role, SegmentKind } from '../core/dataset/transcript.ts';
+import type { ProposalState, Usage } from '../core/rewrite/proposal.ts';
+
+/**
+ * Every message between the extension host and the curation editor's webview. The host owns all state; the webview
+ * asks when it is ready, renders what it is given, and sends intents. Texts are untrusted and are rendered as text.
+ */
+
+/** A span of a segment's text that a finding is about. */
+export interface MarkView {
+  readonly start: number;
+  readonly end: number;
+  /** Index into `ResponseView.findings`. */
+  readonly finding: number;
+}
+
+export interface SegmentView {
+  readonly kind: SegmentKind;
+  readonly label: string | null;
+  readonly text: string;
+  /** Characters of the text that were left out because it is very long; `show-whole-segment` fetches them. */
+  readonly omitted: number;
+  readonly marks: readonly MarkView[];
+}
+
+export interface TurnView {
+  /** Stable within the record: `system`, `t0`, `t1`, …, `chosen`, `rejected`. */
+  readonly key: string;
+  readonly role: Role;
+  readonly speaker: string;
+  readonly segments: readonly SegmentView[];
+  /** Set on a turn that is under review. */
+  readonly response: ResponseId | null;
+}
+
+export interface FindingView {
+  /** Stable within the response: what `dismiss` names. */
+  readonly key: string;
+  readonly code: FindingCode;
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly assessor: 'rubric' | 'judge';
+  readonly passages: readonly string[];
+  /** The reason the curator gave, when dismissed. */
+  readonly dismissed: string | null;
+}
+
+export interface ResponseView {
+  readonly id: ResponseId;
+  readonly title: string;
+  readonly assessment: Pick<Assessment, 'stakes' | 'holder' | 'reasoning' | 'conduct' | 'flag'>;
+  /** Why it was not assessed, when it was not. */
+  readonly notAssessed: string | null;
+  readonly findings: readonly FindingView[];
+  readonly passages: readonly PassageView[];
+  /** False when the response has no text that could be replaced, or the dataset is read-only; then `why` says so. */
+  readonly editable: boolean;
+  readonly whyNotEditable: string | null;
+  /** The text that a rewrite would replace. */
+  readonly original: string;
+}
+
+export interface PassageView {
+  readonly id: string;
+  readonly section: string;
+  readonly heading: readonly string[];
+  readonly text: string;
+  readonly matches: readonly (readonly [start: number, end: number])[];
+  /** Neighbouring passages of the same section, for reading in context. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface DiffPartView {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+export interface ProposalView {
+  readonly id: string;
+  readonly response: ResponseId;
+  readonly state: ProposalState;
+  readonly text: string;
+  /** Word-level difference from the original; empty while pending. */
+  readonly diff: readonly DiffPartView[];
+  /** What the rubric says of the proposal; null while pending. */
+  readonly assessment: ResponseView['assessment'] | null;
+  readonly model: string | null;
+  readonly strategy: string;
+  readonly instruction: string | null;
+  readonly usage: Usage | null;
+  readonly costUsd: number | null;
+  readonly problem: string | null;
+}
+
+/** One decision about the open record, as the log tells it. */
+export interface DecisionView {
+  readonly type: string;
+  readonly summary: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+export type RecordView =
+  | { readonly kind: 'empty'; readonly message: string }
+  | {
+      readonly kind: 'problem';
+      readonly line: number;
+      readonly title: string;
+      readonly message: string;
+      readonly excerpt: string;
+    }
+  | {
+      readonly kind: 'transcript';
+      readonly line: number;
+      readonly recordId: string | null;
+      readonly shape: string;
+      readonly tools: readonly {
+        readonly name: string;
+        readonly description: string;
+        readonly parameters: string;
+      }[];
+      readonly turns: readonly TurnView[];
+      readonly responses: readonly ResponseView[];
+      readonly decisions: readonly DecisionView[];
+    };
+
+export interface DatasetView {
+  readonly name: string;
+  /** Non-blank lines. */
+  readonly records: number;
+  readonly lineCount: number;
+  /** Known so far; null before the first scan has said anything. */
+  readonly flagged: number | null;
+  readonly decided: number;
+  readonly problems: number | null;
+  /** Progress of the running scan, 0 to 1; null when none runs. */
+  readonly scanning: number | null;
+  readonly readOnlyReason: string | null;
+}
+
+export interface ConstitutionView {
+  readonly name: string;
+  readonly origin: 'starter' | 'chosen';
+  readonly passages: number;
+  readonly problem: string | null;
+}
+
+export interface ProviderView {
+  /** For example `claude-…` or `recorded answers (demo)`. */
+  readonly label: string;
+  readonly ready: boolean;
+  /** What to do when not ready. */
+  readonly hint: string | null;
+}
+
+export interface PanelState {
+  /** Grows with every state sent; the webview ignores an older one. */
+  readonly revision: number;
+  readonly dataset: DatasetView;
+  readonly constitution: ConstitutionView;
+  readonly provider: ProviderView;
+  /** Ordinal of the open record among records, from 1; 0 when there is none. */
+  readonly ordinal: number;
+  readonly record: RecordView;
+  /** The response the curator looks at. */
+  readonly response: ResponseId;
+  readonly proposals: readonly ProposalView[];
+  /** Id of the proposal shown. */
+  readonly proposal: string | null;
+  /** Text being written by hand, when the curator edits. */
+  readonly draft: string | null;
+  readonly rendering: 'text' | 'markdown';
+}
+
+/** Host to webview. */
+export type HostMessage =
+  | { readonly type: 'state'; readonly state: PanelState }
+  /** More text of a pending proposal. */
+  | { readonly type: 'proposal-text'; readonly id: string; readonly append: string }
+  | { readonly type: 'whole-segment'; readonly turn: string; readonly segment: number; readonly text: string }
+  /** Put the keyboard focus somewhere; sent by commands. */
+  | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
+  | { readonly type: 'toggle-fold'; readonly expand: boolean };
+
+/** Commands that the webview may ask the host to run for the open record. */
+export const PANEL_COMMANDS = [
+  'rationale.nextRecord',
+  'rationale.previousRecord',
+  'rationale.nextFlagged',
+  'rationale.previousFlagged',
+  'rationale.goToRecord',
+  'rationale.rewriteResponse',
+  'rationale.rewriteWithInstruction',
+  'rationale.rewriteByHand',
+  'rationale.stopRewrite',
+  'rationale.acceptProposal',
+  'rationale.editProposal',
+  'rationale.rejectProposal',
+  'rationale.dismissFinding',
+  'rationale.markExemplar',
+  'rationale.skipRecord',
+  'rationale.addNote',
+  'rationale.chooseConstitution',
+  'rationale.setApiKey',
+  'rationale.toggleMarkdown',
+  'rationale.openAsText',
+  'rationale.showPassage',
+] as const;
+export type PanelCommand = (typeof PANEL_COMMANDS)[number];
+
+/** Webview to host. */
+export type WebviewMessage =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'run';
+      readonly command: PanelCommand;
+      /** A passage id for `showPassage`, a finding key for `dismissFinding`. */
+      readonly argument?: string | undefined;
+    }
+  | { readonly type: 'select-response'; readonly response: ResponseId }
+  | { readonly type: 'select-proposal'; readonly id: string }
+  /** The curator's hand-edited text, sent as it changes (debounced) so that it survives hiding and reloading. */
+  | { readonly type: 'draft'; readonly text: string }
+  | { readonly type: 'accept-draft'; readonly text: string }
+  | { readonly type: 'cancel-draft' }
+  | { readonly type: 'show-whole-segment'; readonly turn: string; readonly segment: number };
