@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { FINDING_CODES } from '../assess/assessment.ts';
+import type { CurationEntry, EntryType } from './decision.ts';
+import { LOG_VERSION } from './decision.ts';
+
+const base = {
+  v: z.literal(LOG_VERSION),
+  id: z.string().min(1),
+  at: z.iso.datetime(),
+  by: z.string(),
+  record: z.looseObject({ key: z.string().min(1), line: z.int().min(1) }),
+  response: z.looseObject({ id: z.enum(['last', 'chosen', 'rejected']), hash: z.string().min(1) }),
+  batch: z.string().optional(),
+};
+
+const span = { start: z.int().min(0), end: z.int().min(0) };
+
+const proposal = z.looseObject({
+  text: z.string(),
+  strategy: z.string(),
+  model: z.string().nullable(),
+  promptVersion: z.string().nullable(),
+  passages: z.array(z.string()),
+  instruction: z.string().nullable(),
+  usage: z.looseObject({ inputTokens: z.number().min(0), outputTokens: z.number().min(0) }).nullable(),
+  costUsd: z.number().min(0).nullable(),
+  answerId: z.string().nullable().optional(),
+  requestHash: z.string().nullable().optional(),
+});
+
+const finding = z.looseObject({
+  code: z.enum(FINDING_CODES),
+  assessor: z.enum(['rubric', 'judge']),
+  message: z.string().optional(),
+});
+
+const accept = {
+  ...base,
+  place: z.looseObject({ path: z.array(z.union([z.string(), z.int().min(0)])), ...span }),
+  before: z.string(),
+  after: z.string(),
+  hashAfter: z.string().min(1),
+  proposal,
+};
+
+const reason = z.string().nullable();
+
+/** One schema a type, so that a line of a type from a later version is recognised as such and kept. */
+const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
+  accept: z.looseObject({ ...accept, type: z.literal('accept') }),
+  'accept-edited': z.looseObject({ ...accept, type: z.literal('accept-edited') }),
+  reject: z.looseObject({ ...base, type: z.literal('reject'), proposal, reason }),
+  dismiss: z.looseObject({ ...base, type: z.literal('dismiss'), finding, reason: z.string() }),
+  undismiss: z.looseObject({ ...base, type: z.literal('undismiss'), finding }),
+  exemplar: z.looseObject({ ...base, type: z.literal('exemplar'), reason }),
+  skip: z.looseObject({ ...base, type: z.literal('skip'), reason }),
+  note: z.looseObject({
+    ...base,
+    type: z.literal('note'),
+    text: z.string(),
+    anchor: z.looseObject({ turn: z.string(), ...span, quote: z.string() }).nullable(),
+  }),
+  label: z.looseObject({
+    ...base,
+    type: z.literal('label'),
+    label: z.looseObject({
+      stakes: z.enum(['none', 'some']),
+      holder: z.enum(['user', 'assistant', 'nobody']),
+      reasoning: z.enum(['n/a', 'absent', 'thin', 'adequate', 'admirable']),
+      codes: z.array(z.enum(FINDING_CODES)),
+      flag: z.boolean(),
+    }),
+  }),
+  undo: z.looseObject({ ...base, type: z.literal('undo'), entry: z.string().min(1) }),
+};
+
+/** A line that is a log entry of a later version or of a type from one: kept as it was read, not interpreted. */
+export interface ForeignEntry {
+  readonly type: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export type EntryReading =
+  | { readonly kind: 'entry'; readonly entry: CurationEntry }
+  | { readonly kind: 'foreign'; readonly foreign: ForeignEntry }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+/** Reads one parsed JSON value as a log entry. Never throws. */
+export function readEntry(value: unknown): EntryReading {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { kind: 'invalid', message: 'The line is JSON, but not an object.' };
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  const { v, type } = fields;
+  if (typeof v !== 'number' || typeof type !== 'string') {
+    return { kind: 'invalid', message: 'The line has no "v" or no "type", so it is not a log entry.' };
+  }
+  if (v !== LOG_VERSION || !Object.hasOwn(SCHEMAS, type)) {
+    return { kind: 'foreign', foreign: { type, value: fields } };
+  }
+  const result = SCHEMAS[type as EntryType].safeParse(value);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const where = issue === undefined ? '' : `"${issue.path.join('.')}": ${issue.message}`;
+    return { kind: 'invalid', message: `The ${type} entry is not as it should be. ${where}`.trim() };
+  }
+  return { kind: 'entry', entry: result.data as CurationEntry };
+}

@@ -1,0 +1,273 @@
+import type { Finding } from '../assess/assessment.ts';
+import type { ResponseId } from '../dataset/transcript.ts';
+import type {
+  AcceptEntry,
+  CurationEntry,
+  DismissEntry,
+  ExemplarEntry,
+  FindingName,
+  LabelEntry,
+  NoteEntry,
+  RejectEntry,
+  SkipEntry,
+} from './decision.ts';
+
+/** A decision that settles a response, as against a note, a label or a dismissed finding. */
+export type SettlingEntry = AcceptEntry | RejectEntry | ExemplarEntry | SkipEntry;
+export type CurationStatus = 'undecided' | 'accepted' | 'rejected' | 'exemplar' | 'skipped';
+
+/** What the log says about one response. */
+export interface ResponseCuration {
+  /** Entries in force, oldest first: what was taken back, and the taking back, is left out. */
+  readonly entries: readonly CurationEntry[];
+  readonly status: CurationStatus;
+  /** The last settling decision in force; null when undecided. */
+  readonly last: SettlingEntry | null;
+  readonly exemplar: boolean;
+  readonly skipped: boolean;
+  readonly notes: readonly NoteEntry[];
+  /** The last label of each curator, by name. */
+  readonly labels: ReadonlyMap<string, LabelEntry>;
+  /** Dismissals in force, of whatever text they were about; ask `dismissalOf`. */
+  readonly dismissals: readonly DismissEntry[];
+}
+
+const NOTHING: ResponseCuration = {
+  entries: [],
+  status: 'undecided',
+  last: null,
+  exemplar: false,
+  skipped: false,
+  notes: [],
+  labels: new Map(),
+  dismissals: [],
+};
+
+/** Key of a finding within a response, what a dismissal names. */
+export function findingKey(finding: FindingName): string {
+  return `${finding.code}:${finding.assessor}`;
+}
+
+/** The dismissal of a finding that holds for the response's present text (`hash`); null when there is none. */
+export function dismissalOf(
+  curation: ResponseCuration,
+  finding: FindingName,
+  hash: string,
+): DismissEntry | null {
+  const key = findingKey(finding);
+  return (
+    curation.dismissals.findLast(
+      (entry) => entry.response.hash === hash && findingKey(entry.finding) === key,
+    ) ?? null
+  );
+}
+
+/** The faults among `findings` that are not dismissed for the response's present text. */
+export function openFindings(
+  curation: ResponseCuration,
+  findings: readonly Finding[],
+  hash: string,
+): readonly Finding[] {
+  return findings.filter((finding) => dismissalOf(curation, finding, hash) === null);
+}
+
+/**
+ * Whether the last settling decision is about the text that the response has now: false after the text was edited by
+ * hand, or an accept was undone in the text editor.
+ */
+export function decisionStands(curation: ResponseCuration, hash: string): boolean {
+  const { last } = curation;
+  if (last === null) {
+    return false;
+  }
+  return last.type === 'accept' || last.type === 'accept-edited'
+    ? last.hashAfter === hash
+    : last.response.hash === hash;
+}
+
+interface Group {
+  /** All entries about one response in the order of time, then id. */
+  readonly all: CurationEntry[];
+  folded: ResponseCuration | null;
+}
+
+/**
+ * The log folded into what holds for each response. The order in which entries are applied makes no difference: logs of
+ * several curators merge by concatenation, so time, then id, decides which of two decisions is the later one.
+ */
+export class CurationState {
+  readonly #groups = new Map<string, Group>();
+  /** Responses of a record that have a group. */
+  readonly #groupsOfRecord = new Map<string, Set<string>>();
+  readonly #groupOfEntry = new Map<string, Group>();
+  readonly #undosOf = new Map<string, string[]>();
+  #decided: number | null = 0;
+
+  constructor(entries: Iterable<CurationEntry> = []) {
+    for (const entry of entries) {
+      this.apply(entry);
+    }
+  }
+
+  /** Takes one more entry in; one with a known id changes nothing. */
+  apply(entry: CurationEntry): void {
+    if (this.#groupOfEntry.has(entry.id)) {
+      return;
+    }
+    const key = groupKey(entry.record.key, entry.response.id);
+    const group = this.#groups.get(key) ?? { all: [], folded: null };
+    this.#groups.set(key, group);
+    const ofRecord = this.#groupsOfRecord.get(entry.record.key) ?? new Set();
+    this.#groupsOfRecord.set(entry.record.key, ofRecord.add(key));
+    this.#groupOfEntry.set(entry.id, group);
+    insertInOrder(group.all, entry);
+    group.folded = null;
+    this.#decided = null;
+    if (entry.type === 'undo') {
+      const undos = this.#undosOf.get(entry.entry) ?? [];
+      undos.push(entry.id);
+      this.#undosOf.set(entry.entry, undos);
+      this.#forgetAffected(entry.entry);
+    }
+  }
+
+  of(recordKey: string, response: ResponseId): ResponseCuration {
+    const group = this.#groups.get(groupKey(recordKey, response));
+    return group === undefined ? NOTHING : this.#fold(group);
+  }
+
+  /** Whether any response of the record is settled. */
+  isDecided(recordKey: string): boolean {
+    const keys = this.#groupsOfRecord.get(recordKey) ?? [];
+    for (const key of keys) {
+      const group = this.#groups.get(key);
+      if (group !== undefined && this.#fold(group).last !== null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Records with a settled response. */
+  get decidedRecords(): number {
+    this.#decided ??= [...this.#groupsOfRecord.keys()].filter((key) => this.isDecided(key)).length;
+    return this.#decided;
+  }
+
+  /** Every entry in force, oldest first; what *Show History* and exports read. */
+  entriesInForce(): readonly CurationEntry[] {
+    return [...this.#groups.values()].flatMap((group) => this.#fold(group).entries).sort(byTime);
+  }
+
+  /** The newest entry in force that can be taken back, of `by` when given; what *Undo* undoes. */
+  lastEntry(by?: string): CurationEntry | null {
+    return this.entriesInForce().findLast((entry) => by === undefined || entry.by === by) ?? null;
+  }
+
+  #isUndone(id: string, seen: ReadonlySet<string>): boolean {
+    // A log edited by hand can hold a circle of undos; the circle then takes nothing back.
+    if (seen.has(id)) {
+      return false;
+    }
+    const path = new Set(seen).add(id);
+    return (this.#undosOf.get(id) ?? []).some((undo) => !this.#isUndone(undo, path));
+  }
+
+  #forgetAffected(id: string): void {
+    const seen = new Set<string>();
+    // An undo of an undo brings back an entry further down, which may be in another group.
+    for (let current: string | null = id; current !== null && !seen.has(current); ) {
+      seen.add(current);
+      const group = this.#groupOfEntry.get(current);
+      const name: string = current;
+      current = null;
+      if (group !== undefined) {
+        group.folded = null;
+        const entry = group.all.find((candidate) => candidate.id === name);
+        current = entry?.type === 'undo' ? entry.entry : null;
+      }
+    }
+  }
+
+  #fold(group: Group): ResponseCuration {
+    group.folded ??= fold(
+      group.all.filter((entry) => entry.type !== 'undo' && !this.#isUndone(entry.id, new Set())),
+    );
+    return group.folded;
+  }
+}
+
+function fold(entries: readonly CurationEntry[]): ResponseCuration {
+  let last: SettlingEntry | null = null;
+  let exemplar = false;
+  const notes: NoteEntry[] = [];
+  const labels = new Map<string, LabelEntry>();
+  const dismissals = new Map<string, DismissEntry>();
+  for (const entry of entries) {
+    switch (entry.type) {
+      case 'exemplar':
+        exemplar = true;
+        last = entry;
+        break;
+      case 'accept':
+      case 'accept-edited':
+      case 'reject':
+      case 'skip':
+        last = entry;
+        break;
+      case 'note':
+        notes.push(entry);
+        break;
+      case 'label':
+        labels.set(entry.by, entry);
+        break;
+      case 'dismiss':
+        dismissals.set(`${entry.response.hash}|${findingKey(entry.finding)}`, entry);
+        break;
+      case 'undismiss':
+        dismissals.delete(`${entry.response.hash}|${findingKey(entry.finding)}`);
+        break;
+      case 'undo':
+        break;
+    }
+  }
+  return {
+    entries,
+    status: last === null ? 'undecided' : STATUS[last.type],
+    last,
+    exemplar,
+    skipped: last?.type === 'skip',
+    notes,
+    labels,
+    dismissals: [...dismissals.values()],
+  };
+}
+
+const STATUS: Readonly<Record<SettlingEntry['type'], CurationStatus>> = {
+  accept: 'accepted',
+  'accept-edited': 'accepted',
+  reject: 'rejected',
+  exemplar: 'exemplar',
+  skip: 'skipped',
+};
+
+function groupKey(recordKey: string, response: ResponseId): string {
+  return `${recordKey}|${response}`;
+}
+
+function byTime(a: CurationEntry, b: CurationEntry): number {
+  // Plain comparison, not a locale's: the order must be the same on every machine.
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function insertInOrder(entries: CurationEntry[], entry: CurationEntry): void {
+  let index = entries.length;
+  while (index > 0) {
+    const before = entries[index - 1];
+    if (before === undefined || byTime(before, entry) <= 0) {
+      break;
+    }
+    index--;
+  }
+  entries.splice(index, 0, entry);
+}
