@@ -1,0 +1,215 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { removeNow } from '../../../scripts/test-host/children.ts';
+import { launchChromium } from '../../../scripts/test-host/chromium.ts';
+import { repositoryRoot } from '../../../scripts/test-host/paths.ts';
+import {
+  createProfile,
+  type Settings,
+  type Theme,
+  writeSettings,
+} from '../../../scripts/test-host/profile.ts';
+import { startServer } from '../../../scripts/test-host/server.ts';
+import { workbenchQuery } from '../../../scripts/test-host/workbenchUrl.ts';
+
+export interface OpenWorkbenchOptions {
+  /** The folder to open: an absolute path. Use a copy; see {@link temporaryDirectory} in scripts/test-host/profile.ts. */
+  readonly folder: string;
+  readonly theme?: Theme;
+  /** User settings over the quiet defaults. */
+  readonly settings?: Settings;
+  /** Folder of the extension's source to run; this repository (build it first) unless given. */
+  readonly extension?: string;
+  /** Installs this package instead of running an extension from source. */
+  readonly vsix?: string;
+  /** A file to open at the start: an absolute path. */
+  readonly openFile?: string;
+  /** Whether VS Code asks for trust in the folder; off by default. */
+  readonly workspaceTrust?: boolean;
+  /** Further variables of the extension host's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A real VS Code in headless Chromium, as a person would have it before them. */
+export interface Workbench {
+  readonly page: Page;
+  /** Errors that the page threw or logged, in order. */
+  readonly errors: readonly string[];
+  /**
+   * The document inside the extension's visible webview. Waits until `selector` (default: any element of the body)
+   * is there. VS Code nests it two frames deep and makes a new one whenever the editor opens again: ask anew then.
+   */
+  frame(selector?: string): Promise<Frame>;
+  /** Runs a command through the palette, by its id or by its whole title ("Rationale: Set API Key"). */
+  runCommand(idOrTitle: string): Promise<void>;
+  /** Opens a file of the folder, or by absolute path, in its default editor. */
+  openFile(file: string): Promise<void>;
+  /** Replaces the user settings (the quiet defaults stay). VS Code reads them at once. */
+  setSettings(settings: Settings, theme?: Theme): Promise<void>;
+  /** Writes out/screenshots/<name>.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** Loads the page anew, as "Reload Window" does. */
+  reload(): Promise<void>;
+  /** The extension host's log. */
+  hostLog(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What this server's own pages log at every start, whatever the extension does. */
+const KNOWN_NOISE =
+  /serviceWorker\.js|\[Service Worker\]|vsda|update\/check|received when fetching the script/;
+
+interface Manifest {
+  /** publisher.name */
+  readonly id: string;
+  /** The palette's title of each contributed command, by its id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+let browser: Promise<Browser> | undefined;
+let users = 0;
+
+/** Starts a VS Code server with a profile of its own and opens its workbench. The browser is shared within a process. */
+export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Workbench> {
+  let theme = options.theme ?? 'dark';
+  const manifest = await readManifest(options.extension ?? repositoryRoot);
+  const profile = await createProfile(options.settings, theme);
+  const server = await startServer({
+    ...profile,
+    ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),
+    ...(options.vsix ? { vsix: options.vsix } : { linkedExtension: options.extension ?? repositoryRoot }),
+    ...(options.env ? { env: options.env } : {}),
+  });
+  users += 1;
+  browser ??= launchChromium();
+  const context = await (await browser).newContext({
+    viewport: options.viewport ?? { width: 1400, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !KNOWN_NOISE.test(message.text() + message.location().url))
+      errors.push(`${message.text()} ${message.location().url}`);
+  });
+
+  const query = workbenchQuery(`127.0.0.1:${server.port}`, {
+    folder: options.folder,
+    ...(options.openFile ? { openFile: options.openFile } : {}),
+  });
+  await page.goto(`${server.origin}/?${query}`);
+  await untilReady(page);
+
+  return {
+    page,
+    errors,
+    frame: (selector) => webviewFrame(page, manifest, selector),
+    runCommand: (idOrTitle) => runCommand(page, manifest, idOrTitle),
+    openFile: (file) => openFile(page, file),
+    setSettings: async (settings, nextTheme) => {
+      theme = nextTheme ?? theme;
+      await writeSettings(profile.userData, settings, theme);
+    },
+    screenshot: async (name) => {
+      const dir = path.join(repositoryRoot, 'out/screenshots');
+      await mkdir(dir, { recursive: true });
+      const file = path.join(dir, `${name}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    },
+    reload: async () => {
+      await page.reload();
+      await untilReady(page);
+    },
+    hostLog: () => hostLog(profile.userData),
+    close: async () => {
+      await context.close();
+      users -= 1;
+      if (users === 0) {
+        const last = browser;
+        browser = undefined;
+        await (await last)?.close();
+      }
+      await server.close();
+      await removeNow(profile.root);
+    },
+  };
+}
+
+async function readManifest(extension: string): Promise<Manifest> {
+  const text = await readFile(path.join(extension, 'package.json'), 'utf8');
+  const { publisher, name, contributes } = JSON.parse(text) as {
+    publisher: string;
+    name: string;
+    contributes?: { commands?: { command: string; title: string; category?: string }[] };
+  };
+  const titles = (contributes?.commands ?? []).map(
+    ({ command, title, category }) => [command, category ? `${category}: ${title}` : title] as const,
+  );
+  return { id: `${publisher}.${name}`, titles: new Map(titles) };
+}
+
+/** Waits until the workbench stands and its extension host has started. */
+async function untilReady(page: Page): Promise<void> {
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 90_000 });
+  await page.waitForSelector('#status\\.host', { timeout: 90_000 });
+}
+
+async function webviewFrame(page: Page, extension: Manifest, selector = 'body *'): Promise<Frame> {
+  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extension.id}"]:visible`).last();
+  const handle = await outer.elementHandle();
+  const middle = await handle?.contentFrame();
+  if (!middle) throw new Error('The webview has no document.');
+  const inner = await middle.waitForSelector('iframe#active-frame', { state: 'attached' });
+  const frame = await inner.contentFrame();
+  if (!frame) throw new Error('The webview has no inner document.');
+  await frame.waitForSelector(selector);
+  return frame;
+}
+
+async function runCommand(page: Page, extension: Manifest, idOrTitle: string): Promise<void> {
+  const title = extension.titles.get(idOrTitle) ?? idOrTitle;
+  const input = await quickInput(page, `>${title}`);
+  // The list shows what matched an earlier text for a moment: only the row with this very title will do.
+  const row = page
+    .locator('.quick-input-widget:visible .monaco-list-row')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .first();
+  await row.waitFor();
+  await row.click();
+  // The command may ask something in the same box, so only its text is certain to change.
+  await page.waitForFunction(
+    ([element, text]) =>
+      !(element instanceof HTMLInputElement) || !element.offsetParent || element.value !== text,
+    [await input.elementHandle(), `>${title}`] as const,
+  );
+}
+
+async function openFile(page: Page, file: string): Promise<void> {
+  await quickInput(page, file);
+  const row = page
+    .locator('.quick-input-widget .monaco-list-row')
+    .filter({ hasText: path.basename(file) })
+    .first();
+  await row.click();
+}
+
+async function quickInput(page: Page, text: string) {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget:visible input[type="text"]');
+  await input.waitFor();
+  await input.fill(text);
+  return input;
+}
+
+async function hostLog(userData: string): Promise<string> {
+  const files = await readdir(userData, { recursive: true });
+  const logs = files.filter((file) => path.basename(file) === 'remoteexthost.log').sort();
+  const last = logs.at(-1);
+  return last ? readFile(path.join(userData, last), 'utf8') : '';
+}
