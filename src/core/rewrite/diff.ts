@@ -19,7 +19,7 @@ const SEGMENTER_LIMIT = 20_000;
  * What changed from `before` to `after`, by word. The parts that are not `added` are `before`, those that are not
  * `removed` are `after`, exactly.
  */
-export function diffByWord(before: string, after: string): readonly DiffPart[] {
+export function wordDiff(before: string, after: string): readonly DiffPart[] {
   if (before === after) {
     return before === '' ? [] : [{ kind: 'same', text: before }];
   }
@@ -31,11 +31,11 @@ export function diffByWord(before: string, after: string): readonly DiffPart[] {
       return parts;
     }
   }
-  return diffBySentence(before, after);
+  return sentenceLevelDiff(before, after);
 }
 
 /** The same by sentence and line, for texts of any length. */
-export function diffBySentence(before: string, after: string): readonly DiffPart[] {
+export function sentenceLevelDiff(before: string, after: string): readonly DiffPart[] {
   const parts =
     before.length + after.length <= SENTENCE_LIMIT
       ? compare(splitSentences(before), splitSentences(after))

@@ -1,0 +1,99 @@
+import type { ModelAddress } from './baseUrl.ts';
+import { ModelError } from './errors.ts';
+
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** What is known of one exchange beyond what the SDK tells of it. */
+export interface Exchange {
+  /** The first thing that went wrong and that the SDK would only report as a failed connection. */
+  failure: ModelError | null;
+  /** The headers have arrived with a status of success. */
+  began: boolean;
+  /** The connection broke while the body was being read. */
+  cut: boolean;
+  /** The error page of a proxy or portal came instead of an answer of the API. */
+  page: boolean;
+}
+
+export function newExchange(): Exchange {
+  return { failure: null, began: false, cut: false, page: false };
+}
+
+/**
+ * `fetch` that follows no redirect, tells an answer from a proxy's page, sees when the connection is cut, and calls `tick`
+ * with every piece that arrives. The SDK hides the provider's pings, so silence can only be measured here.
+ */
+export function watchedFetch(exchange: Exchange, address: ModelAddress, tick: () => void): Fetch {
+  return async (input, init) => {
+    const response = await fetch(input, { ...init, redirect: 'manual' });
+    tick();
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      throw fail(
+        exchange,
+        new ModelError(
+          'bad-request',
+          `${address.url} sends requests on to another address. Set the final address as base URL.`,
+        ),
+      );
+    }
+    const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    exchange.page = type === 'text/html' || type === 'application/xhtml+xml';
+    if (response.ok) {
+      if (type !== '' && type !== 'text/event-stream') {
+        await response.body?.cancel();
+        throw fail(exchange, notAStream(exchange, address, type));
+      }
+      exchange.began = true;
+    }
+    return response.body === null
+      ? response
+      : new Response(watch(response.body, exchange, tick), {
+          status: response.status,
+          statusText: response.statusText,
+          headers: response.headers,
+        });
+  };
+}
+
+function notAStream(exchange: Exchange, address: ModelAddress, type: string): ModelError {
+  return exchange.page
+    ? new ModelError(
+        'bad-answer',
+        `${address.url} answered with a web page instead of a model’s answer, which is what a proxy or a sign-in page does. Check the network and the base URL.`,
+      )
+    : new ModelError(
+        'bad-answer',
+        `${address.url} answered with ${type.slice(0, 60)} instead of a stream. Check that the base URL belongs to a server that speaks the Messages API.`,
+      );
+}
+
+function fail(exchange: Exchange, error: ModelError): ModelError {
+  exchange.failure ??= error;
+  return error;
+}
+
+function watch(
+  body: ReadableStream<Uint8Array>,
+  exchange: Exchange,
+  tick: () => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        tick();
+        if (done) {
+          controller.close();
+        } else {
+          controller.enqueue(value);
+        }
+      } catch (error) {
+        exchange.cut = true;
+        controller.error(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
