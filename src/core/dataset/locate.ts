@@ -1,0 +1,230 @@
+import type { JsonPath, Origin } from './transcript.ts';
+
+/** `[start, end)` of a line in UTF-16 units. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const BYTE_ORDER_MARK = 0xfeff;
+
+interface Frame {
+  readonly isArray: boolean;
+  index: number;
+}
+
+/**
+ * The raw span of the inside of the string literal at `path`, without its quotes; null when the value there is
+ * absent or no string. Of duplicate keys the last counts, as in `JSON.parse`.
+ *
+ * One pass, linear in the line, with a stack no deeper than `path`. On text that is not JSON the answer is null or
+ * meaningless, never an exception.
+ */
+export function locateString(line: string, path: JsonPath): TextSpan | null {
+  const frames: Frame[] = [];
+  let found: TextSpan | null = null;
+  let at = skipSpace(line, line.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  let entering = true;
+  while (at < line.length) {
+    if (entering) {
+      // A value on the path starts here; whatever an earlier duplicate of its key held is void.
+      entering = false;
+      found = null;
+      const step = path[frames.length];
+      const code = line.charCodeAt(at);
+      if (step === undefined && code === QUOTE) {
+        const end = stringEnd(line, at);
+        found = { start: at + 1, end };
+        at = end + 1;
+      } else if (typeof step === 'string' && code === OPEN_BRACE) {
+        frames.push({ isArray: false, index: -1 });
+        at += 1;
+      } else if (typeof step === 'number' && code === OPEN_BRACKET) {
+        frames.push({ isArray: true, index: -1 });
+        at += 1;
+      } else {
+        at = skipValue(line, at);
+      }
+    } else {
+      const frame = frames.at(-1);
+      if (frame === undefined) {
+        return found;
+      }
+      const code = line.charCodeAt(at);
+      if (code === COMMA) {
+        at += 1;
+      } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+        frames.pop();
+        at += 1;
+      } else if (frame.isArray) {
+        frame.index += 1;
+        entering = frame.index === path[frames.length - 1];
+        at = entering ? at : skipValue(line, at);
+      } else if (code === QUOTE) {
+        const end = stringEnd(line, at);
+        const isStep = keyEquals(line, at + 1, end, path[frames.length - 1]);
+        at = skipSpace(line, end + 1);
+        if (line.charCodeAt(at) !== COLON) {
+          return null;
+        }
+        at = skipSpace(line, at + 1);
+        entering = isStep;
+        at = entering ? at : skipValue(line, at);
+      } else {
+        return null;
+      }
+    }
+    at = skipSpace(line, at);
+  }
+  return frames.length === 0 ? found : null;
+}
+
+/** The raw offset in `line` of a decoded offset inside the literal at `literal`; clamped to the literal. */
+export function rawOffset(line: string, literal: TextSpan, decoded: number): number {
+  return advance(line, literal, decoded).raw;
+}
+
+/**
+ * The decoded offset inside the literal at `literal` of a raw offset in `line`; clamped to the literal. A raw offset
+ * inside an escape belongs to the unit that the escape stands for.
+ */
+export function decodedOffset(line: string, literal: TextSpan, raw: number): number {
+  const stop = Math.min(raw, literal.end);
+  let at = literal.start;
+  let decoded = 0;
+  while (at < stop) {
+    const slash = nextEscape(line, at, literal.end);
+    if (slash >= stop) {
+      return decoded + stop - at;
+    }
+    decoded += slash - at;
+    at = slash + escapeLength(line, slash);
+    if (at > stop) {
+      return decoded;
+    }
+    decoded += 1;
+  }
+  return decoded;
+}
+
+/** The raw span in `line` of a text; null when its literal is absent or shorter than the origin says. */
+export function originSpan(line: string, origin: Origin): TextSpan | null {
+  const literal = locateString(line, origin.path);
+  return literal === null ? null : spanInLiteral(line, literal, origin.start, origin.end);
+}
+
+/** The raw span of `[start, end)` of a literal's decoded value; null when the value is shorter. */
+export function spanInLiteral(line: string, literal: TextSpan, start: number, end: number): TextSpan | null {
+  const first = advance(line, literal, start);
+  const last = advance(line, { start: first.raw, end: literal.end }, end - start);
+  return first.missing > 0 || last.missing > 0 ? null : { start: first.raw, end: last.raw };
+}
+
+/** Walks `count` decoded units into a literal. */
+function advance(line: string, literal: TextSpan, count: number): { raw: number; missing: number } {
+  let raw = literal.start;
+  let missing = Math.max(0, count);
+  while (missing > 0 && raw < literal.end) {
+    const plain = nextEscape(line, raw, literal.end) - raw;
+    if (plain >= missing) {
+      return { raw: raw + missing, missing: 0 };
+    }
+    raw += plain;
+    missing -= plain;
+    if (raw < literal.end) {
+      raw += escapeLength(line, raw);
+      missing -= 1;
+    }
+  }
+  return { raw: Math.min(raw, literal.end), missing };
+}
+
+function nextEscape(line: string, from: number, end: number): number {
+  const at = line.indexOf('\\', from);
+  return at === -1 || at > end ? end : at;
+}
+
+function escapeLength(line: string, at: number): number {
+  return line[at + 1] === 'u' ? 6 : 2;
+}
+
+function keyEquals(line: string, start: number, end: number, step: string | number | undefined): boolean {
+  const raw = line.slice(start, end);
+  if (!raw.includes('\\')) {
+    return raw === step;
+  }
+  try {
+    return JSON.parse(`"${raw}"`) === step;
+  } catch {
+    return false;
+  }
+}
+
+function skipSpace(line: string, from: number): number {
+  let at = from;
+  for (; at < line.length; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) {
+      break;
+    }
+  }
+  return at;
+}
+
+/** The offset of the quote that closes the string opened at `open`; the line's end when none does. */
+function stringEnd(line: string, open: number): number {
+  let at = open + 1;
+  for (;;) {
+    const quote = line.indexOf('"', at);
+    if (quote === -1) {
+      return line.length;
+    }
+    let first = quote;
+    while (first > at && line.charCodeAt(first - 1) === BACKSLASH) {
+      first -= 1;
+    }
+    // An even run of backslashes escapes only itself.
+    if ((quote - first) % 2 === 0) {
+      return quote;
+    }
+    at = quote + 1;
+  }
+}
+
+/** The offset after the value that starts at `from`; always past `from`. */
+function skipValue(line: string, from: number): number {
+  let depth = 0;
+  let at = from;
+  while (at < line.length) {
+    const code = line.charCodeAt(at);
+    if (code === QUOTE) {
+      at = stringEnd(line, at);
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth += 1;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      if (depth === 0) {
+        return Math.max(at, from + 1);
+      }
+      depth -= 1;
+    } else if (depth === 0) {
+      if (code === COMMA) {
+        return Math.max(at, from + 1);
+      }
+      at += 1;
+      continue;
+    }
+    at += 1;
+    if (depth === 0) {
+      return at;
+    }
+  }
+  return line.length;
+}

@@ -1,0 +1,64 @@
+import { chatTranscript, systemOf } from './build.ts';
+import { isMessageList, readMessages } from './messages.ts';
+import type { Shape } from './shape.ts';
+import { field, has, isList, isObject, type JsonObject, listField, textField } from './values.ts';
+
+const OWN_BLOCKS: ReadonlySet<string> = new Set([
+  'tool_use',
+  'tool_result',
+  'thinking',
+  'redacted_thinking',
+  'server_tool_use',
+]);
+/** How many messages are looked through for a block that only Anthropic writes. */
+const LOOKED_AT = 20;
+
+/** Anthropic's Messages API: `system` beside `messages`, content as a string or as blocks. */
+export const anthropicMessages: Shape = {
+  name: 'anthropic-messages',
+  title: 'Anthropic Messages',
+  example:
+    '{"system": "…", "messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": [{"type": "text", "text": "…"}]}]}',
+
+  recognise(value) {
+    if (!isObject(value) || !isMessageList(field(value, 'messages'))) {
+      return 0;
+    }
+    const messages = listField(value, 'messages') ?? [];
+    if (messages.slice(0, LOOKED_AT).some(hasOwnBlock)) {
+      return 0.95;
+    }
+    const first = messages[0];
+    const systemInside = isObject(first) && textField(first, 'role') === 'system';
+    if (has(value, 'system') && !systemInside) {
+      return 0.9;
+    }
+    return textField(value, 'model')?.startsWith('claude') === true && has(value, 'max_tokens') ? 0.9 : 0;
+  },
+
+  read(value) {
+    const messages = isObject(value) ? listField(value, 'messages') : null;
+    if (!isObject(value) || messages === null) {
+      return null;
+    }
+    const parts = { shape: this.name, record: value, system: systemOf(value) };
+    return chatTranscript(parts, readMessages(messages, ['messages']));
+  },
+};
+
+function hasOwnBlock(message: unknown): boolean {
+  const content = isObject(message) ? field(message, 'content') : null;
+  return isList(content) && content.some(isOwnBlock);
+}
+
+function isOwnBlock(block: unknown): boolean {
+  if (!isObject(block)) {
+    return false;
+  }
+  const type = textField(block, 'type') ?? '';
+  return (OWN_BLOCKS.has(type) && !has(block, 'value')) || isAnthropicImage(block, type);
+}
+
+function isAnthropicImage(block: JsonObject, type: string): boolean {
+  return (type === 'image' || type === 'document') && isObject(field(block, 'source'));
+}

@@ -1,0 +1,147 @@
+import type { JsonPath, Role, Segment, Turn } from '../transcript.ts';
+import { contentSegments, toolCallSegment } from './content.ts';
+import { roleOf, speaksReasoning, speaksToolCall } from './roles.ts';
+import { renderedSegment, wholeSegment } from './segments.ts';
+import {
+  field,
+  firstKey,
+  isList,
+  isObject,
+  isPresent,
+  isText,
+  type JsonObject,
+  textField,
+} from './values.ts';
+
+const ROLE_KEYS = ['role', 'from', 'speaker', 'sender', 'author', 'user'] as const;
+const CONTENT_KEYS = [
+  'content',
+  'value',
+  'text',
+  'parts',
+  'message',
+  'utterance',
+  'body',
+  'contents',
+] as const;
+const REASONING_KEYS = ['thinking', 'reasoning_content', 'reasoning', 'thought', 'thoughts'] as const;
+const CALL_KEYS = ['tool_calls', 'toolCalls', 'function_call', 'tool_call'] as const;
+
+/** Who speaks in a message, as written; null when nobody is named. */
+export function speakerOf(message: JsonObject): string | null {
+  const key = firstKey(message, ROLE_KEYS, (found) => isText(found) || isObject(found));
+  const found = key === null ? undefined : field(message, key);
+  return isObject(found)
+    ? (textField(found, 'role') ?? textField(found, 'name'))
+    : isText(found)
+      ? found
+      : null;
+}
+
+/** Whether `value` is one message: somebody, and what they said or called. */
+export function isMessage(value: unknown): value is JsonObject {
+  return (
+    isObject(value) &&
+    speakerOf(value) !== null &&
+    (firstKey(value, CONTENT_KEYS, () => true) !== null || firstKey(value, CALL_KEYS) !== null)
+  );
+}
+
+/** Whether `value` is a list that starts with a message. An empty list is none. */
+export function isMessageList(value: unknown): value is readonly unknown[] {
+  return isList(value) && value.length > 0 && isMessage(value[0]);
+}
+
+/** The turns of a list of messages; what is no message in it is kept as a turn of unknown speaker. */
+export function readMessages(list: readonly unknown[], path: JsonPath): Turn[] {
+  return list.flatMap((message, i) => {
+    if (!isPresent(message)) {
+      return [];
+    }
+    return [isObject(message) ? readMessage(message, [...path, i]) : strayTurn(message, [...path, i])];
+  });
+}
+
+export function readMessage(message: JsonObject, path: JsonPath): Turn {
+  const speaker = speakerOf(message) ?? 'unknown';
+  const role = roleOf(speaker);
+  const segments = [
+    ...reasoningKeySegments(message, path),
+    ...saidInMessage(message, path, role, speaker),
+    ...refusalSegments(message, path),
+    ...callSegments(message, path),
+  ];
+  return { role, speaker, segments };
+}
+
+function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker: string): Segment[] {
+  // A later key counts only where the earlier ones hold nothing, so that `content: ""` is content.
+  const key = firstKey(message, CONTENT_KEYS);
+  if (key === null) {
+    return [];
+  }
+  const content = field(message, key);
+  const contentPath = [...path, key];
+  if (isText(content) && speaksToolCall(speaker)) {
+    return [wholeSegment(content, contentPath, 'tool-call', toolNameIn(content))];
+  }
+  if (isText(content) && speaksReasoning(speaker)) {
+    return [wholeSegment(content, contentPath, 'reasoning')];
+  }
+  const segments = contentSegments(content, contentPath, role);
+  const name = role === 'tool' ? (textField(message, 'name') ?? textField(message, 'function')) : null;
+  return name === null
+    ? segments
+    : segments.map((segment) => (segment.label === undefined ? { ...segment, label: name } : segment));
+}
+
+function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {
+  const key = firstKey(message, REASONING_KEYS, (found) => isText(found) && found !== '');
+  const text = key === null ? null : textField(message, key);
+  // SWE-agent repeats its content as `thought`; the same text is shown once.
+  return key === null || text === null || text === field(message, 'content')
+    ? []
+    : [wholeSegment(text, [...path, key], 'reasoning')];
+}
+
+function refusalSegments(message: JsonObject, path: JsonPath): Segment[] {
+  const refusal = textField(message, 'refusal');
+  return refusal === null || refusal === ''
+    ? []
+    : [wholeSegment(refusal, [...path, 'refusal'], 'text', 'refusal')];
+}
+
+function callSegments(message: JsonObject, path: JsonPath): Segment[] {
+  const key = firstKey(message, CALL_KEYS);
+  const calls = key === null ? undefined : field(message, key);
+  if (key === null) {
+    return [];
+  }
+  if (isList(calls)) {
+    return calls.flatMap((call, i) =>
+      isObject(call)
+        ? [toolCallSegment(call, [...path, key, i])]
+        : isText(call)
+          ? [wholeSegment(call, [...path, key, i], 'tool-call', toolNameIn(call))]
+          : [],
+    );
+  }
+  if (isObject(calls)) {
+    return [toolCallSegment(calls, [...path, key])];
+  }
+  return isText(calls) && calls !== ''
+    ? [wholeSegment(calls, [...path, key], 'tool-call', toolNameIn(calls))]
+    : [];
+}
+
+/** The tool's name in a call written as JSON text, without parsing what may be long. */
+function toolNameIn(call: string): string | undefined {
+  return /"name"\s*:\s*"([^"\\]{1,200})"/.exec(call.slice(0, 2000))?.[1];
+}
+
+function strayTurn(value: unknown, path: JsonPath): Turn {
+  const segments = isText(value)
+    ? [wholeSegment(value, path, 'other')]
+    : [renderedSegment(String(value), 'other')];
+  return { role: 'user', speaker: 'unknown', segments };
+}

@@ -1,0 +1,15 @@
+import type { Transcript } from '../transcript.ts';
+
+/** One way of writing a chat into a record. */
+export interface Shape {
+  /** Short and stable: it names the shape in settings and in the interface. */
+  readonly name: string;
+  /** The same for people. */
+  readonly title: string;
+  /** What a record of it looks like, as abridged JSON: for documents, and for telling shapes apart. */
+  readonly example: string;
+  /** How surely `value` is of this shape: 0 not at all, 1 beyond doubt. Looks at few keys, never at whole texts. */
+  recognise(value: unknown): number;
+  /** The record as a transcript; null when it is not of this shape after all. Never throws. */
+  read(value: unknown): Transcript | null;
+}

@@ -1,0 +1,69 @@
+import type { JsonPath, Turn } from '../transcript.ts';
+import { contentSegments } from './content.ts';
+import { isDialogue, readDialogue, startsAsDialogue } from './dialogueText.ts';
+import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
+import { saidSegments } from './segments.ts';
+import { field, isList, isObject, isText } from './values.ts';
+
+/** A prompt: a string, a dialogue in a string, one message, a list of messages, or an object around a list. */
+export function readPrompt(value: unknown, path: JsonPath): Turn[] {
+  if (isText(value)) {
+    return isDialogue(value)
+      ? readDialogue(value, path)
+      : [{ role: 'user', speaker: 'user', segments: saidSegments(value, path, 'user') }];
+  }
+  if (isMessage(value)) {
+    return [readMessage(value, path)];
+  }
+  if (isMessageList(value)) {
+    return readMessages(value, path);
+  }
+  const wrapped = isObject(value) ? field(value, 'messages') : null;
+  if (isMessageList(wrapped)) {
+    return readMessages(wrapped, [...path, 'messages']);
+  }
+  const segments = contentSegments(value, path, 'user');
+  return segments.length === 0 ? [] : [{ role: 'user', speaker: 'user', segments }];
+}
+
+/** What answers a prompt: a string, one message, a list of messages, or blocks. */
+export function readAnswer(value: unknown, path: JsonPath): Turn[] {
+  if (isText(value) && startsAsDialogue(value) && isDialogue(value)) {
+    return readDialogue(value, path);
+  }
+  if (isMessage(value)) {
+    return [readMessage(value, path)];
+  }
+  if (isMessageList(value)) {
+    return readMessages(value, path);
+  }
+  const wrapped = isObject(value) ? field(value, 'messages') : null;
+  if (isMessageList(wrapped)) {
+    return readMessages(wrapped, [...path, 'messages']);
+  }
+  const segments = contentSegments(value, path, 'assistant');
+  return [{ role: 'assistant', speaker: 'assistant', segments }];
+}
+
+/**
+ * The whole chat of a prompt and an answer. An answer that holds the prompt's turns again, as preference records
+ * often write it, stands alone; the prompt then lends it only the system turns that it lacks.
+ */
+export function joinChat(prompt: readonly Turn[], answer: readonly Turn[]): Turn[] {
+  if (!answer.some((turn) => turn.role === 'user')) {
+    return [...prompt, ...answer];
+  }
+  const lent = answer.some((turn) => turn.role === 'system')
+    ? []
+    : prompt.filter((turn) => turn.role === 'system');
+  return [...lent, ...answer];
+}
+
+/** Whether `value` can answer a prompt: text, a message, or a list of either or of blocks. */
+export function isAnswer(value: unknown): boolean {
+  return (
+    isText(value) ||
+    isMessage(value) ||
+    (isList(value) && value.every((item) => isObject(item) || isText(item)))
+  );
+}
