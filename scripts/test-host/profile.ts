@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { removeAtExit } from './children.ts';
@@ -60,6 +60,23 @@ export async function createProfile(settings: Settings = {}, theme: Theme = 'dar
   };
   await mkdir(profile.extensions, { recursive: true });
   await writeSettings(profile.userData, settings, theme);
+  return profile;
+}
+
+/** A profile in a folder that stays: its settings are written once and then left to the person who uses it. */
+export async function keptProfile(root: string): Promise<Profile> {
+  const profile: Profile = {
+    root,
+    serverData: path.join(root, 'server'),
+    userData: path.join(root, 'user'),
+    extensions: path.join(root, 'extensions'),
+  };
+  await mkdir(profile.extensions, { recursive: true });
+  const written = await readFile(path.join(profile.userData, 'User/settings.json')).then(
+    () => true,
+    () => false,
+  );
+  if (!written) await writeSettings(profile.userData, { 'security.workspace.trust.enabled': true });
   return profile;
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../src/core/errors.ts';
 import { endChild, spawnChild } from './children.ts';
@@ -20,6 +20,8 @@ export interface ServerOptions {
    * user's does; one that loads it by `extensionDevelopmentPath` shows no notifications.
    */
   readonly linkedExtension?: string;
+  /** What an address must carry as `tkn`; without it the server lets in whoever reaches its loopback port. */
+  readonly connectionToken?: string;
   /** Lets the address name a development extension and a test suite; off by default. */
   readonly driver?: boolean;
   /** Further variables of the extension host's environment. */
@@ -30,6 +32,8 @@ export interface RunningServer {
   readonly port: number;
   /** Such as http://127.0.0.1:41234 */
   readonly origin: string;
+  /** Resolves when the server has ended, by itself or not. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,7 +50,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       installed.main,
       '--host=127.0.0.1',
       '--port=0',
-      '--without-connection-token',
+      ...(options.connectionToken
+        ? [`--connection-token=${options.connectionToken}`]
+        : ['--without-connection-token']),
       '--accept-server-license-terms',
       // Without it the workbench ignores the development and test paths of its address; with it, it shows no notifications.
       ...(options.driver ? ['--enable-smoke-test-driver'] : []),
@@ -75,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   return {
     port,
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
     origin: `http://127.0.0.1:${port}`,
     close: async () => {
       await endChild(child);
@@ -107,6 +114,8 @@ async function linkExtension(extensions: string, source: string): Promise<void> 
   await mkdir(extensions, { recursive: true });
   const folder = `${publisher}.${name}-${version}`;
   const location = path.join(extensions, folder);
+  // A kept profile has the link already, perhaps to another clone.
+  await rm(location, { force: true });
   await symlink(source, location, 'junction');
   // VS Code would write this list itself from the folder, but only after the first window has read it.
   const entry = {

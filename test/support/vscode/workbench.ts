@@ -35,6 +35,8 @@ export interface OpenWorkbenchOptions {
 /** A real VS Code in headless Chromium, as a person would have it before them. */
 export interface Workbench {
   readonly page: Page;
+  /** Where this VS Code keeps its installed extensions. */
+  readonly extensionsDirectory: string;
   /** Errors that the page threw or logged, in order. */
   readonly errors: readonly string[];
   /**
@@ -106,6 +108,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
 
   return {
     page,
+    extensionsDirectory: profile.extensions,
     errors,
     frame: (selector) => webviewFrame(page, manifest, selector),
     runCommand: (idOrTitle) => runCommand(page, manifest, idOrTitle),
