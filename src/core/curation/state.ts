@@ -131,6 +131,11 @@ export class CurationState {
     }
   }
 
+  /** Whether nothing was ever decided. */
+  get isEmpty(): boolean {
+    return this.#groups.size === 0;
+  }
+
   of(recordKey: string, response: ResponseId): ResponseCuration {
     const group = this.#groups.get(groupKey(recordKey, response));
     return group === undefined ? NOTHING : this.#fold(group);
