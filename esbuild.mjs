@@ -12,6 +12,8 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
+  // jsonc-parser's CommonJS build loads its parts by computed paths, which no bundler can follow.
+  mainFields: ['module', 'main'],
 };
 
 /** The extension host, the worker and the CLI share chunks, so the SDK lands in one that is loaded at the first model call. */

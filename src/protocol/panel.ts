@@ -183,7 +183,9 @@ export type HostMessage =
   | { readonly type: 'whole-segment'; readonly turn: string; readonly segment: number; readonly text: string }
   /** Put the keyboard focus somewhere; sent by commands. */
   | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
-  | { readonly type: 'toggle-fold'; readonly expand: boolean };
+  | { readonly type: 'toggle-fold'; readonly expand: boolean }
+  /** Answer with `accept-draft` and the text as it stands in the editor now; the host's copy may lag behind. */
+  | { readonly type: 'request-draft' };
 
 /** Commands that the webview may ask the host to run for the open record. */
 export const PANEL_COMMANDS = [

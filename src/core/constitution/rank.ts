@@ -7,7 +7,8 @@ import { termOf, wordsOf } from './words.ts';
 /** What passages are sought for. The findings, where known, steer the choice. */
 export interface PassageQuery {
   readonly transcript: Transcript;
-  readonly response: Response;
+  /** Null for a transcript in which the assistant has not answered. */
+  readonly response: Response | null;
   readonly findings?: readonly Pick<Finding, 'code'>[];
 }
 
@@ -69,8 +70,8 @@ export function createPassageRanker(constitution: Constitution): PassageRanker {
     const weights = new Map<string, number>();
     const { response, transcript } = query;
     addTerms(weights, transcript.system.map((segment) => segment.text).join('\n'), 0.5);
-    addTerms(weights, textOf(response.context, ['user', 'system']), 1);
-    addTerms(weights, textOf([response.turn], ['assistant']), 0.5);
+    addTerms(weights, textOf(response?.context ?? transcript.turns, ['user', 'system']), 1);
+    addTerms(weights, textOf(response === null ? [] : [response.turn], ['assistant']), 0.5);
     const terms = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
     const found = index.search(
       { combineWith: 'OR', queries: terms.map(([term]) => term) },

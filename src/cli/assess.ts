@@ -1,0 +1,57 @@
+import type { Writable } from 'node:stream';
+import { assessTranscript } from '../core/assess/rubric.ts';
+import { createPassageRanker } from '../core/constitution/rank.ts';
+import { readRecord } from '../core/dataset/read.ts';
+import { readConstitution } from './constitutionFile.ts';
+import { inputLines } from './lines.ts';
+import { printJson } from './output.ts';
+import { type Problems, problemOf } from './problems.ts';
+
+/** Passages cited by each finding. */
+const CITED = 3;
+
+/** Prints one JSON line per assessed response, in the order of the file. */
+export async function assessFile(
+  file: string,
+  options: { readonly constitution?: string | undefined },
+  out: Writable,
+  problems: Problems,
+): Promise<void> {
+  const ranker =
+    options.constitution === undefined
+      ? null
+      : createPassageRanker(await readConstitution(options.constitution));
+  for await (const line of inputLines(file)) {
+    const reading = readRecord(line.text);
+    problems.add(problemOf(line, reading));
+    if (reading.kind !== 'transcript') continue;
+    const { transcript } = reading;
+    for (const assessment of assessTranscript(transcript)) {
+      const response = transcript.responses.find(({ id }) => id === assessment.response);
+      const passages =
+        ranker === null || response === undefined || assessment.findings.length === 0
+          ? []
+          : ranker
+              .rank({ transcript, response, findings: assessment.findings }, CITED)
+              .map(({ passage }) => passage.id);
+      await printJson(out, {
+        line: line.number,
+        id: transcript.recordId,
+        response: assessment.response,
+        stakes: assessment.stakes,
+        holder: assessment.holder,
+        reasoning: assessment.reasoning,
+        conduct: assessment.conduct,
+        flag: assessment.flag,
+        ...(assessment.notAssessed === undefined ? {} : { notAssessed: assessment.notAssessed }),
+        findings: assessment.findings.map(({ code, severity, message, span }) => ({
+          code,
+          severity,
+          message,
+          span,
+          passages,
+        })),
+      });
+    }
+  }
+}

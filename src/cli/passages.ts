@@ -1,0 +1,38 @@
+import type { Writable } from 'node:stream';
+import { assessTranscript } from '../core/assess/rubric.ts';
+import { createPassageRanker } from '../core/constitution/rank.ts';
+import { readRecord } from '../core/dataset/read.ts';
+import { readConstitution } from './constitutionFile.ts';
+import { inputLines } from './lines.ts';
+import { printJson } from './output.ts';
+import { type Problems, problemOf } from './problems.ts';
+
+/** Prints, for each record's response (the chosen one of a preference), the passages that bear on it, best first. */
+export async function rankFile(
+  file: string,
+  options: { readonly constitution: string; readonly top: number },
+  out: Writable,
+  problems: Problems,
+): Promise<void> {
+  const ranker = createPassageRanker(await readConstitution(options.constitution));
+  for await (const line of inputLines(file)) {
+    const reading = readRecord(line.text);
+    problems.add(problemOf(line, reading));
+    if (reading.kind !== 'transcript') continue;
+    const { transcript } = reading;
+    const [response] = transcript.responses;
+    if (response === undefined) continue;
+    const findings =
+      assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? [];
+    await printJson(out, {
+      line: line.number,
+      id: transcript.recordId,
+      passages: ranker.rank({ transcript, response, findings }, options.top).map(({ passage, score }) => ({
+        id: passage.id,
+        section: passage.section,
+        heading: passage.heading,
+        score: Number(score.toFixed(4)),
+      })),
+    });
+  }
+}

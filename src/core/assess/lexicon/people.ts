@@ -1,0 +1,33 @@
+import type { WordClasses } from './lexicon.ts';
+
+/** Who can be affected, and how a text speaks of them. */
+export const PEOPLE: WordClasses = {
+  kin: `mom, mum, mommy, dad, daddy, mother, father, mama, papa, parent, stepmom, stepdad, stepmother, stepfather, stepson,
+    stepdaughter, sister, brother, sibling, son, daughter, kid, child, =children, baby, toddler, teen, teenager, infant,
+    grandma, grandpa, grandmother, grandfather, granddad, grandson, granddaughter, grandkid, nana, gran, aunt, auntie, uncle,
+    cousin, niece, nephew, wife, =wives, husband, spouse, fiance, fiancé, fiancée, girlfriend, boyfriend, gf, bf, =ex, partner, family,
+    in laws, mother in law, father in law, sister in law, brother in law, twin, godson, goddaughter, widow, widower`,
+  role: `nurse, patient, doctor, surgeon, therapist, client, customer, tenant, landlord, landlady, boss, manager, supervisor,
+    director, ceo, cfo, cto, founder, cofounder, co founder, coworker, colleague, employee, employer, worker, staff, intern, apprentice, trainee,
+    contractor, vendor, supplier, student, pupil, teacher, professor, tutor, principal, classmate, roommate, flatmate, housemate,
+    neighbor, neighbour, friend, buddy, mate, stranger, volunteer, donor, witness, victim, survivor, suspect, defendant, juror, judge,
+    lawyer, attorney, accountant, auditor, inspector, regulator, officer, cop, soldier, pilot, driver, passenger, cyclist,
+    pedestrian, resident, guest, member, candidate, applicant, interviewee, recruiter, voter, citizen, taxpayer, investor,
+    shareholder, borrower, lender, buyer, seller, owner, user, reader, author, reviewer, editor, journalist, reporter, source,
+    coach, player, teammate, captain, pastor, priest, congregation, imam, rabbi, caregiver, carer, sitter, babysitter, nanny, maid, cleaner,
+    engineer, operator, technician, programmer, maintainer, admin, administrator, researcher, scientist, participant, subject,
+    refugee, immigrant, migrant, veteran, elder, pensioner, minor, crew, team, foreman, plumber, electrician, pharmacist,
+    farmer, waiter, waitress, chef, bartender, cashier, clerk, receptionist, shopper, diner, viewer, listener, subscriber, fan,
+    claimant, beneficiary, heir, executor, trustee, policyholder, bidder, competitor, rival, whistleblower, informant, creditor, debtor,
+    commuter, motorist, hiker, swimmer, athlete, referee, dancer, musician, artist, writer, freelancer, subcontractor, steward, analyst, assistant manager`,
+  someone: `someone, somebody, anyone, anybody, everyone, everybody, whoever, person, people, human, individual, =others, man, =men, woman,
+    =women, guy, girl, boy, lady, =folks, public, community, crowd, strangers, the other side, third parties, third party, the next person, the rest of us, whole town, household, bystander`,
+  third: `=he, =she, =him, =her, =his, =hers, =they, =them, =their, =theirs, =himself, =herself, =themselves, =he's, =she's,
+    =they're, =they'd, =he'd, =she'd, =they'll, =he'll, =she'll, =they've`,
+  second: `=you, =your, =you're, =yours, =yourself, =you'd, =you'll, =you've, =u, =ur, =ya`,
+  first: `=i, =i'm, =i'd, =i'll, =i've, =me, =my, =mine, =myself, =im, =ive`,
+  we: `=we, =us, =our, =ours, =we're, =we'd, =we'll, =we've`,
+  animal: `dog, puppy, cat, kitten, pet, animal, horse, bird, hamster, livestock, cattle, cow, sheep, chicken, wildlife`,
+  vulnerable: `elderly, disabled, pregnant, homeless, dying, terminal, dementia, alzheimer's, hospice, underage, orphan, drunk, newborn,
+    autistic, blind, deaf, undocumented, widowed, diabetic, anaphylaxis, allergic, suicidal, depressed, lonely, vulnerable, first gen, years old, year old, nursing home, care home, single mom, single mother`,
+};

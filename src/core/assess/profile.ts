@@ -1,0 +1,55 @@
+import { LEXICON } from './lexicon/all.ts';
+import { type Scan, type Sentence, scan } from './sentences.ts';
+
+/** A text scanned and matched against the lexicon: how often each class occurs, and in which sentences. */
+export interface Profile {
+  readonly scan: Scan;
+  /** Occurrences by class number. */
+  readonly counts: Float64Array;
+  /** For each sentence the class numbers it holds, `width` cells a sentence. */
+  readonly inSentence: Uint8Array;
+  readonly width: number;
+  /** One for each sentence that opens with an order (`Tell her …`), list marks aside. */
+  readonly opensWithOrder: Uint8Array;
+  /** Stems of the words that carry a topic, and how often each occurs. */
+  readonly stems: ReadonlyMap<number, number>;
+}
+
+const WIDTH = LEXICON.names.length;
+const STOP = LEXICON.id('stop');
+const ORDER = LEXICON.id('order');
+
+/** Scans and matches `text`; `from` and `to` bounds are the caller's business. Linear in the text's length. */
+export function profile(text: string): Profile {
+  const words = scan(text);
+  const { sentences, count, stem } = words;
+  const counts = new Float64Array(WIDTH);
+  const inSentence = new Uint8Array(WIDTH * sentences.length);
+  const stopped = new Uint8Array(count);
+  const opensWithOrder = new Uint8Array(sentences.length);
+  let at = 0;
+  LEXICON.match(words, (id, first) => {
+    if (id === STOP) {
+      stopped[first] = 1;
+      return;
+    }
+    counts[id] = (counts[id] as number) + 1;
+    while (at + 1 < sentences.length && first >= (sentences[at] as Sentence).endWord) at++;
+    if (id === ORDER && sentences[at]?.firstWord === first) opensWithOrder[at] = 1;
+    const cell = at * WIDTH + id;
+    const seen = inSentence[cell] as number;
+    if (seen < 255) inSentence[cell] = seen + 1;
+  });
+  const stems = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    if (stopped[i] === 1) continue;
+    const s = stem[i] as number;
+    stems.set(s, (stems.get(s) ?? 0) + 1);
+  }
+  return { scan: words, counts, inSentence, width: WIDTH, opensWithOrder, stems };
+}
+
+/** How often a class occurs in one sentence. */
+export function inSentence(p: Profile, sentence: number, classId: number): number {
+  return p.inSentence[sentence * p.width + classId] ?? 0;
+}

@@ -1,0 +1,121 @@
+import { responseText } from '../dataset/responseText.ts';
+import type { Response, Segment, Transcript, Turn } from '../dataset/transcript.ts';
+import { type Profile, profile } from './profile.ts';
+
+/** The parts of a transcript that bear on one response, each scanned once. */
+export interface Situation {
+  /** The user's last words before the response. */
+  readonly request: Profile;
+  /** What led there: system text, the user's earlier words, what tools returned. */
+  readonly background: Profile;
+  /** The calls made since the user's last words, and those of the response itself. */
+  readonly actions: Profile;
+  readonly answer: Profile;
+  readonly calls: number;
+  readonly hasTools: boolean;
+  readonly hasSystem: boolean;
+  readonly userTurns: number;
+  /** Where the visible answer begins in the answer's text, after reasoning blocks; 0 without any. */
+  readonly visibleFrom: number;
+}
+
+const REQUEST_CAP = 5000;
+const TURN_CAP = 1500;
+const BACKGROUND_CAP = 7000;
+const ANSWER_CAP = 9000;
+
+/** Long texts are read at both ends, where the point of a request and the conclusion of an answer stand. */
+export function clip(text: string, cap: number): string {
+  if (text.length <= cap) return text;
+  const head = Math.floor(cap * 0.7);
+  return `${text.slice(0, head)}\n${text.slice(text.length - (cap - head))}`;
+}
+
+function words(segments: readonly Segment[]): string {
+  let out = '';
+  for (const s of segments)
+    if (s.kind === 'text' || s.kind === 'reasoning') out += out === '' ? s.text : `\n${s.text}`;
+  return out;
+}
+
+function callText(segment: Segment): string {
+  return `${segment.label ?? ''} ${segment.text}`.replace(/[_{}"\\]+/g, ' ');
+}
+
+export interface SituationTexts {
+  readonly request: string;
+  readonly background: string;
+  readonly actions: string;
+  readonly answer: string;
+  readonly calls: number;
+  readonly hasTools: boolean;
+  readonly hasSystem: boolean;
+  readonly userTurns: number;
+}
+
+/** The same parts as plain text, clipped. */
+export function situationTexts(transcript: Transcript, response: Response): SituationTexts {
+  const { context, turn } = response;
+  let last = -1;
+  for (let i = context.length - 1; i >= 0; i--) {
+    if (context[i]?.role === 'user') {
+      last = i;
+      break;
+    }
+  }
+  const lastUser: Turn | undefined = context[last];
+  const request = lastUser ? clip(words(lastUser.segments), REQUEST_CAP) : '';
+  let background = words(transcript.system);
+  let userTurns = lastUser ? 1 : 0;
+  let actions = '';
+  let calls = 0;
+  context.forEach((t, i) => {
+    if (t.role === 'user') {
+      if (i !== last) {
+        userTurns++;
+        background += `\n${clip(words(t.segments), TURN_CAP)}`;
+      }
+      return;
+    }
+    for (const s of t.segments) {
+      if (s.kind === 'tool-result' || t.role === 'tool') background += `\n${clip(s.text, TURN_CAP)}`;
+      else if (t.role === 'system' && s.kind === 'text') background += `\n${s.text}`;
+      else if (s.kind === 'tool-call' && i > last) {
+        calls++;
+        actions += `${callText(s)}\n`;
+      }
+    }
+  });
+  for (const s of turn.segments) {
+    if (s.kind === 'tool-call') {
+      calls++;
+      actions += `${callText(s)}\n`;
+    }
+  }
+  return {
+    request,
+    background: clip(background, BACKGROUND_CAP),
+    actions: clip(actions, REQUEST_CAP),
+    answer: responseText(response).text,
+    calls,
+    hasTools: transcript.tools.length > 0 || calls > 0,
+    hasSystem: transcript.system.length > 0,
+    userTurns,
+  };
+}
+
+export function situation(transcript: Transcript, response: Response): Situation {
+  const t = situationTexts(transcript, response);
+  const thinking = t.answer.lastIndexOf('</think');
+  return {
+    request: profile(t.request),
+    background: profile(t.background),
+    actions: profile(t.actions),
+    answer: profile(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer),
+    calls: t.calls,
+    hasTools: t.hasTools,
+    hasSystem: t.hasSystem,
+    userTurns: t.userTurns,
+    visibleFrom: thinking < 0 ? 0 : thinking,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Segment, Turn } from '../dataset/transcript.ts';
+import type { PassageQuery } from './rank.ts';
+
+/** What a transcript shows of the situation: its texts by who wrote them, and facts that words alone do not show. */
+export interface Situation {
+  /** What the user wrote last, and before that. */
+  readonly request: string;
+  readonly earlier: string;
+  readonly system: string;
+  readonly response: string;
+  readonly facts: ReadonlySet<string>;
+}
+
+/** Longer texts are read at both ends only, which keeps a query within its budget. */
+const MOST_CHARACTERS = 6_000;
+
+function bothEnds(text: string): string {
+  return text.length <= MOST_CHARACTERS
+    ? text
+    : `${text.slice(0, MOST_CHARACTERS / 2)}\n${text.slice(-MOST_CHARACTERS / 2)}`;
+}
+
+function join(segments: readonly Segment[]): string {
+  return bothEnds(segments.map((segment) => segment.text).join('\n'));
+}
+
+const REFUSAL =
+  /^\W*(?:(?:oh|well|hi|hey|thanks?[^.!?]{0,40})[,.!]\s*)?(?:i['’]?m (?:really |very |so )?sorry|sorry|i apologi[sz]e|unfortunately|i (?:can['’]?t|cannot|can not|won['’]?t|will not|am unable|am not able|must decline|don['’]?t feel comfortable)|i['’]?m (?:unable|not able|not going to|not comfortable)|no[,.])/i;
+const CANNOT =
+  /\b(?:i (?:can['’]?t|cannot|won['’]?t|am not able to|am unable to) (?:help|assist|provide|do that|create|write|share|support|comply|fulfil|continue|discuss)|i['’]?m (?:unable|not able) to)/i;
+const SCOLDING =
+  /\b(?:unethical|immoral|inappropriate|irresponsible|it is (?:important|essential|crucial) to|you should (?:be ashamed|never)|i must (?:emphasi[sz]e|remind)|i strongly (?:urge|advise))\b/i;
+const OPINION = /\b(?:do you (?:think|believe|agree|prefer|support)|your (?:opinion|view|thoughts|take|stance)|who would you|what would you|should (?:\w+ ){1,4}be (?:legal|banned|allowed|abolished))\b/i;
+const CODE = /```|\b(?:function|const|import|def|class|return|SELECT|console\.log|#include)\b.*[({;]|<\/?\w+>|\bpython\b|\bjavascript\b|\bsql\b/i;
+const MATH = /\\frac|\\\(|\$\$|\d\s*[+*/^=×÷]\s*[\dx(]|\b(?:equation|integral|derivative|solve for|theorem)\b/i;
+
+function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
+export function situationOf({ transcript, response }: PassageQuery): Situation {
+  const context = response?.context ?? transcript.turns;
+  const lastUser = context.findLastIndex((turn) => turn.role === 'user');
+  const said = (turns: readonly Turn[], role: Turn['role']): Segment[] =>
+    turns.filter((turn) => turn.role === role).flatMap((turn) => turn.segments);
+  const request = lastUser < 0 ? '' : join(context[lastUser]?.segments ?? []);
+  const earlier = join([...said(context.slice(0, Math.max(lastUser, 0)), 'user'), ...said(context, 'tool')]);
+  const system = join([...transcript.system, ...said(context, 'system')]);
+  const answer = join(response?.turn.segments ?? []);
+  const facts = new Set<string>();
+  const note = (holds: boolean, fact: string): void => {
+    if (holds) {
+      facts.add(`@${fact}`);
+    }
+  };
+  const kinds = new Set([...context, ...(response === null ? [] : [response.turn])].flatMap((turn) => turn.segments.map((s) => s.kind)));
+  const words = countWords(request);
+  note(system !== '', 'system');
+  note(transcript.tools.length > 0 || kinds.has('tool-call'), 'tools');
+  note(kinds.has('tool-call'), 'tool-call');
+  note(kinds.has('tool-result') || context.some((turn) => turn.role === 'tool'), 'tool-result');
+  note(kinds.has('image'), 'image');
+  note(CODE.test(request) || /```/.test(answer), 'code');
+  note(MATH.test(request) || MATH.test(answer), 'math');
+  note(OPINION.test(request), 'opinion');
+  note(words > 0 && words < 9, 'short-request');
+  note(words > 0 && words < 16 && !request.includes('?'), 'vague');
+  note(words > 60 && /\n\s*\n|["“`]{1}[^"”`]{120,}/.test(request), 'pasted');
+  note(REFUSAL.test(answer) || CANNOT.test(answer.slice(0, 400)), 'refuses');
+  note(SCOLDING.test(answer), 'scolds');
+  note(/\?["”')\]*\s]*$/.test(answer), 'asks-back');
+  note(countWords(answer) > 220, 'long-response');
+  note((answer.match(/^\s*(?:[-*•]|\d+[.)])\s/gm)?.length ?? 0) >= 4, 'list');
+  note(context.filter((turn) => turn.role === 'user').length > 2, 'long-chat');
+  return { request, earlier, system, response: answer, facts };
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { commandTable, registerCommands } from './host/commands/table.ts';
+import { Constitutions } from './host/constitutions.ts';
+import { CURATION_EDITOR, CurationEditors } from './host/curationEditor.ts';
+import { CurationLogs } from './host/curationLogs.ts';
+import { Curator } from './host/curator.ts';
+import { Datasets, isDatasetName } from './host/datasets.ts';
+import { Decisions } from './host/decisions.ts';
+import { Diagnostics } from './host/diagnostics.ts';
+import { Hovers } from './host/hovers.ts';
+import { Lenses } from './host/lenses.ts';
+import { ModelProvider } from './host/modelProvider.ts';
+import { OpenFindings } from './host/openFindings.ts';
+import { PASSAGES_SCHEME, PassageDocuments } from './host/passageDocuments.ts';
+import { ProposalStore } from './host/proposalStore.ts';
+import { QuickFixes } from './host/quickFixes.ts';
+import { Rewriter } from './host/rewriter.ts';
+import { Scanner } from './host/scanner.ts';
+import { Settings } from './host/settings.ts';
+import { StatusBar } from './host/statusBar.ts';
+import { VisibleMarks } from './host/visibleMarks.ts';
+
+const DATASETS: vscode.DocumentSelector = [{ pattern: '**/*.jsonl' }, { pattern: '**/*.ndjson' }];
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Rationale', { log: true });
+  const settings = new Settings();
+  const scanner = new Scanner(new URL('./worker.js', import.meta.url));
+  const datasets = new Datasets(scanner);
+  const constitutions = new Constitutions(settings, context.extensionUri);
+  const logs = new CurationLogs();
+  const provider = new ModelProvider(context.secrets, settings);
+  const store = new ProposalStore(context.workspaceState);
+  const rewriter = new Rewriter(provider, store, constitutions, logs, settings);
+  const decisions = new Decisions(logs, new Curator(settings));
+  const findings = new OpenFindings(logs);
+  const { workspaceState } = context;
+  const run = async (command: string, argument: string | undefined) => {
+    await vscode.commands.executeCommand(command, argument);
+  };
+  const editors = new CurationEditors(
+    datasets,
+    { constitutions, logs, provider, store, rewriter, workspaceState, run },
+    context.extensionUri,
+  );
+  const lenses = new Lenses(datasets, logs, findings, settings);
+  const table = commandTable({
+    editors,
+    datasets,
+    constitutions,
+    provider,
+    rewriter,
+    decisions,
+    store,
+    logs,
+    workspaceState,
+  });
+
+  // VS Code opens documents for the text of a custom editor too, so every dataset in sight comes through here.
+  const adopt = (document: vscode.TextDocument) => {
+    if (isDatasetName(document.uri) && document.uri.scheme !== 'git') datasets.open(document);
+  };
+  for (const document of vscode.workspace.textDocuments) adopt(document);
+
+  context.subscriptions.push(
+    output,
+    settings,
+    scanner,
+    datasets,
+    constitutions,
+    logs,
+    provider,
+    store,
+    rewriter,
+    editors,
+    lenses,
+    new Diagnostics(datasets, logs, findings, settings),
+    new VisibleMarks(datasets, findings, settings),
+    new StatusBar(datasets, logs, editors),
+    registerCommands(table, output),
+    vscode.workspace.onDidOpenTextDocument(adopt),
+    vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+    vscode.languages.registerCodeLensProvider(DATASETS, lenses),
+    vscode.languages.registerHoverProvider(DATASETS, new Hovers(datasets, findings, rewriter)),
+    vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(
+      PASSAGES_SCHEME,
+      new PassageDocuments(datasets, constitutions, rewriter),
+    ),
+  );
+}

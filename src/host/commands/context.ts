@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { ResponseId } from '../../core/dataset/transcript.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Constitutions } from '../constitutions.ts';
+import type { CurationEditors } from '../curationEditor.ts';
+import type { CurationLogs } from '../curationLogs.ts';
+import type { CurationSession } from '../curationSession.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { type Datasets, isDatasetName } from '../datasets.ts';
+import type { Decisions } from '../decisions.ts';
+import type { ModelProvider } from '../modelProvider.ts';
+import type { ProposalStore } from '../proposalStore.ts';
+import { type OpenRecord, readLine } from '../records.ts';
+import type { Rewriter } from '../rewriter.ts';
+
+/** What the commands work with. */
+export interface CommandContext {
+  readonly editors: CurationEditors;
+  readonly datasets: Datasets;
+  readonly constitutions: Constitutions;
+  readonly provider: ModelProvider;
+  readonly rewriter: Rewriter;
+  readonly decisions: Decisions;
+  readonly store: ProposalStore;
+  readonly logs: CurationLogs;
+  readonly workspaceState: vscode.Memento;
+}
+
+export type CommandHandler = (argument: unknown) => Promise<void> | void;
+
+/** Names one record, as lenses, hovers and quick fixes do. */
+export interface RecordArgument {
+  readonly uri: string;
+  readonly line: number;
+  readonly response?: ResponseId;
+  /** A finding's key. */
+  readonly finding?: string;
+}
+
+export function recordArgument(argument: unknown): RecordArgument | null {
+  if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) return null;
+  const { uri, line } = argument as Partial<RecordArgument>;
+  return typeof uri === 'string' && typeof line === 'number' ? (argument as RecordArgument) : null;
+}
+
+/** The dataset that a command is about: the one given, the one in front, the one in the text editor in front. */
+export function datasetUri(context: CommandContext, argument: unknown): vscode.Uri {
+  if (argument instanceof vscode.Uri) return argument;
+  const named = recordArgument(argument);
+  if (named !== null) return vscode.Uri.parse(named.uri);
+  const session = context.editors.active;
+  if (session !== null) return session.model.uri;
+  const document = vscode.window.activeTextEditor?.document;
+  if (document !== undefined && isDatasetName(document.uri)) return document.uri;
+  throw new UserError('Open a JSONL dataset first, then run this command again.');
+}
+
+/** The curation editor that a command is about, brought up (beside the text) and moved to the record where it has to be. */
+export async function sessionFor(context: CommandContext, argument: unknown): Promise<CurationSession> {
+  const named = recordArgument(argument);
+  if (named === null && context.editors.active !== null) return context.editors.active;
+  const uri = datasetUri(context, argument);
+  const text = vscode.window.activeTextEditor;
+  const fromText = text !== undefined && text.document.uri.toString() === uri.toString();
+  const session = await context.editors.reveal(
+    uri,
+    fromText ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+  );
+  const line = named?.line ?? (fromText ? text.selection.active.line : null);
+  if (line !== null) session.goTo(line);
+  if (named?.response !== undefined) session.selectResponse(named.response);
+  return session;
+}
+
+/** The record on show in a session. */
+export function openRecord(session: CurationSession): OpenRecord {
+  const { record } = session;
+  if (record === null) {
+    throw new UserError(
+      `Line ${session.line + 1} holds no transcript, so there is nothing to decide. Go to another record.`,
+    );
+  }
+  return record;
+}
+
+/** The record that a command names, or the one on show, without opening an editor for it. */
+export function targetRecord(
+  context: CommandContext,
+  argument: unknown,
+): { readonly record: OpenRecord; readonly response: ResponseId } {
+  const named = recordArgument(argument);
+  if (named === null) {
+    const session = context.editors.active;
+    if (session !== null) {
+      const record = openRecord(session);
+      return { record, response: session.responseOf(record) };
+    }
+  }
+  const uri = datasetUri(context, argument);
+  const line = named?.line ?? vscode.window.activeTextEditor?.selection.active.line ?? 0;
+  const model = modelOf(context, uri);
+  const { record } = readLine(model, line);
+  if (record === null)
+    throw new UserError(`Line ${line + 1} holds no transcript, so there is nothing to decide.`);
+  const flagged = record.assessments.find((assessment) => assessment.flag) ?? record.assessments[0];
+  return { record, response: named?.response ?? flagged?.response ?? 'last' };
+}
+
+function modelOf(context: CommandContext, uri: vscode.Uri): DatasetModel {
+  const model = context.datasets.get(uri);
+  if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+  return model;
+}

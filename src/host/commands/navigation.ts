@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import { isDatasetName } from '../datasets.ts';
+import { type CommandContext, type CommandHandler, datasetUri, sessionFor } from './context.ts';
+
+/** Opening a dataset and moving through its records. */
+export function navigationCommands(context: CommandContext) {
+  const step =
+    (direction: 1 | -1, flaggedOnly: boolean): CommandHandler =>
+    async (argument) => {
+      const session = await sessionFor(context, argument);
+      if (session.step(direction, flaggedOnly)) return;
+      const what = flaggedOnly ? 'flagged record' : 'record';
+      vscode.window.setStatusBarMessage(`No ${what} ${direction === 1 ? 'after' : 'before'} this one.`, 4000);
+    };
+  const focus =
+    (where: 'transcript' | 'findings' | 'passages' | 'rewrite'): CommandHandler =>
+    async (argument) => {
+      const session = await sessionFor(context, argument);
+      session.panel.reveal();
+      session.post({ type: 'focus', where });
+    };
+  const fold =
+    (expand: boolean): CommandHandler =>
+    async (argument) => {
+      (await sessionFor(context, argument)).post({ type: 'toggle-fold', expand });
+    };
+
+  return {
+    'rationale.openCurationEditor': async (argument) => {
+      const uri = datasetUri(context, argument);
+      if (!isDatasetName(uri)) {
+        throw new UserError(
+          'The curation editor opens .jsonl and .ndjson datasets; a .curation.jsonl file is a log of decisions.',
+        );
+      }
+      const text = vscode.window.activeTextEditor;
+      const line = text?.document.uri.toString() === uri.toString() ? text.selection.active.line : null;
+      const session = await context.editors.reveal(uri);
+      if (line !== null && line > 0) session.goTo(line);
+    },
+    'rationale.reviewRecord': async (argument) => {
+      const session = await sessionFor(context, argument);
+      session.panel.reveal();
+    },
+    'rationale.openAsText': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const editor = await vscode.window.showTextDocument(session.model.source.document, {
+        viewColumn: vscode.ViewColumn.Beside,
+      });
+      const position = new vscode.Position(session.line, 0);
+      editor.selection = new vscode.Selection(position, position);
+      editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+    },
+    'rationale.nextRecord': step(1, false),
+    'rationale.previousRecord': step(-1, false),
+    'rationale.nextFlagged': step(1, true),
+    'rationale.previousFlagged': step(-1, true),
+    'rationale.goToRecord': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const { records } = session.model.counts;
+      const answer = await vscode.window.showInputBox({
+        title: 'Go to Record',
+        prompt: `A record's number, 1 to ${records}, or “:” and a line number`,
+        validateInput: (value) =>
+          /^:?\d+$/.test(value.trim()) ? null : 'Type a number, or “:” and a line number.',
+      });
+      if (answer === undefined) return;
+      const number = Number(answer.trim().replace(':', ''));
+      session.goTo(answer.trim().startsWith(':') ? number - 1 : session.model.lineOfOrdinal(number));
+    },
+    'rationale.focusTranscript': focus('transcript'),
+    'rationale.focusFindings': focus('findings'),
+    'rationale.focusPassages': focus('passages'),
+    'rationale.focusRewrite': focus('rewrite'),
+    'rationale.expandAll': fold(true),
+    'rationale.collapseAll': fold(false),
+    'rationale.toggleMarkdown': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const markdown = context.workspaceState.get('rationale.rendering') === 'markdown';
+      await context.workspaceState.update('rationale.rendering', markdown ? 'text' : 'markdown');
+      session.refresh();
+    },
+  } satisfies Record<string, CommandHandler>;
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { CommandContext, CommandHandler } from './context.ts';
+import { decidingCommands } from './deciding.ts';
+import { navigationCommands } from './navigation.ts';
+import { rewritingCommands } from './rewriting.ts';
+import { setupCommands } from './setup.ts';
+
+/** Every command of the extension and what it does; a test holds it against package.json. */
+export function commandTable(context: CommandContext) {
+  return {
+    ...navigationCommands(context),
+    ...rewritingCommands(context),
+    ...decidingCommands(context),
+    ...setupCommands(context),
+  } satisfies Record<string, CommandHandler>;
+}
+
+/** Registers the table; a failing command tells the person why and never rejects into nothing. */
+export function registerCommands(
+  table: Readonly<Record<string, CommandHandler>>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        try {
+          await handler(argument);
+        } catch (error) {
+          await tell(error, id, log);
+        }
+      }),
+    ),
+  );
+}
+
+async function tell(error: unknown, id: string, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof UserError) {
+    void vscode.window.showErrorMessage(error.message);
+    return;
+  }
+  log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const show = 'Show Log';
+  void vscode.window
+    .showErrorMessage('Rationale: something went wrong that should not have. Nothing was written.', show)
+    .then((picked) => picked === show && log.show());
+}

@@ -1,0 +1,352 @@
+import * as vscode from 'vscode';
+import { editTarget } from '../core/dataset/editTarget.ts';
+import type { ResponseId } from '../core/dataset/transcript.ts';
+import { UserError } from '../core/errors.ts';
+import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
+import { isFlagged } from '../core/scan/lineSummary.ts';
+import type { HostMessage, PanelCommand, PanelState, RecordView, WebviewMessage } from '../protocol/panel.ts';
+import { readWebviewMessage } from '../protocol/webviewMessages.ts';
+import type { Constitutions } from './constitutions.ts';
+import type { CurationLogs } from './curationLogs.ts';
+import type { DatasetModel } from './datasetModel.ts';
+import { Disposables } from './disposables.ts';
+import type { ModelProvider } from './modelProvider.ts';
+import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
+import type { ProposalStore } from './proposalStore.ts';
+import { defaultResponse, type OpenRecord, readLine, responseOf } from './records.ts';
+import type { Rewriter } from './rewriter.ts';
+
+/** Text that the curator is writing, and what it would replace. */
+export interface Draft {
+  readonly record: string;
+  readonly target: ProposalTarget;
+  /** The proposal that was the starting point; null when written by hand from the original. */
+  readonly proposal: string | null;
+  readonly text: string;
+}
+
+/** What of a session outlives hiding, reloading and a restart. */
+interface Remembered {
+  readonly line: number;
+  readonly response: ResponseId;
+  readonly draft: Draft | null;
+}
+
+export interface SessionServices {
+  readonly constitutions: Constitutions;
+  readonly logs: CurationLogs;
+  readonly provider: ModelProvider;
+  readonly store: ProposalStore;
+  readonly rewriter: Rewriter;
+  readonly workspaceState: vscode.Memento;
+  /** Runs a command that the webview asked for and tells the person when it fails. */
+  readonly run: (command: PanelCommand, argument: string | undefined) => Promise<void>;
+}
+
+/** One curation editor: where it stands in its dataset, and what its webview shows. */
+export class CurationSession implements vscode.Disposable {
+  readonly model: DatasetModel;
+  readonly panel: vscode.WebviewPanel;
+  readonly #services: SessionServices;
+  readonly #disposables = new Disposables();
+  readonly #refreshed = this.#disposables.add(new vscode.EventEmitter<PanelState>());
+  /** Fires after a state was sent to the webview. */
+  readonly onDidRefresh = this.#refreshed.event;
+  #line: number;
+  #response: ResponseId | null;
+  #proposal: string | null = null;
+  #draft: Draft | null;
+  #ready = false;
+  #revision = 0;
+  #refreshing = false;
+  #refreshAgain = false;
+
+  constructor(model: DatasetModel, panel: vscode.WebviewPanel, services: SessionServices) {
+    this.model = model;
+    this.panel = panel;
+    this.#services = services;
+    const remembered = services.workspaceState.get<Remembered>(this.#memoryKey);
+    this.#line = Math.min(remembered?.line ?? this.#firstRecord(), model.source.lineCount - 1);
+    this.#response = remembered?.response ?? null;
+    this.#draft = remembered?.draft ?? null;
+
+    const refresh = () => this.refresh();
+    const here = model.uri.toString();
+    this.#disposables.add(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
+    this.#disposables.add(model.onDidChange(refresh));
+    this.#disposables.add(services.constitutions.onDidChange(refresh));
+    this.#disposables.add(services.provider.onDidChange(refresh));
+    this.#disposables.add(services.logs.onDidChange((uri) => uri.toString() === here && refresh()));
+    this.#disposables.add(services.store.onDidChange(({ dataset }) => dataset === here && refresh()));
+    this.#disposables.add(
+      services.rewriter.onText(({ id, append }) => this.#post({ type: 'proposal-text', id, append })),
+    );
+    this.#disposables.add(
+      vscode.window.onDidChangeTextEditorSelection((event) => {
+        const line = event.selections[0]?.active.line;
+        if (event.textEditor.document.uri.toString() === here && line !== undefined) this.#show(line);
+      }),
+    );
+  }
+
+  get line(): number {
+    return this.#line;
+  }
+
+  get draft(): Draft | null {
+    return this.#draft;
+  }
+
+  /** The open record; null when the line is no transcript. */
+  get record(): OpenRecord | null {
+    return readLine(this.model, this.#line).record;
+  }
+
+  /** The response the curator looks at. */
+  responseOf(record: OpenRecord): ResponseId {
+    const chosen = this.#response;
+    return chosen !== null && record.transcript.responses.some(({ id }) => id === chosen)
+      ? chosen
+      : defaultResponse(record);
+  }
+
+  /** The proposal on show: the one selected, else the newest. */
+  proposalOf(record: OpenRecord): Proposal | null {
+    const open = this.#services.store.open(this.model.uri.toString(), record.key, this.responseOf(record));
+    return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
+  }
+
+  /** Opens the record on that line, here and in text editors of the same dataset. */
+  goTo(line: number): void {
+    this.#show(line);
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() !== this.model.uri.toString()) continue;
+      if (editor.selection.active.line === this.#line) continue;
+      const position = new vscode.Position(this.#line, 0);
+      editor.selection = new vscode.Selection(position, position);
+      editor.revealRange(
+        new vscode.Range(position, position),
+        vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+      );
+    }
+  }
+
+  /** Moves to the nearest record in that direction; false when there is none. */
+  step(direction: 1 | -1, flaggedOnly: boolean): boolean {
+    const line = this.model.find(this.#line, direction, (summary) =>
+      flaggedOnly ? isFlagged(summary) : summary.kind !== 'blank',
+    );
+    if (line === null) return false;
+    this.goTo(line);
+    return true;
+  }
+
+  selectResponse(response: ResponseId): void {
+    this.#response = response;
+    this.#proposal = null;
+    this.#changed();
+  }
+
+  selectProposal(id: string | null): void {
+    this.#proposal = id;
+    this.#changed();
+  }
+
+  /** Begins a hand-written text from the proposal, or from the original where there is none. */
+  edit(record: OpenRecord, proposal: Proposal | null): void {
+    const target = proposal?.target ?? editTarget(responseOf(record, this.responseOf(record)));
+    if (target === null) throw new UserError('This response has no text that could be replaced.');
+    this.#draft = {
+      record: record.key,
+      target,
+      proposal: proposal?.id ?? null,
+      text: proposal?.text ?? target.original,
+    };
+    this.#changed();
+    this.post({ type: 'focus', where: 'rewrite' });
+  }
+
+  endDraft(): void {
+    this.#draft = null;
+    this.#changed();
+  }
+
+  post(message: Exclude<HostMessage, { type: 'state' }>): void {
+    this.#post(message);
+  }
+
+  /** Sends the present state; calls made while one is being put together lead to one more. */
+  refresh(): void {
+    if (!this.#ready) return;
+    if (this.#refreshing) {
+      this.#refreshAgain = true;
+      return;
+    }
+    this.#refreshing = true;
+    void this.#sendState().finally(() => {
+      this.#refreshing = false;
+      if (this.#refreshAgain) {
+        this.#refreshAgain = false;
+        this.refresh();
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  get #memoryKey(): string {
+    return `rationale.session:${this.model.uri.toString()}`;
+  }
+
+  #firstRecord(): number {
+    return this.model.find(-1, 1, (summary) => summary.kind !== 'blank') ?? 0;
+  }
+
+  #show(line: number): void {
+    const bounded = Math.max(0, Math.min(line, this.model.source.lineCount - 1));
+    if (bounded === this.#line) return;
+    this.#line = bounded;
+    this.#response = null;
+    this.#proposal = null;
+    this.#changed();
+  }
+
+  #changed(): void {
+    const remembered: Remembered = {
+      line: this.#line,
+      response: this.#response ?? 'last',
+      draft: this.#draft,
+    };
+    void this.#services.workspaceState.update(this.#memoryKey, remembered);
+    this.refresh();
+  }
+
+  #receive(value: unknown): void {
+    const message = readWebviewMessage(value);
+    if (message === null) return;
+    void this.#handle(message);
+  }
+
+  async #handle(message: WebviewMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        this.refresh();
+        return;
+      case 'run':
+        return this.#services.run(message.command, message.argument);
+      case 'select-response':
+        return this.selectResponse(message.response);
+      case 'select-proposal':
+        return this.selectProposal(message.id);
+      case 'draft':
+        this.#setDraftText(message.text);
+        return;
+      case 'accept-draft':
+        this.#setDraftText(message.text);
+        return this.#services.run('rationale.acceptProposal', 'draft');
+      case 'cancel-draft':
+        return this.endDraft();
+      case 'show-whole-segment': {
+        const { record } = this;
+        if (record === null) return;
+        const text = wholeSegment(record, this.responseOf(record), message.turn, message.segment);
+        if (text !== null)
+          this.#post({ type: 'whole-segment', turn: message.turn, segment: message.segment, text });
+        return;
+      }
+    }
+  }
+
+  /** Keeps the text without sending it back: the webview has it already. */
+  #setDraftText(text: string): void {
+    if (this.#draft === null) return;
+    this.#draft = { ...this.#draft, text };
+    const remembered: Remembered = {
+      line: this.#line,
+      response: this.#response ?? 'last',
+      draft: this.#draft,
+    };
+    void this.#services.workspaceState.update(this.#memoryKey, remembered);
+  }
+
+  #post(message: HostMessage): void {
+    if (this.#ready) void this.panel.webview.postMessage(message);
+  }
+
+  async #sendState(): Promise<void> {
+    const state = await this.#state();
+    if (this.#disposables.disposed) return;
+    this.#post({ type: 'state', state });
+    this.#refreshed.fire(state);
+  }
+
+  async #state(): Promise<PanelState> {
+    const { constitutions, logs, provider, store, rewriter, workspaceState } = this.#services;
+    const constitution = await constitutions.for(this.model.uri);
+    const log = logs.for(this.model.uri);
+    await log.ready;
+    const { reading, record } = readLine(this.model, this.#line);
+    const selected = record === null ? 'last' : this.responseOf(record);
+    let view: RecordView;
+    if (record !== null) {
+      const passages = new Map(
+        await Promise.all(
+          record.transcript.responses.map(
+            async (response) => [response.id, await rewriter.passages(record, response)] as const,
+          ),
+        ),
+      );
+      view = transcriptView({ record, curation: log.state, ranker: constitution.ranker, passages, selected });
+    } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
+      view = {
+        kind: 'problem',
+        line: this.#line,
+        title: reading.kind === 'malformed' ? 'This line is not JSON' : 'This record has no known shape',
+        message: reading.problem.message,
+        excerpt: this.model.source.lineText(this.#line).slice(0, 4000),
+      };
+    } else {
+      view = {
+        kind: 'empty',
+        message: this.model.counts.records === 0 ? 'This file has no records.' : 'This line is blank.',
+      };
+    }
+    const { counts } = this.model;
+    const shown = record === null ? null : this.proposalOf(record);
+    return {
+      revision: ++this.#revision,
+      dataset: {
+        name: this.model.uri.path.split('/').at(-1) ?? '',
+        records: counts.records,
+        lineCount: counts.lines,
+        flagged: counts.flagged,
+        decided: log.state.decidedRecords,
+        problems: counts.problems,
+        scanning: this.model.scanning,
+        readOnlyReason: this.model.source.readOnlyReason ?? this.model.problem,
+      },
+      constitution: {
+        name: constitution.constitution.name,
+        origin: constitution.origin,
+        passages: constitution.constitution.passages.length,
+        problem: constitution.problem,
+      },
+      provider: provider.view,
+      ordinal: counts.records === 0 ? 0 : this.model.ordinal(this.#line),
+      record: view,
+      response: selected,
+      proposals:
+        record === null
+          ? []
+          : store
+              .open(this.model.uri.toString(), record.key, selected)
+              .map((proposal) => proposalView(record, proposal)),
+      proposal: shown?.id ?? null,
+      draft: record !== null && this.#draft?.record === record.key ? this.#draft.text : null,
+      rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
+    };
+  }
+}

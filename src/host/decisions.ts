@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { CurationEntry, FindingName, LoggedProposal } from '../core/curation/decision.ts';
+import { LOG_VERSION } from '../core/curation/decision.ts';
+import { textHash } from '../core/curation/keys.ts';
+import { readRecord } from '../core/dataset/read.ts';
+import { responseText } from '../core/dataset/responseText.ts';
+import { applyEdits, spliceText } from '../core/dataset/splice.ts';
+import type { ResponseId } from '../core/dataset/transcript.ts';
+import { UserError } from '../core/errors.ts';
+import type { ProposalTarget } from '../core/rewrite/proposal.ts';
+import type { CurationLogs } from './curationLogs.ts';
+import type { Curator } from './curator.ts';
+import type { OpenRecord } from './records.ts';
+import { responseHash, responseOf } from './records.ts';
+
+/** What happened to an accept: done, or refused because the text is no longer the one the proposal was made for. */
+export type AcceptOutcome = 'accepted' | 'stale';
+
+/** Carries out what the curator decided: the splice in the dataset where there is one, and the line in the log. */
+export class Decisions {
+  readonly #logs: CurationLogs;
+  readonly #curator: Curator;
+
+  constructor(logs: CurationLogs, curator: Curator) {
+    this.#logs = logs;
+    this.#curator = curator;
+  }
+
+  /**
+   * Puts `after` in the place of the proposal's original as one undo step, then logs it.
+   * @throws UserError when the dataset cannot be edited, or the log cannot be written (the splice is then taken back).
+   */
+  async accept(
+    record: OpenRecord,
+    target: ProposalTarget,
+    after: string,
+    proposal: LoggedProposal,
+  ): Promise<AcceptOutcome> {
+    const { source } = record.model;
+    if (source.readOnlyReason !== null) throw new UserError(source.readOnlyReason);
+    const line = source.lineText(record.line);
+    const edit = spliceText(line, target, after);
+    if (edit === null) return 'stale';
+    const changed = applyEdits(line, [edit]);
+    const hashAfter = hashOfResponse(changed, target.response);
+    if (hashAfter === null)
+      throw new UserError('The edited record could not be read back, so nothing was written.');
+    const entry = {
+      ...(await this.#base(record, target.response)),
+      type: after === proposal.text && proposal.model !== null ? 'accept' : 'accept-edited',
+      place: target.origin,
+      before: target.original,
+      after,
+      hashAfter,
+      proposal,
+    } satisfies CurationEntry;
+    if (!(await source.splice(record.line, line, [edit]))) return 'stale';
+    try {
+      await this.#logs.for(record.model.uri).append([entry]);
+    } catch (error) {
+      await source.splice(record.line, changed, [
+        { start: edit.start, end: edit.start + edit.text.length, text: line.slice(edit.start, edit.end) },
+      ]);
+      throw error;
+    }
+    return 'accepted';
+  }
+
+  async reject(record: OpenRecord, response: ResponseId, proposal: LoggedProposal): Promise<void> {
+    await this.#append(record, {
+      ...(await this.#base(record, response)),
+      type: 'reject',
+      proposal,
+      reason: null,
+    });
+  }
+
+  async dismiss(
+    record: OpenRecord,
+    response: ResponseId,
+    finding: FindingName & { readonly message: string },
+    reason: string,
+  ): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'dismiss', finding, reason });
+  }
+
+  async restoreFinding(record: OpenRecord, response: ResponseId, finding: FindingName): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'undismiss', finding });
+  }
+
+  async markExemplar(record: OpenRecord, response: ResponseId): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'exemplar', reason: null });
+  }
+
+  async skip(record: OpenRecord, response: ResponseId): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'skip', reason: null });
+  }
+
+  async note(record: OpenRecord, response: ResponseId, text: string): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'note', text, anchor: null });
+  }
+
+  async #append(record: OpenRecord, entry: CurationEntry): Promise<void> {
+    await this.#logs.for(record.model.uri).append([entry]);
+  }
+
+  async #base(record: OpenRecord, response: ResponseId) {
+    return {
+      v: LOG_VERSION,
+      id: randomUUID(),
+      at: new Date().toISOString(),
+      by: await this.#curator.name(record.model.uri),
+      record: { key: record.key, line: record.line + 1 },
+      response: { id: response, hash: responseHash(responseOf(record, response)) },
+    } as const;
+  }
+}
+
+/** Hash of the response's text in an edited line; null when the line no longer reads as a transcript with it. */
+function hashOfResponse(line: string, id: ResponseId): string | null {
+  const reading = readRecord(line);
+  if (reading.kind !== 'transcript') return null;
+  const response = reading.transcript.responses.find((candidate) => candidate.id === id);
+  return response === undefined ? null : textHash(responseText(response).text);
+}

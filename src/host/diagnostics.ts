@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { ResponseId } from '../core/dataset/transcript.ts';
+import type { PlacedFinding } from '../core/scan/lineSummary.ts';
+import { Coalesced } from './coalesce.ts';
+import type { CurationLogs } from './curationLogs.ts';
+import type { DatasetModel } from './datasetModel.ts';
+import type { Datasets } from './datasets.ts';
+import { Disposables } from './disposables.ts';
+import type { OpenFindings } from './openFindings.ts';
+import { passageUri } from './passageDocuments.ts';
+import type { Settings } from './settings.ts';
+
+/** VS Code shows at most this many diagnostics of one file; beyond it the visible lines are decorated instead. */
+export const MOST_DIAGNOSTICS = 999;
+
+/** A diagnostic that carries what it is about, so that quick fixes need not detect it again. */
+export class FindingDiagnostic extends vscode.Diagnostic {
+  readonly finding: PlacedFinding;
+  readonly response: ResponseId;
+
+  constructor(model: DatasetModel, line: number, response: ResponseId, finding: PlacedFinding) {
+    super(
+      new vscode.Range(line, finding.columns[0], line, finding.columns[1]),
+      finding.message,
+      SEVERITIES[finding.severity],
+    );
+    this.finding = finding;
+    this.response = response;
+    this.source = 'Rationale';
+    this.code = { value: finding.code, target: passageUri(model.uri, line, response) };
+  }
+}
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+} as const;
+
+/** Shows the findings of open datasets as problems and squiggles. Merits are no problems and are left to the panel. */
+export class Diagnostics implements vscode.Disposable {
+  readonly #datasets: Datasets;
+  readonly #findings: OpenFindings;
+  readonly #settings: Settings;
+  readonly #disposables = new Disposables();
+  readonly #collection = this.#disposables.add(vscode.languages.createDiagnosticCollection('rationale'));
+  readonly #pending = new Set<DatasetModel>();
+  readonly #publish = this.#disposables.add(new Coalesced(() => this.#publishPending(), 50));
+
+  constructor(datasets: Datasets, logs: CurationLogs, findings: OpenFindings, settings: Settings) {
+    this.#datasets = datasets;
+    this.#findings = findings;
+    this.#settings = settings;
+    this.#disposables.add(datasets.onDidChange((model) => this.#later(model)));
+    this.#disposables.add(datasets.onDidClose((uri) => this.#collection.delete(uri)));
+    this.#disposables.add(
+      logs.onDidChange((uri) => {
+        const model = datasets.get(uri);
+        if (model !== undefined) this.#later(model);
+      }),
+    );
+    this.#disposables.add(
+      settings.inlineAnnotations.onDidChange(() => {
+        for (const model of datasets.all()) this.#later(model);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#pending.clear();
+    this.#disposables.dispose();
+  }
+
+  #later(model: DatasetModel): void {
+    this.#pending.add(model);
+    this.#publish.call();
+  }
+
+  #publishPending(): void {
+    for (const model of this.#pending) {
+      if (this.#datasets.get(model.uri) === model) this.#collection.set(model.uri, this.#of(model));
+    }
+    this.#pending.clear();
+  }
+
+  #of(model: DatasetModel): vscode.Diagnostic[] {
+    if (!this.#settings.inlineAnnotations.get(model.uri)) return [];
+    // A file without a single chat is not a broken dataset; saying so on each of its lines would be noise.
+    if (model.counts.transcripts === 0) return [];
+    const found: vscode.Diagnostic[] = [];
+    for (let line = 0; line < model.source.lineCount && found.length < MOST_DIAGNOSTICS; line++) {
+      const summary = model.knownSummary(line);
+      if (summary === null) continue;
+      if (summary.problem !== null) found.push(problemDiagnostic(model, line, summary.problem.message));
+      for (const { finding, assessment } of this.#findings.of(model, line)) {
+        if (finding.code === 'admirable-reasoning' || found.length >= MOST_DIAGNOSTICS) continue;
+        found.push(new FindingDiagnostic(model, line, assessment.response, finding));
+      }
+    }
+    return found;
+  }
+}
+
+function problemDiagnostic(model: DatasetModel, line: number, message: string): vscode.Diagnostic {
+  const length = model.source.lineText(line).length;
+  const offset = Math.min(model.knownSummary(line)?.problem?.offset ?? 0, Math.max(0, length - 1));
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(line, offset, line, Math.min(length, offset + 80)),
+    message,
+    vscode.DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = 'Rationale';
+  diagnostic.code =
+    model.knownSummary(line)?.kind === 'malformed' ? 'malformed-record' : 'unrecognised-record';
+  return diagnostic;
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { FINDING_TITLES } from '../core/assess/titles.ts';
+import type { RecordArgument } from './commands/context.ts';
+import type { Datasets } from './datasets.ts';
+import type { OpenFindings } from './openFindings.ts';
+import { readLine } from './records.ts';
+import type { Rewriter } from './rewriter.ts';
+
+/** Over a flagged span: what the finding says and the passage that says why it matters. */
+export class Hovers implements vscode.HoverProvider {
+  readonly #datasets: Datasets;
+  readonly #findings: OpenFindings;
+  readonly #rewriter: Rewriter;
+
+  constructor(datasets: Datasets, findings: OpenFindings, rewriter: Rewriter) {
+    this.#datasets = datasets;
+    this.#findings = findings;
+    this.#rewriter = rewriter;
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | null> {
+    const model = this.#datasets.get(document.uri);
+    if (model === undefined) return null;
+    const here = this.#findings
+      .of(model, position.line)
+      .filter(
+        ({ finding }) => finding.columns[0] <= position.character && position.character <= finding.columns[1],
+      );
+    const [first] = here;
+    if (first === undefined) return null;
+    const { record } = readLine(model, position.line);
+    const response = record?.transcript.responses.find(({ id }) => id === first.assessment.response);
+    if (record === null || response === undefined) return null;
+    const [best] = await this.#rewriter.passages(record, response);
+
+    const text = new vscode.MarkdownString();
+    text.isTrusted = {
+      enabledCommands: [
+        'rationale.reviewRecord',
+        'rationale.rewriteResponse',
+        'rationale.dismissFinding',
+        'rationale.showPassage',
+      ],
+    };
+    for (const { finding } of here) {
+      text.appendMarkdown(`**${FINDING_TITLES[finding.code]}**  \n`).appendText(`${finding.message}\n`);
+    }
+    if (best !== undefined) {
+      // The passage is untrusted: as text inside a quotation, never as markup.
+      text
+        .appendMarkdown('\n\n> ')
+        .appendText(`${best.passage.heading.at(-1) ?? ''}: ${best.passage.text.slice(0, 600)}`);
+    }
+    const argument: RecordArgument = {
+      uri: document.uri.toString(),
+      line: position.line,
+      response: response.id,
+    };
+    const link = (title: string, command: string) =>
+      `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+    text.appendMarkdown(
+      `\n\n${link('Review', 'rationale.reviewRecord')} · ${link('Rewrite', 'rationale.rewriteResponse')} · ${link('Dismiss…', 'rationale.dismissFinding')} · ${link('Passages', 'rationale.showPassage')}`,
+    );
+    return new vscode.Hover(
+      text,
+      new vscode.Range(position.line, first.finding.columns[0], position.line, first.finding.columns[1]),
+    );
+  }
+}

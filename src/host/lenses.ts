@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { FINDING_TITLES } from '../core/assess/titles.ts';
+import { Coalesced } from './coalesce.ts';
+import type { RecordArgument } from './commands/context.ts';
+import type { CurationLogs } from './curationLogs.ts';
+import type { Datasets } from './datasets.ts';
+import { isDatasetName } from './datasets.ts';
+import { Disposables } from './disposables.ts';
+import type { OpenFindings } from './openFindings.ts';
+import type { Settings } from './settings.ts';
+
+/** Lines above and below the visible ones that get lenses too, so that scrolling shows them at once. */
+const MARGIN = 50;
+
+/** Lenses over the flagged records in sight: what the flag says, and Review, Rewrite, Dismiss. */
+export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #datasets: Datasets;
+  readonly #findings: OpenFindings;
+  readonly #settings: Settings;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(datasets: Datasets, logs: CurationLogs, findings: OpenFindings, settings: Settings) {
+    this.#datasets = datasets;
+    this.#findings = findings;
+    this.#settings = settings;
+    const later = this.#disposables.add(new Coalesced(() => this.#changed.fire(), 100));
+    this.#disposables.add(datasets.onDidChange(() => later.call()));
+    this.#disposables.add(logs.onDidChange(() => later.call()));
+    this.#disposables.add(settings.inlineAnnotations.onDidChange(() => later.call()));
+    this.#disposables.add(
+      vscode.window.onDidChangeTextEditorVisibleRanges((event) => {
+        if (isDatasetName(event.textEditor.document.uri)) later.call();
+      }),
+    );
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const model = this.#datasets.get(document.uri);
+    if (model === undefined || !this.#settings.inlineAnnotations.get(document.uri)) return [];
+    const lenses: vscode.CodeLens[] = [];
+    for (const line of visibleLines(document, MARGIN)) {
+      const flagged = this.#findings
+        .of(model, line)
+        .filter(({ assessment, finding }) => assessment.flag && finding.code !== 'admirable-reasoning');
+      const [first] = flagged;
+      if (first === undefined) continue;
+      const range = new vscode.Range(line, 0, line, 0);
+      const argument: RecordArgument = {
+        uri: document.uri.toString(),
+        line,
+        response: first.assessment.response,
+      };
+      const summary = [...new Set(flagged.map(({ finding }) => FINDING_TITLES[finding.code]))].join(', ');
+      const lens = (title: string, command: string, tooltip: string) =>
+        new vscode.CodeLens(range, { title, command, tooltip, arguments: [argument] });
+      lenses.push(
+        lens(
+          `$(law) ${summary} · reasoning ${first.assessment.reasoning}`,
+          'rationale.reviewRecord',
+          first.finding.message,
+        ),
+        lens('Review', 'rationale.reviewRecord', 'Open this record in the curation editor'),
+        lens('Rewrite', 'rationale.rewriteResponse', 'Ask for a rewrite that shows its reasons'),
+        lens('Dismiss…', 'rationale.dismissFinding', 'Dismiss a finding, with a reason'),
+      );
+    }
+    return lenses;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+}
+
+/** The lines that any editor of the document shows, with a margin; each once, in order. */
+export function visibleLines(document: vscode.TextDocument, margin: number): readonly number[] {
+  const lines = new Set<number>();
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document !== document) continue;
+    for (const range of editor.visibleRanges) {
+      const last = Math.min(document.lineCount - 1, range.end.line + margin);
+      for (let line = Math.max(0, range.start.line - margin); line <= last; line++) lines.add(line);
+    }
+  }
+  return [...lines].sort((a, b) => a - b);
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors.ts';
+import type { ModelClient } from '../model/modelClient.ts';
+import { DEFAULT_MODEL } from '../model/models.ts';
+import type { ProviderView } from '../protocol/panel.ts';
+import { Disposables } from './disposables.ts';
+import type { Settings } from './settings.ts';
+
+const KEY_NAME = 'rationale.apiKey';
+
+/** The model name that the demo server of `npm start` goes by. */
+const DEMO_MODEL = 'recorded-answers-demo';
+
+/** Hands out model clients and says who would answer. The key stays in SecretStorage and in the client's memory. */
+export class ModelProvider implements vscode.Disposable {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #settings: Settings;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #hasKey = false;
+
+  constructor(secrets: vscode.SecretStorage, settings: Settings) {
+    this.#secrets = secrets;
+    this.#settings = settings;
+    this.#disposables.add(
+      secrets.onDidChange((event) => {
+        if (event.key === KEY_NAME) void this.#lookForKey();
+      }),
+    );
+    for (const setting of [settings.model, settings.baseUrl]) {
+      this.#disposables.add(setting.onDidChange(() => this.#changed.fire()));
+    }
+    this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
+    void this.#lookForKey();
+  }
+
+  get model(): string {
+    return this.#settings.model.get().trim() || DEFAULT_MODEL;
+  }
+
+  get view(): ProviderView {
+    const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
+    if (!vscode.workspace.isTrusted) {
+      return { label, ready: false, hint: 'This workspace is not trusted, so nothing is sent to a model.' };
+    }
+    if (!this.#hasKey && !isLoopback(this.#baseUrl)) {
+      return { label, ready: false, hint: 'Set an API key to ask the model, or write the rewrite by hand.' };
+    }
+    return { label, ready: true, hint: null };
+  }
+
+  /** @throws UserError when nothing may be sent from this workspace, or there is no key to send it with. */
+  async client(): Promise<ModelClient> {
+    if (!vscode.workspace.isTrusted) {
+      throw new UserError(
+        'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
+      );
+    }
+    const baseUrl = this.#baseUrl;
+    const apiKey = (await this.#secrets.get(KEY_NAME)) ?? null;
+    const { createAnthropicClient } = await import('../model/anthropicClient.ts');
+    return createAnthropicClient({ apiKey, baseUrl });
+  }
+
+  async setKey(key: string): Promise<void> {
+    await this.#secrets.store(KEY_NAME, key);
+  }
+
+  async forgetKey(): Promise<void> {
+    await this.#secrets.delete(KEY_NAME);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  /** Only the user's own setting counts: a workspace must not choose where a key is sent. */
+  get #baseUrl(): string | null {
+    const value = vscode.workspace.getConfiguration().inspect<unknown>('rationale.baseUrl')?.globalValue;
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  }
+
+  async #lookForKey(): Promise<void> {
+    this.#hasKey = (await this.#secrets.get(KEY_NAME)) !== undefined;
+    if (!this.#disposables.disposed) this.#changed.fire();
+  }
+}
+
+function isLoopback(baseUrl: string | null): boolean {
+  if (baseUrl === null || !URL.canParse(baseUrl)) return false;
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
+}

@@ -1,0 +1,232 @@
+import { FINDING_TITLES } from '../core/assess/titles.ts';
+import type { RankedPassage } from '../core/constitution/constitution.ts';
+import type { PassageRanker } from '../core/constitution/rank.ts';
+import { describeEntry } from '../core/curation/describe.ts';
+import { type CurationState, decisionStands, dismissalOf, findingKey } from '../core/curation/state.ts';
+import { editTarget } from '../core/dataset/editTarget.ts';
+import { locateSpan, responseText } from '../core/dataset/responseText.ts';
+import { applyEdits, spliceText } from '../core/dataset/splice.ts';
+import type { Response, ResponseId, Segment, Turn } from '../core/dataset/transcript.ts';
+import { wordDiff } from '../core/rewrite/diff.ts';
+import type { Proposal } from '../core/rewrite/proposal.ts';
+import { type PlacedAssessment, summariseLine } from '../core/scan/lineSummary.ts';
+import type {
+  DecisionView,
+  FindingView,
+  PassageView,
+  ProposalView,
+  RecordView,
+  ResponseView,
+  SegmentView,
+  TurnView,
+} from '../protocol/panel.ts';
+import { type OpenRecord, responseHash } from './records.ts';
+
+/** Longest text sent to the panel at first; the rest is fetched when the curator asks. */
+const SEGMENT_LIMIT = 60_000;
+
+const NOT_ASSESSED: ResponseView['assessment'] = {
+  stakes: 'none',
+  holder: 'nobody',
+  reasoning: 'n/a',
+  conduct: 'sound',
+  flag: false,
+};
+
+/** What a record's view is made from. */
+export interface RecordParts {
+  readonly record: OpenRecord;
+  readonly curation: CurationState;
+  readonly ranker: PassageRanker;
+  /** Ranked passages by response. */
+  readonly passages: ReadonlyMap<ResponseId, readonly RankedPassage[]>;
+  /** The response the curator looks at; its context is the chat shown. */
+  readonly selected: ResponseId;
+}
+
+export function transcriptView(parts: RecordParts): RecordView {
+  const { record } = parts;
+  const { transcript } = record;
+  return {
+    kind: 'transcript',
+    line: record.line,
+    recordId: transcript.recordId,
+    shape: transcript.shape,
+    tools: transcript.tools,
+    turns: turnViews(parts),
+    responses: transcript.responses.map((response) => responseView(parts, response)),
+    decisions: transcript.responses
+      .flatMap((response) => decisionViews(parts.curation, record.key, response))
+      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+  };
+}
+
+/** A segment's whole text by the keys that the panel knows it by; null when there is no such segment. */
+export function wholeSegment(
+  record: OpenRecord,
+  selected: ResponseId,
+  turnKey: string,
+  index: number,
+): string | null {
+  return turnsShown(record, selected).find(({ key }) => key === turnKey)?.turn.segments[index]?.text ?? null;
+}
+
+export function proposalView(record: OpenRecord, proposal: Proposal): ProposalView {
+  const { provenance, target } = proposal;
+  const whole = proposal.state !== 'pending' && proposal.state !== 'failed';
+  return {
+    id: proposal.id,
+    response: target.response,
+    state: proposal.state,
+    text: proposal.text,
+    diff: whole ? wordDiff(target.original, proposal.text) : [],
+    assessment: whole ? assessmentWith(record, proposal) : null,
+    model: provenance.model,
+    strategy: provenance.strategy,
+    instruction: provenance.instruction,
+    usage: provenance.usage,
+    costUsd: provenance.costUsd,
+    problem: proposal.problem,
+  };
+}
+
+/** What the rubric says of the record with the proposal in place; null when it no longer fits. */
+function assessmentWith(record: OpenRecord, proposal: Proposal): ResponseView['assessment'] | null {
+  const edit = spliceText(record.text, proposal.target, proposal.text);
+  if (edit === null) return null;
+  const changed = summariseLine(applyEdits(record.text, [edit]));
+  return changed.assessments.find((assessment) => assessment.response === proposal.target.response) ?? null;
+}
+
+function turnViews(parts: RecordParts): readonly TurnView[] {
+  const { record, selected } = parts;
+  return turnsShown(record, selected).map(({ key, turn, response }) => {
+    const assessment = response && record.assessments.find((candidate) => candidate.response === response.id);
+    return {
+      key,
+      role: turn.role,
+      speaker: turn.speaker,
+      segments: turn.segments.map((segment, index) =>
+        segmentView(segment, response && assessment ? marksOf(response, assessment, index) : []),
+      ),
+      response: response?.id ?? null,
+    };
+  });
+}
+
+interface ShownTurn {
+  readonly key: string;
+  readonly turn: Turn;
+  readonly response: Response | null;
+}
+
+/** System text, the selected response's context, every response under review, and what follows the selected one. */
+function turnsShown(record: OpenRecord, selected: ResponseId): readonly ShownTurn[] {
+  const { transcript } = record;
+  const shown: ShownTurn[] = [];
+  if (transcript.system.length > 0) {
+    shown.push({
+      key: 'system',
+      turn: { role: 'system', speaker: 'system', segments: transcript.system },
+      response: null,
+    });
+  }
+  const response = transcript.responses.find(({ id }) => id === selected) ?? transcript.responses[0];
+  const plain = (turn: Turn, index: number): ShownTurn => ({ key: `t${index}`, turn, response: null });
+  if (response === undefined) return [...shown, ...transcript.turns.map(plain)];
+  shown.push(...response.context.map(plain));
+  for (const candidate of transcript.responses) {
+    shown.push({ key: candidate.id, turn: candidate.turn, response: candidate });
+  }
+  shown.push(...response.after.map((turn, index) => plain(turn, response.context.length + 1 + index)));
+  return shown;
+}
+
+function marksOf(response: Response, assessment: PlacedAssessment, segment: number): SegmentView['marks'] {
+  const { pieces } = responseText(response);
+  return assessment.findings.flatMap((finding, index) =>
+    locateSpan(pieces, finding.span)
+      .filter((place) => place.segment === segment)
+      .map((place) => ({ start: place.start, end: place.end, finding: index })),
+  );
+}
+
+function segmentView(segment: Segment, marks: SegmentView['marks']): SegmentView {
+  const omitted = Math.max(0, segment.text.length - SEGMENT_LIMIT);
+  const text = omitted > 0 ? segment.text.slice(0, SEGMENT_LIMIT) : segment.text;
+  return {
+    kind: segment.kind,
+    label: segment.label ?? null,
+    text,
+    omitted,
+    marks: marks.filter((mark) => mark.start < text.length),
+  };
+}
+
+function responseView(parts: RecordParts, response: Response): ResponseView {
+  const { record, curation } = parts;
+  const assessment = record.assessments.find((candidate) => candidate.response === response.id);
+  const passages = parts.passages.get(response.id) ?? [];
+  const target = editTarget(response);
+  const { readOnlyReason } = record.model.source;
+  return {
+    id: response.id,
+    title: RESPONSE_TITLES[response.id],
+    assessment: assessment ?? NOT_ASSESSED,
+    notAssessed: assessment?.notAssessed ?? null,
+    findings: (assessment?.findings ?? []).map((finding): FindingView => {
+      const dismissal = dismissalOf(curation.of(record.key, response.id), finding, responseHash(response));
+      return {
+        key: findingKey(finding),
+        code: finding.code,
+        title: FINDING_TITLES[finding.code],
+        severity: finding.severity,
+        message: finding.message,
+        assessor: finding.assessor,
+        passages:
+          finding.passages.length > 0
+            ? finding.passages
+            : passages.slice(0, 2).map(({ passage }) => passage.id),
+        dismissed: dismissal?.reason ?? null,
+      };
+    }),
+    passages: passages.map((ranked) => passageView(ranked, parts.ranker)),
+    editable: target !== null && readOnlyReason === null,
+    whyNotEditable:
+      readOnlyReason ?? (target === null ? 'This response has no text that a rewrite could replace.' : null),
+    original: target?.original ?? '',
+  };
+}
+
+const RESPONSE_TITLES: Readonly<Record<ResponseId, string>> = {
+  last: 'Response',
+  chosen: 'Chosen response',
+  rejected: 'Rejected response',
+};
+
+function passageView({ passage, matches }: RankedPassage, ranker: PassageRanker): PassageView {
+  const { before, after } = ranker.context(passage.id);
+  return {
+    id: passage.id,
+    section: passage.section,
+    heading: passage.heading,
+    text: passage.text,
+    matches,
+    before: before?.text ?? '',
+    after: after?.text ?? '',
+  };
+}
+
+function decisionViews(curation: CurationState, key: string, response: Response): DecisionView[] {
+  const found = curation.of(key, response.id);
+  const stands = decisionStands(found, responseHash(response));
+  return found.entries.map((entry) => ({
+    type: entry.type,
+    summary:
+      entry === found.last && !stands
+        ? `${describeEntry(entry)} The text has changed since.`
+        : describeEntry(entry),
+    at: entry.at,
+    by: entry.by,
+  }));
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+
+/** One observable setting, read anew each time so that it is never stale. */
+export class Setting<T> implements vscode.Disposable {
+  readonly #key: string;
+  readonly #fallback: T;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  /** @param key full name, for example `rationale.model`; `fallback` stands in for a value of the wrong type. */
+  constructor(key: string, fallback: T) {
+    this.#key = key;
+    this.#fallback = fallback;
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(key)) this.#changed.fire();
+    });
+  }
+
+  get(scope?: vscode.Uri): T {
+    const value = vscode.workspace.getConfiguration(undefined, scope ?? null).get<unknown>(this.#key);
+    return typeof value === typeof this.#fallback ? (value as T) : this.#fallback;
+  }
+
+  async set(value: T | undefined, target: vscode.ConfigurationTarget, scope?: vscode.Uri): Promise<void> {
+    await vscode.workspace.getConfiguration(undefined, scope ?? null).update(this.#key, value, target);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}
+
+/** Every setting of the extension, in one place. */
+export class Settings implements vscode.Disposable {
+  readonly constitution = new Setting('rationale.constitution', '');
+  readonly inlineAnnotations = new Setting('rationale.inlineAnnotations', true);
+  readonly model = new Setting('rationale.model', '');
+  readonly effort = new Setting('rationale.effort', 'default');
+  readonly maxTokens = new Setting('rationale.maxTokens', 8192);
+  readonly baseUrl = new Setting('rationale.baseUrl', '');
+  readonly curator = new Setting('rationale.curator', '');
+
+  dispose(): void {
+    for (const setting of [
+      this.constitution,
+      this.inlineAnnotations,
+      this.model,
+      this.effort,
+      this.maxTokens,
+      this.baseUrl,
+      this.curator,
+    ]) {
+      setting.dispose();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { PANEL_COMMANDS, type WebviewMessage } from './panel.ts';
+
+const response = z.enum(['last', 'chosen', 'rejected']);
+
+const webviewMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('run'), command: z.enum(PANEL_COMMANDS), argument: z.string().optional() }),
+  z.object({ type: z.literal('select-response'), response }),
+  z.object({ type: z.literal('select-proposal'), id: z.string() }),
+  z.object({ type: z.literal('draft'), text: z.string() }),
+  z.object({ type: z.literal('accept-draft'), text: z.string() }),
+  z.object({ type: z.literal('cancel-draft') }),
+  z.object({ type: z.literal('show-whole-segment'), turn: z.string(), segment: z.int().min(0) }),
+]);
+
+/** Checks what came from the webview; null for anything that is not one of its messages. */
+export function readWebviewMessage(value: unknown): WebviewMessage | null {
+  const result = webviewMessage.safeParse(value);
+  return result.success ? result.data : null;
+}
