@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../src/core/errors.ts';
 import type { StartPlan } from '../start.ts';
-import { repositoryRoot } from '../test-host/paths.ts';
+import { openerExtension, repositoryRoot } from '../test-host/paths.ts';
 
 /** Opens the plan in this machine's desktop VS Code, in a profile of its own, and stays until it is interrupted. */
 export async function openDesktop(plan: StartPlan): Promise<void> {
@@ -16,17 +16,21 @@ export async function openDesktop(plan: StartPlan): Promise<void> {
   const args = [
     '--new-window',
     `--extensionDevelopmentPath=${repositoryRoot}`,
+    `--extensionDevelopmentPath=${openerExtension}`,
     `--user-data-dir=${plan.userData}`,
     `--extensions-dir=${plan.extensions}`,
     ...(plan.workspaceTrust ? [] : ['--disable-workspace-trust']),
     // VS Code refuses to run as root without these two words.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     plan.folder,
-    ...(plan.file ? ['--goto', plan.file] : []),
   ];
   console.log(`Opening ${code} on ${plan.folder}. Ctrl-C here ends what runs beside it.`);
   const shell = process.platform === 'win32';
-  const child = spawn(shell ? `"${code}"` : code, args, { stdio: 'inherit', shell });
+  const child = spawn(shell ? `"${code}"` : code, args, {
+    stdio: 'inherit',
+    shell,
+    env: { ...process.env, ...(plan.file ? { RATIONALE_OPEN: plan.file } : {}) },
+  });
   const status = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);

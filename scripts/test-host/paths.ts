@@ -12,3 +12,6 @@ export function testHostDirectory(): string {
   const override = process.env['RATIONALE_TEST_HOST_DIR'];
   return override ? path.resolve(override) : path.join(repositoryRoot, '.test-host');
 }
+
+/** An extension that opens the file named by the environment's RATIONALE_OPEN in the curation editor. */
+export const openerExtension = path.join(repositoryRoot, 'scripts/test-host/opener');

@@ -16,10 +16,10 @@ export interface ServerOptions {
   /** A .vsix to install before the start. */
   readonly vsix?: string;
   /**
-   * Folder of an extension's source, linked in as if it were installed. A window then behaves in every respect as a
-   * user's does; one that loads it by `extensionDevelopmentPath` shows no notifications.
+   * Folders of extensions' sources, linked in as if they were installed. A window then behaves in every respect as a
+   * user's does; one that loads them by `extensionDevelopmentPath` shows no notifications.
    */
-  readonly linkedExtension?: string;
+  readonly linkedExtensions?: readonly string[];
   /** What an address must carry as `tkn`; without it the server lets in whoever reaches its loopback port. */
   readonly connectionToken?: string;
   /** Lets the address name a development extension and a test suite; off by default. */
@@ -42,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const installed = await installServer();
   await mkdir(options.serverData, { recursive: true });
   if (options.vsix) await installVsix(installed, options, options.vsix);
-  if (options.linkedExtension) await linkExtension(options.extensions, options.linkedExtension);
+  if (options.linkedExtensions) await linkExtensions(options.extensions, options.linkedExtensions);
 
   const child = spawnChild(
     installed.node,
@@ -108,23 +108,28 @@ async function installVsix(installed: InstalledServer, options: ServerOptions, v
     throw new UserError(`VS Code did not install ${path.basename(vsix)}:\n${output}`);
 }
 
-async function linkExtension(extensions: string, source: string): Promise<void> {
-  const manifest: unknown = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
-  const { publisher, name, version } = manifest as { publisher: string; name: string; version: string };
+async function linkExtensions(extensions: string, sources: readonly string[]): Promise<void> {
   await mkdir(extensions, { recursive: true });
-  const folder = `${publisher}.${name}-${version}`;
-  const location = path.join(extensions, folder);
-  // A kept profile has the link already, perhaps to another clone.
-  await rm(location, { force: true });
-  await symlink(source, location, 'junction');
-  // VS Code would write this list itself from the folder, but only after the first window has read it.
-  const entry = {
-    identifier: { id: `${publisher}.${name}` },
-    version,
-    location: { $mid: 1, path: uriPath(location), scheme: 'file' },
-    relativeLocation: folder,
-  };
-  await writeFile(path.join(extensions, 'extensions.json'), JSON.stringify([entry]));
+  const list = path.join(extensions, 'extensions.json');
+  const entries = (await readFile(list, 'utf8').then(JSON.parse, () => [])) as { relativeLocation: string }[];
+  for (const source of sources) {
+    const manifest: unknown = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
+    const { publisher, name, version } = manifest as { publisher: string; name: string; version: string };
+    const folder = `${publisher}.${name}-${version}`;
+    const location = path.join(extensions, folder);
+    // A kept profile has the link already, perhaps to another clone.
+    await rm(location, { force: true });
+    await symlink(source, location, 'junction');
+    if (entries.some((entry) => entry.relativeLocation === folder)) continue;
+    // VS Code would write this list itself from the folder, but only after the first window has read it.
+    entries.push({
+      identifier: { id: `${publisher}.${name}` },
+      version,
+      location: { $mid: 1, path: uriPath(location), scheme: 'file' },
+      relativeLocation: folder,
+    } as { relativeLocation: string });
+  }
+  await writeFile(list, JSON.stringify(entries));
 }
 
 function directories(options: ServerOptions): string[] {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { removeNow } from '../../../scripts/test-host/children.ts';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
-import { repositoryRoot } from '../../../scripts/test-host/paths.ts';
+import { openerExtension, repositoryRoot } from '../../../scripts/test-host/paths.ts';
 import {
   createProfile,
   type Settings,
@@ -23,7 +23,9 @@ export interface OpenWorkbenchOptions {
   readonly extension?: string;
   /** Installs this package instead of running an extension from source. */
   readonly vsix?: string;
-  /** A file to open at the start: an absolute path. */
+  /** A dataset to open in the curation editor at the start: an absolute path. */
+  readonly curate?: string;
+  /** A file to open in the text editor at the start: an absolute path. */
   readonly openFile?: string;
   /** Whether VS Code asks for trust in the folder; off by default. */
   readonly workspaceTrust?: boolean;
@@ -81,8 +83,9 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   const server = await startServer({
     ...profile,
     ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),
-    ...(options.vsix ? { vsix: options.vsix } : { linkedExtension: options.extension ?? repositoryRoot }),
-    ...(options.env ? { env: options.env } : {}),
+    ...(options.vsix ? { vsix: options.vsix } : {}),
+    linkedExtensions: [...(options.vsix ? [] : [options.extension ?? repositoryRoot]), openerExtension],
+    env: { ...options.env, ...(options.curate ? { RATIONALE_OPEN: options.curate } : {}) },
   });
   users += 1;
   browser ??= launchChromium();
