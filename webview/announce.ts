@@ -1,0 +1,33 @@
+import { shownProposal, type ViewState } from './state.ts';
+import { count } from './text/words.ts';
+
+/** What a screen reader is told after a change, as one sentence; null when the change needs no word. */
+export function announcement(before: ViewState, after: ViewState): string | null {
+  const [was, now] = [before.panel, after.panel];
+  if (now === null) return null;
+  if (was === null || before.recordKey !== after.recordKey) return recordSentence(after);
+  const [old, shown] = [shownProposal(was), shownProposal(now)];
+  if (shown === null || (old?.id === shown.id && old.state === shown.state)) return null;
+  switch (shown.state) {
+    case 'pending':
+      return 'Writing a rewrite.';
+    case 'ready':
+      return 'Rewrite ready.';
+    case 'accepted':
+      return 'Rewrite accepted.';
+    case 'rejected':
+      return 'Rewrite rejected.';
+    case 'stale':
+    case 'failed':
+      return `${shown.state === 'stale' ? 'Rewrite is stale' : 'Rewrite failed'}. ${shown.problem ?? ''}`.trim();
+  }
+}
+
+function recordSentence({ panel }: ViewState): string | null {
+  if (panel === null || panel.ordinal === 0) return null;
+  const where = `Record ${count(panel.ordinal)} of ${count(panel.dataset.records)}`;
+  if (panel.record.kind === 'problem') return `${where}, ${panel.record.title}.`;
+  if (panel.record.kind === 'empty') return `${where}.`;
+  const response = panel.record.responses.find((r) => r.id === panel.response);
+  return `${where}${response?.assessment.flag === true ? ', flagged' : ''}.`;
+}

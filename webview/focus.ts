@@ -1,0 +1,71 @@
+import type { Pane } from './actions.ts';
+import { type LocalAction, segmentKey, type ViewState } from './state.ts';
+
+/** An element named by a data attribute whose value comes from the record and must not be read as a selector. */
+export interface Target {
+  readonly name: `data-${string}`;
+  readonly value: string;
+}
+
+/** Moves the keyboard focus to where work in a pane begins. */
+export function focusPane(root: HTMLElement, pane: Pane): void {
+  const draft = pane === 'rewrite' ? root.querySelector<HTMLElement>('[data-draft]') : null;
+  const target = draft ?? root.querySelector<HTMLElement>(`#${pane}`);
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: pane === 'transcript' ? 'nearest' : 'start' });
+}
+
+/** Brings an element into view and gives it the focus. */
+export function reveal(root: HTMLElement, target: Target, block: ScrollLogicalPosition): void {
+  for (const element of root.querySelectorAll<HTMLElement>(`[${target.name}]`)) {
+    if (element.getAttribute(target.name) !== target.value) continue;
+    element.scrollIntoView({ block });
+    element.focus({ preventScroll: true });
+    return;
+  }
+}
+
+/** Where a finding's span shows: its number in the text, or the turn while the text is rendered as Markdown. */
+export function findingTarget(view: ViewState, finding: string): Target {
+  const place = spanOf(view, finding);
+  if (view.panel?.rendering === 'text' && place !== null) return { name: 'data-span', value: finding };
+  return { name: 'data-turn', value: place?.turn ?? view.panel?.response ?? '' };
+}
+
+/** What must unfold before a finding's span can be seen. */
+export function openSpan(view: ViewState, finding: string): readonly LocalAction[] {
+  const place = spanOf(view, finding);
+  const selected: LocalAction = { type: 'finding', key: finding };
+  if (place === null) return [selected];
+  const key = segmentKey(place.turn, place.segment);
+  return [selected, { type: 'fold', key, open: true }, { type: 'fold', key: `${key}:fold`, open: true }];
+}
+
+/** A new record opens where it was left, else at its response when that would be out of sight. */
+export function scrollForRecord(root: HTMLElement, saved: number | null): void {
+  const pane = root.querySelector<HTMLElement>('[data-pane="transcript"]');
+  if (pane === null) return;
+  root.querySelector('[data-pane="side"]')?.scrollTo({ top: 0 });
+  pane.scrollTop = saved ?? 0;
+  if (saved !== null) return;
+  const response = pane.querySelector('.turn.review');
+  if (response === null) return;
+  const [frame, box] = [pane.getBoundingClientRect(), response.getBoundingClientRect()];
+  // One column scrolls the page instead, and there the record begins at its beginning.
+  if (pane.scrollHeight > pane.clientHeight && box.bottom > frame.bottom)
+    response.scrollIntoView({ block: 'start' });
+}
+
+function spanOf(view: ViewState, finding: string) {
+  const { panel } = view;
+  if (panel === null || panel.record.kind !== 'transcript') return null;
+  const index = panel.record.responses
+    .find((r) => r.id === panel.response)
+    ?.findings.findIndex((f) => f.key === finding);
+  for (const turn of panel.record.turns) {
+    if (turn.response !== panel.response) continue;
+    const segment = turn.segments.findIndex((s) => s.marks.some((mark) => mark.finding === index));
+    if (segment >= 0) return { turn: turn.key, segment };
+  }
+  return null;
+}

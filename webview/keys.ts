@@ -1,0 +1,72 @@
+import type { PanelCommand } from '../src/protocol/panel.ts';
+import { PANEL_COMMANDS } from '../src/protocol/panel.ts';
+
+/** The keys of the panel's commands, as people read them (`Alt+↓`), where a command has one. */
+export type KeyLabels = Partial<Record<PanelCommand, string>>;
+
+const NAMES: Record<string, string> = {
+  down: '↓',
+  up: '↑',
+  left: '←',
+  right: '→',
+  enter: 'Enter',
+  escape: 'Esc',
+  backspace: 'Backspace',
+  delete: 'Delete',
+  pagedown: 'PageDown',
+  pageup: 'PageUp',
+  space: 'Space',
+};
+const MODIFIERS: Record<string, string> = {
+  ctrl: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  meta: 'Meta',
+  cmd: 'Cmd',
+  win: 'Win',
+};
+const MAC_MODIFIERS: Record<string, string> = { ctrl: '⌃', shift: '⇧', alt: '⌥', meta: '⌘', cmd: '⌘' };
+
+/** Writes a keybinding of the extension's manifest (`ctrl+k alt+down`) the way the platform's menus do. */
+export function keyLabel(binding: string, mac: boolean): string {
+  return binding
+    .toLowerCase()
+    .split(' ')
+    .map((chord) => chordLabel(chord, mac))
+    .join(' ');
+}
+
+/**
+ * Reads the keys that the host put on the page: a JSON object from command to `{ key, mac? }`, as in the manifest.
+ * Anything else counts as no keys, since tooltips can do without.
+ */
+export function parseKeys(json: string | undefined, mac: boolean): KeyLabels {
+  const labels: KeyLabels = {};
+  for (const [command, value] of entries(parsed(json))) {
+    const known = PANEL_COMMANDS.find((name) => name === command);
+    const own = new Map(entries(value));
+    const binding = (mac ? own.get('mac') : undefined) ?? own.get('key');
+    if (known !== undefined && typeof binding === 'string') labels[known] = keyLabel(binding, mac);
+  }
+  return labels;
+}
+
+function chordLabel(chord: string, mac: boolean): string {
+  const parts = chord.split('+').filter((part) => part !== '');
+  const labels = parts.map(
+    (part) => (mac ? MAC_MODIFIERS : MODIFIERS)[part] ?? NAMES[part] ?? part.toUpperCase(),
+  );
+  return labels.join(mac ? '' : '+');
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return JSON.parse(json ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}

@@ -1,0 +1,23 @@
+import './panel.css';
+import { parseKeys } from './keys.ts';
+import { Panel } from './panel.ts';
+import { registerComponents } from './toolkit.ts';
+
+registerComponents();
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('The page has no element #app to draw the panel in.');
+
+// One live region for the panel's life: screen readers miss what a region says when it appears together with it.
+const status = document.createElement('div');
+status.className = 'sr';
+status.setAttribute('role', 'status');
+document.body.append(status);
+
+const mac = navigator.userAgent.includes('Macintosh');
+new Panel(
+  root,
+  status,
+  acquireVsCodeApi(),
+  parseKeys(root.getAttribute('data-keys') ?? undefined, mac),
+).start();

@@ -1,0 +1,174 @@
+import { render } from 'lit';
+import type { HostMessage, WebviewMessage } from '../src/protocol/panel.ts';
+import type { Actions, Pane } from './actions.ts';
+import { announcement } from './announce.ts';
+import { DraftSender } from './draftSender.ts';
+import { findingTarget, focusPane, openSpan, reveal, scrollForRecord } from './focus.ts';
+import { installHover } from './hover.ts';
+import type { KeyLabels } from './keys.ts';
+import { freezeMemory, thawMemory } from './memory.ts';
+import { initialView, type LocalAction, recordMemory, reduce, type ViewState } from './state.ts';
+import { app } from './views/app.ts';
+import type { Tools } from './views/command.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+
+const SCROLL_SETTLES_MS = 150;
+
+/** Holds the view state, draws it at most once a frame, and passes intents to the host. */
+export class Panel {
+  private view: ViewState;
+  private readonly tools: Tools;
+  private readonly draftSender: DraftSender;
+  private drawing = false;
+  private scrollTimer = 0;
+  /** Runs after the next drawing: what needs the new elements to exist. */
+  private readonly afterDrawing: (() => void)[] = [];
+
+  private readonly root: HTMLElement;
+  private readonly status: HTMLElement;
+  private readonly api: VsCodeApi;
+
+  constructor(root: HTMLElement, status: HTMLElement, api: VsCodeApi, keys: KeyLabels) {
+    this.root = root;
+    this.status = status;
+    this.api = api;
+    this.view = initialView(thawMemory(api.getState()));
+    this.tools = { act: this.actions(), keys };
+    this.draftSender = new DraftSender((text) => {
+      this.change({ type: 'draft-sent', text });
+      api.postMessage({ type: 'draft', text });
+    });
+  }
+
+  start(): void {
+    window.addEventListener('message', (event: MessageEvent<HostMessage>) => this.receive(event.data));
+    // Scrolling does not bubble, so it is caught on its way down.
+    this.root.addEventListener('scroll', (event) => this.scrolled(event.target), {
+      capture: true,
+      passive: true,
+    });
+    window.addEventListener('pagehide', () => this.draftSender.flush());
+    installHover(this.root, () => this.findings());
+    this.draw();
+    this.api.postMessage({ type: 'ready' });
+  }
+
+  private receive(message: HostMessage): void {
+    const before = this.view;
+    this.change(message);
+    if (message.type === 'focus') this.afterDrawing.push(() => focusPane(this.root, message.where));
+    if (message.type === 'request-draft') this.acceptDraft();
+    if (message.type !== 'state') return;
+    if (before.recordKey !== this.view.recordKey || before.panel === null) {
+      const saved = recordMemory(this.view).scroll;
+      this.afterDrawing.push(() => scrollForRecord(this.root, saved));
+    }
+    if (before.draft === null && this.view.draft !== null) {
+      this.afterDrawing.push(() => focusPane(this.root, 'rewrite'));
+    }
+    if (this.view.draft === null) this.draftSender.drop();
+  }
+
+  /** Accepts what stands in the text area, which the host asks for when its command was run from elsewhere. */
+  private acceptDraft(): void {
+    const text = this.view.draft?.text ?? '';
+    if (text.trim() === '') focusPane(this.root, 'rewrite');
+    else this.tools.act.send({ type: 'accept-draft', text });
+  }
+
+  private change(action: HostMessage | LocalAction): void {
+    const before = this.view;
+    this.view = reduce(before, action);
+    if (action.type === 'focus') this.scheduleDrawing();
+    if (this.view === before) return;
+    if (this.view.memory !== before.memory) this.api.setState(freezeMemory(this.view.memory));
+    const words = announcement(before, this.view);
+    if (words !== null) this.status.textContent = words;
+    if (action.type === 'draft-typed') this.draftSender.typed(action.text);
+    this.scheduleDrawing();
+  }
+
+  /** Streams bring many messages a frame; one drawing shows them all. */
+  private scheduleDrawing(): void {
+    if (this.drawing) return;
+    this.drawing = true;
+    requestAnimationFrame(() => {
+      this.drawing = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const pane = document.activeElement?.closest<HTMLElement>('[data-pane]') ?? null;
+    const { split, rewrite } = this.view.memory;
+    this.root.style.setProperty('--split', `${split}`);
+    this.root.style.setProperty('--rewrite', `${rewrite}`);
+    followStream(this.root, () => render(app(this.view, this.tools), this.root));
+    // When the focused button went away with its state, the keyboard goes on in the same part of the panel.
+    if (pane !== null && document.activeElement === document.body && pane.isConnected)
+      pane.focus({ preventScroll: true });
+    for (const task of this.afterDrawing.splice(0)) task();
+  }
+
+  private scrolled(target: EventTarget | null): void {
+    if (!(target instanceof HTMLElement) || target.getAttribute('data-pane') !== 'transcript') return;
+    clearTimeout(this.scrollTimer);
+    const { recordKey } = this.view;
+    this.scrollTimer = window.setTimeout(
+      () => this.change({ type: 'scrolled', recordKey, top: target.scrollTop }),
+      SCROLL_SETTLES_MS,
+    );
+  }
+
+  private findings() {
+    const record = this.view.panel?.record;
+    if (record?.kind !== 'transcript') return [];
+    return record.responses.find((r) => r.id === this.view.panel?.response)?.findings ?? [];
+  }
+
+  private actions(): Actions {
+    const send = (message: WebviewMessage) => {
+      // The host must know the latest text before it acts on anything, and an accepted text supersedes it.
+      if (message.type === 'accept-draft' || message.type === 'cancel-draft') this.draftSender.drop();
+      else this.draftSender.flush();
+      this.api.postMessage(message);
+    };
+    return {
+      send,
+      run: (command, argument) =>
+        send({ type: 'run', command, ...(argument === undefined ? {} : { argument }) }),
+      change: (action) => this.change(action),
+      showSpan: (finding) => {
+        const opened = openSpan(this.view, finding);
+        for (const action of opened) this.change(action);
+        this.afterNextDrawing(() => reveal(this.root, findingTarget(this.view, finding), 'center'));
+      },
+      showFinding: (finding) => {
+        this.change({ type: 'finding', key: finding });
+        this.afterNextDrawing(() => reveal(this.root, { name: 'data-finding', value: finding }, 'nearest'));
+      },
+      showPassage: (passage) =>
+        this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest')),
+      focusPane: (pane: Pane) => focusPane(this.root, pane),
+      draftFocus: (focused) => {
+        this.change({ type: 'draft-focus', focused });
+        if (!focused) this.draftSender.flush();
+      },
+    };
+  }
+
+  private afterNextDrawing(task: () => void): void {
+    this.afterDrawing.push(task);
+    this.scheduleDrawing();
+  }
+}
+
+/** Keeps the end of a streaming text in view while the reader is at the end, and leaves them alone elsewhere. */
+function followStream(root: HTMLElement, draw: () => void): void {
+  const body = root.querySelector('.rewrite-body');
+  const atEnd = body === null || body.scrollHeight - body.scrollTop - body.clientHeight < 24;
+  draw();
+  const streaming = root.querySelector('[data-stream]');
+  const now = streaming?.closest('.rewrite-body');
+  if (atEnd && now) now.scrollTop = now.scrollHeight;
+}

@@ -1,0 +1,187 @@
+import type { HostMessage, PanelState, ProposalView, RecordView } from '../src/protocol/panel.ts';
+import { type Draft, nextDraft } from './draft.ts';
+import {
+  clampTo,
+  EMPTY_RECORD,
+  INITIAL_MEMORY,
+  type Memory,
+  REWRITE_RANGE,
+  type RecordMemory,
+  rememberRecord,
+  SPLIT_RANGE,
+} from './memory.ts';
+
+/** All that the panel shows: the host's state, and the few things that only the reader's screen knows. */
+export interface ViewState {
+  /** Null until the host has spoken. */
+  readonly panel: PanelState | null;
+  /** Names the open record in `memory`. */
+  readonly recordKey: string;
+  /** Whole texts that the host sent for segments it had shortened, by segment key. */
+  readonly whole: ReadonlyMap<string, string>;
+  /** Segments whose whole text was asked for and has not come. */
+  readonly awaited: ReadonlySet<string>;
+  readonly draft: Draft | null;
+  /** Key of the finding that the reader last went to. */
+  readonly activeFinding: string | null;
+  readonly comparison: 'diff' | 'plain';
+  readonly memory: Memory;
+}
+
+/** What only the webview knows of: the reader's own folding, scrolling, sizing and typing. */
+export type LocalAction =
+  | { readonly type: 'fold'; readonly key: string; readonly open: boolean }
+  | { readonly type: 'fold-all'; readonly open: boolean }
+  | { readonly type: 'scrolled'; readonly recordKey: string; readonly top: number }
+  | { readonly type: 'resize'; readonly what: 'split' | 'rewrite'; readonly ratio: number }
+  | { readonly type: 'compare'; readonly as: 'diff' | 'plain' }
+  | { readonly type: 'finding'; readonly key: string }
+  | { readonly type: 'await-whole'; readonly segment: string }
+  | { readonly type: 'draft-typed'; readonly text: string }
+  | { readonly type: 'draft-sent'; readonly text: string }
+  | { readonly type: 'draft-focus'; readonly focused: boolean };
+
+export function initialView(memory: Memory = INITIAL_MEMORY): ViewState {
+  return {
+    panel: null,
+    recordKey: '',
+    whole: new Map(),
+    awaited: new Set(),
+    draft: null,
+    activeFinding: null,
+    comparison: 'diff',
+    memory,
+  };
+}
+
+/** The next view after a message or an action; the same object when nothing changes. */
+export function reduce(view: ViewState, action: HostMessage | LocalAction): ViewState {
+  switch (action.type) {
+    case 'state':
+      return withPanel(view, action.state);
+    case 'proposal-text':
+      return withMoreText(view, action.id, action.append);
+    case 'whole-segment':
+      return withWhole(view, segmentKey(action.turn, action.segment), action.text);
+    case 'toggle-fold':
+      return remember(view, { all: action.expand, folds: {} });
+    case 'fold-all':
+      return remember(view, { all: action.open, folds: {} });
+    case 'focus':
+    case 'request-draft':
+      return view;
+    case 'fold':
+      return remember(view, { folds: { ...recordMemory(view).folds, [action.key]: action.open } });
+    case 'scrolled':
+      return { ...view, memory: rememberRecord(view.memory, action.recordKey, { scroll: action.top }) };
+    case 'resize': {
+      const range = action.what === 'split' ? SPLIT_RANGE : REWRITE_RANGE;
+      return { ...view, memory: { ...view.memory, [action.what]: clampTo(range, action.ratio) } };
+    }
+    case 'compare':
+      return { ...view, comparison: action.as };
+    case 'finding':
+      return { ...view, activeFinding: action.key };
+    case 'await-whole':
+      return { ...view, awaited: new Set([...view.awaited, action.segment]) };
+    case 'draft-typed':
+      return view.draft === null ? view : { ...view, draft: { ...view.draft, text: action.text } };
+    case 'draft-sent':
+      return view.draft === null
+        ? view
+        : { ...view, draft: { ...view.draft, sent: [...view.draft.sent.slice(-49), action.text] } };
+    case 'draft-focus':
+      return view.draft === null ? view : { ...view, draft: { ...view.draft, focused: action.focused } };
+  }
+}
+
+export function segmentKey(turn: string, segment: number): string {
+  return `${turn}/${segment}`;
+}
+
+/** Names a record for the panel's own memory: its line and, where it has one, its id. */
+export function keyOfRecord(record: RecordView): string {
+  switch (record.kind) {
+    case 'empty':
+      return '';
+    case 'problem':
+      return `${record.line}`;
+    case 'transcript':
+      return record.recordId === null ? `${record.line}` : `${record.line} ${record.recordId}`;
+  }
+}
+
+export function recordMemory(view: ViewState): RecordMemory {
+  return view.memory.records.get(view.recordKey) ?? EMPTY_RECORD;
+}
+
+/** Whether something outside the transcript is open: the reader's own choice, else `initial`. */
+export function isOpen(view: ViewState, key: string, initial: boolean): boolean {
+  return recordMemory(view).folds[key] ?? initial;
+}
+
+/** The same for a part of the transcript, which "expand all" and "fold all" reach too. */
+export function isTranscriptOpen(view: ViewState, key: string, initial: boolean): boolean {
+  const { folds, all } = recordMemory(view);
+  return folds[key] ?? all ?? initial;
+}
+
+/** The proposal that is shown, when there is one. */
+export function shownProposal(panel: PanelState): ProposalView | null {
+  return panel.proposals.find((proposal) => proposal.id === panel.proposal) ?? panel.proposals.at(-1) ?? null;
+}
+
+function withPanel(view: ViewState, panel: PanelState): ViewState {
+  if (view.panel !== null && panel.revision < view.panel.revision) return view;
+  const recordKey = keyOfRecord(panel.record);
+  const sameRecord = view.panel !== null && recordKey === view.recordKey;
+  const sameResponse = sameRecord && view.panel?.response === panel.response;
+  return {
+    ...view,
+    panel,
+    recordKey,
+    whole: sameRecord ? stillShortened(view, panel) : new Map(),
+    awaited: sameRecord ? view.awaited : new Set(),
+    draft: nextDraft(sameResponse ? view.draft : null, panel.draft),
+    activeFinding: sameResponse ? view.activeFinding : null,
+  };
+}
+
+/** Keeps a fetched whole text only while the shortened text it completes is unchanged. */
+function stillShortened(view: ViewState, panel: PanelState): ReadonlyMap<string, string> {
+  if (view.whole.size === 0 || view.panel === null) return view.whole;
+  const before = segmentsByKey(view.panel.record);
+  const after = segmentsByKey(panel.record);
+  return new Map(
+    [...view.whole].filter(([key]) => {
+      const [old, now] = [before.get(key), after.get(key)];
+      return old !== undefined && now !== undefined && old.omitted === now.omitted && old.text === now.text;
+    }),
+  );
+}
+
+function segmentsByKey(record: RecordView) {
+  if (record.kind !== 'transcript') return new Map<string, { text: string; omitted: number }>();
+  return new Map(
+    record.turns.flatMap((turn) =>
+      turn.segments.map((segment, index) => [segmentKey(turn.key, index), segment] as const),
+    ),
+  );
+}
+
+function withMoreText(view: ViewState, id: string, append: string): ViewState {
+  const { panel } = view;
+  if (panel === null || !panel.proposals.some((p) => p.id === id && p.state === 'pending')) return view;
+  const proposals = panel.proposals.map((p) => (p.id === id ? { ...p, text: p.text + append } : p));
+  return { ...view, panel: { ...panel, proposals } };
+}
+
+function withWhole(view: ViewState, key: string, text: string): ViewState {
+  const awaited = new Set(view.awaited);
+  awaited.delete(key);
+  return { ...view, awaited, whole: new Map([...view.whole, [key, text]]) };
+}
+
+function remember(view: ViewState, change: Partial<RecordMemory>): ViewState {
+  return { ...view, memory: rememberRecord(view.memory, view.recordKey, change) };
+}

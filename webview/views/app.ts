@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
+import type { Pane } from '../actions.ts';
+import { recordMemory, type ViewState } from '../state.ts';
+import type { Tools } from './command.ts';
+import { banners, header } from './header.ts';
+import { icon } from './icons.ts';
+import { rewrite, rewriteIsOpen } from './rewrite.ts';
+import { separator } from './separator.ts';
+import { side } from './side.ts';
+import { transcript } from './transcript.ts';
+
+const PANES: readonly (readonly [Pane, string])[] = [
+  ['transcript', 'Transcript'],
+  ['findings', 'Findings'],
+  ['passages', 'Passages'],
+  ['rewrite', 'Rewrite'],
+];
+
+/** The whole panel. */
+export function app(view: ViewState, tools: Tools): TemplateResult {
+  const { panel } = view;
+  if (panel === null) {
+    return html`<main class="waiting"><vscode-progress-ring aria-label="Opening the dataset"></vscode-progress-ring></main>`;
+  }
+  return html`${jumps(panel, tools)} ${header(panel, tools)}
+    <div class="banners">${banners(panel, tools)}</div>
+    ${panel.record.kind === 'transcript' ? panes(view, panel, panel.record, tools) : notice(panel.record)}`;
+}
+
+/** Ways past the transcript: out of sight until focused, and a bar of its own where everything is one column. */
+function jumps({ record }: PanelState, { act }: Tools): TemplateResult | typeof nothing {
+  if (record.kind !== 'transcript') return nothing;
+  return html`<nav class="jumps" aria-label="Jump to">
+    ${PANES.map(
+      ([pane, label]) =>
+        html`<button class="plain link" data-jump=${pane} @click=${() => act.focusPane(pane)}>${label}</button>`,
+    )}
+  </nav>`;
+}
+
+function panes(
+  view: ViewState,
+  panel: PanelState,
+  record: Extract<RecordView, { kind: 'transcript' }>,
+  tools: Tools,
+): TemplateResult {
+  const response = record.responses.find((r) => r.id === panel.response) ?? record.responses[0];
+  const open = rewriteIsOpen(view, panel);
+  // A streaming proposal changes the state with every word; the transcript and the findings do not depend on it.
+  const { folds, all } = recordMemory(view);
+  const own = [record, panel.response, panel.rendering, folds, all, view.whole, view.awaited];
+  return html`<main class="panes ${open ? 'rewrite-open' : ''}">
+    <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label="Transcript" data-pane="transcript">
+      <div class="pane-inner">${guard(own, () => transcript(view, panel, record, tools))}</div>
+    </section>
+    ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
+    <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">
+      <div class="pane-inner">
+        ${guard([...own, view.activeFinding, panel.constitution, panel.draft === null], () => side(view, panel, record, tools))}
+      </div>
+    </section>
+    ${open ? separator({ label: 'Height of the rewrite', axis: 'y', ratio: view.memory.rewrite, what: 'rewrite', act: tools.act }) : nothing}
+    <section class="rewrite-pane" id="rewrite" tabindex="-1" aria-label="Rewrite" data-pane="rewrite">
+      ${rewrite(view, panel, response, tools)}
+    </section>
+  </main>`;
+}
+
+/** A record that is no transcript still says what it is, and the way to the others stays open. */
+function notice(record: Exclude<RecordView, { kind: 'transcript' }>): TemplateResult {
+  if (record.kind === 'empty') {
+    return html`<main class="notice" tabindex="-1" data-pane="notice"><p>${record.message}</p></main>`;
+  }
+  return html`<main class="notice" tabindex="-1" data-pane="notice">
+    <h2>${icon('error')}${record.title}</h2>
+    <p>${record.message}</p>
+    <p class="muted">Line ${record.line}</p>
+    <div class="code" tabindex="0" role="group" aria-label="The line as it stands">${record.excerpt}</div>
+  </main>`;
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FindingView, ResponseView } from '../../src/protocol/panel.ts';
+import { icon } from './icons.ts';
+
+type Verdict = ResponseView['assessment'];
+
+const ASSESSORS: Record<FindingView['assessor'], string> = {
+  rubric: 'rubric (offline)',
+  judge: 'judge (model)',
+};
+
+/** The verdict on a response in words, and who gave it. */
+export function assessment({ assessment: verdict, notAssessed, findings }: ResponseView): TemplateResult {
+  if (notAssessed !== null)
+    return html`<p class="verdict"><span class="tag">Not assessed</span> ${notAssessed}</p>`;
+  return html`<p class="verdict">
+      <span class="tag ${verdict.flag ? 'flagged' : ''}">${verdict.flag ? html`${icon('flag')}Flagged` : 'Not flagged'}</span>
+      ${verdictParts(verdict).map(
+        ([name, value]) =>
+          html`<span class="verdict-part"><span class="muted">${name}:</span> ${value}</span>`,
+      )}
+    </p>
+    <p class="muted small">Flags are aids, not verdicts. Found by: ${foundBy(findings)}.</p>`;
+}
+
+/** The verdict as name and value, leaving out what cannot be said when nothing is at stake. */
+export function verdictParts(verdict: Verdict): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['stakes', verdict.stakes],
+    ...(verdict.stakes === 'none'
+      ? []
+      : ([
+          ['choice held by', verdict.holder],
+          ['reasoning', verdict.reasoning],
+        ] as const)),
+    ['conduct', verdict.conduct === 'sound' ? 'looks sound' : 'looks misaligned'],
+  ];
+}
+
+/** What the rubric says of the original and of a proposal, what changed first to meet the eye. */
+export function comparison(before: Verdict, after: Verdict): TemplateResult {
+  const was = new Map(verdictParts(before));
+  const flag = [before.flag, after.flag].map((f) => (f ? 'flagged' : 'not flagged'));
+  const rows: readonly (readonly [string, string | undefined, string | undefined])[] = [
+    ...verdictParts(after).map(([name, value]) => [name, was.get(name), value] as const),
+    ['flag', flag[0], flag[1]],
+  ];
+  return html`<dl class="comparison" aria-label="What the rubric says, before and after">
+    ${rows.map(
+      ([name, old, now]) => html`<div class=${old === now ? 'same' : 'changed'}>
+        <dt>${name === 'flag' ? 'rubric' : name}</dt>
+        <dd>
+          ${old === now || old === undefined ? nothing : html`<span class="was">${old}</span> <span aria-hidden="true">→</span><span class="sr"> became </span> `}<span>${now}</span>
+        </dd>
+      </div>`,
+    )}
+  </dl>`;
+}
+
+function foundBy(findings: readonly FindingView[]): string {
+  const assessors = new Set(findings.map((finding) => finding.assessor));
+  return [...(assessors.size === 0 ? (['rubric'] as const) : assessors)]
+    .map((name) => ASSESSORS[name])
+    .join(', ');
+}

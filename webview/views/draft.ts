@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Draft } from '../draft.ts';
+import { lengthInWords } from '../text/words.ts';
+import type { TextAreaElement } from '../toolkit.ts';
+import type { Tools } from './command.ts';
+
+/** The rewrite as the curator writes it. */
+export function draft({ text }: Draft, { act }: Tools): TemplateResult {
+  const typed = (event: Event) => act.change({ type: 'draft-typed', text: typedText(event) });
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    accept();
+  };
+  const accept = () => text.trim() !== '' && act.send({ type: 'accept-draft', text });
+  return html`<vscode-text-area
+      class="draft"
+      data-draft
+      resize="none"
+      dir="auto"
+      .value=${live(text)}
+      @input=${typed}
+      @keydown=${keyed}
+      @focusin=${() => act.draftFocus(true)}
+      @focusout=${() => act.draftFocus(false)}
+      >Your rewrite</vscode-text-area
+    >
+    <div class="actions">
+      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title="Write this text to the dataset (Ctrl+Enter)" @click=${accept}>Accept</vscode-button>
+      <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft' })}>Cancel</vscode-button>
+      <span class="muted small">${lengthInWords(text)}</span>
+    </div>`;
+}
+
+function typedText(event: Event): string {
+  // The component is typed by its own class; only its value is read here.
+  const target = event.currentTarget as (EventTarget & Partial<TextAreaElement>) | null;
+  return target?.value ?? '';
+}

@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FindingView, PanelState, ResponseView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../state.ts';
+import { commandButton, type Tools } from './command.ts';
+import { type IconName, icon } from './icons.ts';
+
+const SEVERITIES: Record<FindingView['severity'], string> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+};
+const ASSESSORS: Record<FindingView['assessor'], string> = { rubric: 'rubric', judge: 'judge' };
+
+/** The findings on the response as cards, numbered like their spans; dismissed ones last and greyed. */
+export function findings(
+  view: ViewState,
+  panel: PanelState,
+  response: ResponseView,
+  tools: Tools,
+): TemplateResult {
+  const numbered = response.findings.map((finding, index) => ({ finding, number: index + 1 }));
+  const sorted = [...numbered.filter(isOpenFinding), ...numbered.filter((n) => !isOpenFinding(n))];
+  return html`<section class="findings" id="findings" tabindex="-1" aria-labelledby="findings-title">
+    <h3 id="findings-title" class="section-title">Findings</h3>
+    ${
+      sorted.length === 0
+        ? html`<p class="muted note">${response.notAssessed === null ? 'Nothing found.' : 'None, since it was not assessed.'}</p>`
+        : repeat(
+            sorted,
+            ({ finding }) => finding.key,
+            ({ finding, number }) => card(view, panel, response, finding, number, tools),
+          )
+    }
+  </section>`;
+}
+
+function isOpenFinding({ finding }: { readonly finding: FindingView }): boolean {
+  return finding.dismissed === null;
+}
+
+function card(
+  view: ViewState,
+  panel: PanelState,
+  response: ResponseView,
+  finding: FindingView,
+  number: number,
+  tools: Tools,
+): TemplateResult {
+  const merit = finding.code === 'admirable-reasoning';
+  const dismissed = finding.dismissed !== null;
+  const symbol: IconName = merit ? 'merit' : finding.severity;
+  const about = `(finding ${number})`;
+  return html`<article
+    class="card finding ${merit ? 'merit' : finding.severity} ${dismissed ? 'dismissed' : ''} ${view.activeFinding === finding.key ? 'active' : ''}"
+    data-finding=${finding.key}
+    tabindex="-1"
+    aria-labelledby=${`finding-${number}`}
+  >
+    <h4 class="card-title" id=${`finding-${number}`}>
+      <span class="number" aria-hidden="true">${number}</span>${icon(symbol)}<span class="sr">${number}, ${merit ? 'Merit' : SEVERITIES[finding.severity]}:</span>
+      <span>${finding.title}</span>
+    </h4>
+    <p class="card-text" dir="auto">${finding.message}</p>
+    <p class="muted small card-meta"><code>${finding.code}</code> · ${ASSESSORS[finding.assessor]}${passageLinks(response, finding, tools)}</p>
+    ${dismissed ? html`<p class="small"><strong>Dismissed:</strong> <span dir="auto">${finding.dismissed}</span></p>` : nothing}
+    <div class="card-actions">
+      ${
+        dismissed || merit || !response.editable || panel.draft !== null
+          ? nothing
+          : commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', about })
+      }
+      ${
+        dismissed
+          ? nothing
+          : commandButton(tools, {
+              command: 'rationale.dismissFinding',
+              label: 'Dismiss…',
+              argument: finding.key,
+              about,
+            })
+      }
+      ${
+        dismissed
+          ? nothing
+          : html`<button class="plain link" aria-label=${`Show in text ${about}`} @click=${() => tools.act.showSpan(finding.key)}>Show in text</button>`
+      }
+    </div>
+  </article>`;
+}
+
+/** The passages that say why, as far as they are among those listed. */
+function passageLinks(response: ResponseView, finding: FindingView, { act }: Tools) {
+  return finding.passages.flatMap((id) => {
+    const passage = response.passages.find((p) => p.id === id);
+    if (passage === undefined) return [];
+    const label = passage.heading.at(-1) ?? passage.section;
+    return [
+      html` · <button class="plain link" title="Show the passage" @click=${() => act.showPassage(id)}>§ ${label}</button>`,
+    ];
+  });
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PanelState, PassageView, ResponseView } from '../../src/protocol/panel.ts';
+import { isOpen, type ViewState } from '../state.ts';
+import { commandButton, type Tools } from './command.ts';
+import { fold } from './fold.ts';
+import { matchedText } from './markedText.ts';
+
+/** The passages that bear on the response, best first, each readable in its context and openable in the document. */
+export function passages(
+  view: ViewState,
+  panel: PanelState,
+  response: ResponseView,
+  tools: Tools,
+): TemplateResult {
+  return html`<section class="passages" id="passages" tabindex="-1" aria-labelledby="passages-title">
+    <h3 id="passages-title" class="section-title">Passages <span class="muted">of ${panel.constitution.name}</span></h3>
+    ${
+      response.passages.length === 0
+        ? html`<p class="muted note">No passage of the constitution shares words with this exchange.</p>`
+        : html`<ol class="passage-list">
+            ${repeat(
+              response.passages,
+              (p) => p.id,
+              (p) => html`<li>${card(view, p, tools)}</li>`,
+            )}
+          </ol>`
+    }
+  </section>`;
+}
+
+function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResult {
+  const key = `passage:${passage.id}`;
+  const open = isOpen(view, key, false);
+  const path = passage.heading.length > 0 ? passage.heading : [passage.section];
+  const context = passage.before !== '' || passage.after !== '';
+  const set = (now: boolean) => tools.act.change({ type: 'fold', key, open: now });
+  const rest = () => html`<div class="context" dir="auto">
+    ${passage.before === '' ? nothing : html`<div class="text muted">${passage.before}</div>`}
+    <div class="text">${matchedText(passage.text, passage.matches)}</div>
+    ${passage.after === '' ? nothing : html`<div class="text muted">${passage.after}</div>`}
+  </div>`;
+  return html`<article class="card passage" data-passage=${passage.id} tabindex="-1" aria-label=${path.join(', ')}>
+    <h4 class="card-title heading-path">
+      ${path.map((part, index) => html`${index === 0 ? nothing : html`<span class="muted" aria-hidden="true">›</span>`}<span class=${index === path.length - 1 ? '' : 'muted'}>${part}</span>`)}
+    </h4>
+    ${open ? nothing : html`<div class="text card-text" dir="auto">${matchedText(passage.text, passage.matches)}</div>`}
+    <div class="card-actions">
+      ${context ? fold(open, set, html`<span>${open ? 'Less context' : 'In context'}</span>`, rest, 'bare') : nothing}
+      ${commandButton(tools, {
+        command: 'rationale.showPassage',
+        label: 'Open in document',
+        icon: 'open',
+        look: 'icon',
+        argument: passage.id,
+        about: `(${path.at(-1) ?? ''})`,
+      })}
+    </div>
+  </article>`;
+}

@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PanelState, ProposalView } from '../../src/protocol/panel.ts';
+import type { Tools } from './command.ts';
+
+/** Chooses among several proposals; arrow keys move between them as in any toolbar of tabs. */
+export function proposalTabs(
+  { proposals }: PanelState,
+  shown: ProposalView | null,
+  { act }: Tools,
+): TemplateResult | typeof nothing {
+  if (proposals.length < 2 || shown === null) return nothing;
+  const select = (id: string) => id !== shown.id && act.send({ type: 'select-proposal', id });
+  const keyed = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const at = proposals.findIndex((p) => p.id === shown.id);
+    const next = step === 0 ? undefined : proposals[(at + step + proposals.length) % proposals.length];
+    if (next === undefined) return;
+    event.preventDefault();
+    select(next.id);
+    focusTab(event.currentTarget, next.id);
+  };
+  return html`<div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
+    ${proposals.map(
+      (p, index) => html`<button
+        class="plain tab"
+        role="radio"
+        aria-checked=${p.id === shown.id ? 'true' : 'false'}
+        tabindex=${p.id === shown.id ? 0 : -1}
+        data-proposal=${p.id}
+        aria-label=${`Proposal ${index + 1}, ${p.state}`}
+        title=${`Proposal ${index + 1}: ${p.state}`}
+        @click=${() => select(p.id)}
+      >
+        ${index + 1}
+      </button>`,
+    )}
+  </div>`;
+}
+
+function focusTab(group: EventTarget | null, id: string): void {
+  if (!(group instanceof HTMLElement)) return;
+  for (const tab of group.querySelectorAll<HTMLElement>('[data-proposal]')) {
+    if (tab.getAttribute('data-proposal') === id) tab.focus();
+  }
+}

@@ -1,0 +1,29 @@
+import { html, type TemplateResult } from 'lit';
+import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
+import type { ViewState } from '../state.ts';
+import { assessment } from './assessment.ts';
+import type { Tools } from './command.ts';
+import { decisions } from './decisions.ts';
+import { findings } from './findings.ts';
+import { passages } from './passages.ts';
+
+/** The right side: what was found in the response, the passages that bear on it, and what was decided. */
+export function side(
+  view: ViewState,
+  panel: PanelState,
+  record: Extract<RecordView, { kind: 'transcript' }>,
+  tools: Tools,
+): TemplateResult {
+  const response = record.responses.find((r) => r.id === panel.response) ?? record.responses[0];
+  if (response === undefined) {
+    return html`<div class="pane-head"><h2>Assessment</h2></div>
+      <p class="muted note">There is no response to assess in this record.</p>
+      ${decisions(record.decisions)}`;
+  }
+  return html`<div class="pane-head">
+      <h2>Assessment</h2>
+      <span class="muted ellipsis">${response.title}</span>
+    </div>
+    ${assessment(response)} ${findings(view, panel, response, tools)} ${passages(view, panel, response, tools)}
+    ${decisions(record.decisions)}`;
+}

@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PanelState, RecordView, TurnView } from '../../src/protocol/panel.ts';
+import { isTranscriptOpen, recordMemory, type ViewState } from '../state.ts';
+import { count, lengthInWords, plural } from '../text/words.ts';
+import type { Tools } from './command.ts';
+import { fold } from './fold.ts';
+import { icon } from './icons.ts';
+import { turn } from './turn.ts';
+
+type TranscriptRecord = Extract<RecordView, { kind: 'transcript' }>;
+
+/** The left side: the whole chat, the response under review marked, both sides of a preference beside each other. */
+export function transcript(
+  view: ViewState,
+  panel: PanelState,
+  record: TranscriptRecord,
+  tools: Tools,
+): TemplateResult {
+  const sides = record.turns.filter(isSide);
+  const draw = (t: TurnView) =>
+    t.role === 'system' ? systemTurn(view, panel, tools, t) : turn(view, panel, tools, t);
+  return html`<div class="pane-head">
+      <h2>Transcript</h2>
+      <span class="muted ellipsis">${recordLine(record)}</span>
+      ${foldAll(view, tools)}
+    </div>
+    ${toolDefinitions(view, record, tools)}
+    ${repeat(
+      record.turns.filter((t) => !isSide(t)),
+      (t) => t.key,
+      draw,
+    )}
+    ${record.turns.length === 0 ? html`<p class="muted note">The transcript has no turns.</p>` : nothing}
+    ${sides.length > 0 ? preference(view, panel, record, sides, tools) : nothing}
+    ${record.responses.length === 0 ? html`<p class="banner">${icon('info')}<span>No assistant turn to review in this record.</span></p>` : nothing}`;
+}
+
+function isSide({ response }: TurnView): boolean {
+  return response === 'chosen' || response === 'rejected';
+}
+
+function recordLine({ recordId, shape, line }: TranscriptRecord): string {
+  return [`line ${count(line)}`, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
+}
+
+function foldAll(view: ViewState, { act }: Tools): TemplateResult {
+  const { all, folds } = recordMemory(view);
+  const expanded = all === true && Object.keys(folds).length === 0;
+  return html`<button
+    class="plain link pane-action"
+    @click=${() => act.change({ type: 'fold-all', open: !expanded })}
+  >${expanded ? 'Fold all' : 'Expand all'}</button>`;
+}
+
+function systemTurn(view: ViewState, panel: PanelState, tools: Tools, shown: TurnView): TemplateResult {
+  const key = `${shown.key}:system`;
+  const text = shown.segments.map((s) => s.text).join('\n');
+  const summary = html`${icon('system')}<span class="fold-title">System</span
+    ><span class="muted fold-size">${lengthInWords(text)}</span
+    ><span class="peek" dir="auto">${text.trimStart().slice(0, 160).split('\n', 1)[0]}</span>`;
+  const set = (open: boolean) => tools.act.change({ type: 'fold', key, open });
+  return html`<div class="turn-fold">
+    ${fold(isTranscriptOpen(view, key, false), set, summary, () => turn(view, panel, tools, shown), 'system')}
+  </div>`;
+}
+
+function toolDefinitions(view: ViewState, { tools: definitions }: TranscriptRecord, tools: Tools) {
+  if (definitions.length === 0) return nothing;
+  const names = definitions.map((d) => d.name).join(', ');
+  const summary = html`${icon('tool')}<span class="fold-title">${plural(definitions.length, 'tool')}</span
+    ><span class="peek"><code>${names}</code></span>`;
+  const body = () =>
+    html`<dl class="tools">
+      ${definitions.map(
+        (d) => html`<dt><code>${d.name}</code></dt>
+          <dd dir="auto">
+            ${d.description}
+            <div class="code" tabindex="0" role="group" aria-label=${`Parameters of ${d.name}`}>${d.parameters}</div>
+          </dd>`,
+      )}
+    </dl>`;
+  const set = (open: boolean) => tools.act.change({ type: 'fold', key: 'tools', open });
+  return html`<div class="turn-fold">${fold(isTranscriptOpen(view, 'tools', false), set, summary, body, 'tool')}</div>`;
+}
+
+function preference(
+  view: ViewState,
+  panel: PanelState,
+  record: TranscriptRecord,
+  sides: readonly TurnView[],
+  tools: Tools,
+): TemplateResult {
+  return html`<section class="preference" aria-label="Preference">
+    <div class="segmented" role="group" aria-label="Response to look at">
+      ${record.responses.map(
+        (response) => html`<button
+          class="plain segment-button"
+          aria-pressed=${response.id === panel.response ? 'true' : 'false'}
+          data-response=${response.id}
+          @click=${() => response.id !== panel.response && tools.act.send({ type: 'select-response', response: response.id })}
+        >
+          ${response.title}${response.assessment.flag ? html` <span class="flagged">${icon('flag')}<span class="sr">flagged</span></span>` : nothing}
+        </button>`,
+      )}
+    </div>
+    <div class="sides">
+      ${(['chosen', 'rejected'] as const).map((side) => {
+        const title = record.responses.find((r) => r.id === side)?.title ?? side;
+        const own = sides.filter((t) => t.response === side);
+        return own.length === 0
+          ? nothing
+          : html`<div class="side-column" data-side=${side}>
+              <p class="side-title">${title}</p>
+              ${own.map((t) => turn(view, panel, tools, t))}
+            </div>`;
+      })}
+    </div>
+  </section>`;
+}
