@@ -10,8 +10,8 @@ export interface DiffPart {
 const WORD_LIMIT = 60_000;
 /** Above this it is not made at all: the whole text counts as replaced. */
 const SENTENCE_LIMIT = 4_000_000;
-/** Steps that the comparison may take; it is quadratic in them, so this bounds the time whatever the texts are. */
-const MAX_EDITS = 4_000;
+/** Edits that a comparison may find; its time is quadratic in them, so this bounds it whatever the texts are. */
+const MAX_EDITS = 3_000;
 /** Node's word segmenter is slow (about 4 MB/s), so longer texts without spaces are compared by character. */
 const SEGMENTER_LIMIT = 20_000;
 
