@@ -57,7 +57,10 @@ export function apiFailure(error: APIError, context: FailureContext): ModelError
           'unknown-model',
           `${name} has no model “${model}”, or the API key may not use it. Choose another in the setting rationale.model.`,
         )
-      : new ModelError('bad-request', `${name} has no Messages API. Check the base URL.`);
+      : new ModelError(
+          'bad-request',
+          `${name} has no Messages API, or not this one. Check the base URL.${said}`,
+        );
   }
   if (status === 429 || type === 'rate_limit_error') {
     const seconds = retryAfter(error.headers);
@@ -123,7 +126,7 @@ export function connectionFailure(error: unknown, context: FailureContext): Mode
   }
   return new ModelError(
     'no-network',
-    `${address.url} could not be reached${code === null ? '' : ` (${quote(code, key)})`}. Check the network connection and try again.`,
+    `${address.url} could not be reached${code === null ? '' : ` (${quote(code, key)})`}. Check the network connection, and the proxy if there is one, then try again.`,
   );
 }
 

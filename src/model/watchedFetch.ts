@@ -48,7 +48,7 @@ export function watchedFetch(exchange: Exchange, address: ModelAddress, tick: ()
     }
     return response.body === null
       ? response
-      : new Response(watch(response.body, exchange, tick), {
+      : new Response(watch(response.body, exchange, tick, init?.signal), {
           status: response.status,
           statusText: response.statusText,
           headers: response.headers,
@@ -77,23 +77,32 @@ function watch(
   body: ReadableStream<Uint8Array>,
   exchange: Exchange,
   tick: () => void,
+  signal: AbortSignal | null | undefined,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
+  let cancelled = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
+      let piece: ReadableStreamReadResult<Uint8Array>;
       try {
-        const { done, value } = await reader.read();
-        tick();
-        if (done) {
-          controller.close();
-        } else {
-          controller.enqueue(value);
-        }
+        piece = await reader.read();
       } catch (error) {
-        exchange.cut = true;
+        // The SDK aborts the request when it is done with it, which is no cut of the connection.
+        exchange.cut = signal?.aborted !== true;
         controller.error(error);
+        return;
+      }
+      tick();
+      if (piece.done) {
+        // Closing a stream that was cancelled meanwhile throws, and there is nobody left to tell.
+        if (!cancelled) controller.close();
+      } else {
+        controller.enqueue(piece.value);
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      cancelled = true;
+      return reader.cancel(reason);
+    },
   });
 }
