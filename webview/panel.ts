@@ -4,6 +4,7 @@ import type { Actions, Pane } from './actions.ts';
 import { announcement } from './announce.ts';
 import { DraftSender } from './draftSender.ts';
 import { findingTarget, focusPane, openSpan, reveal, scrollForRecord } from './focus.ts';
+import { isHostMessage } from './hostMessage.ts';
 import { installHover } from './hover.ts';
 import type { KeyLabels } from './keys.ts';
 import { freezeMemory, thawMemory } from './memory.ts';
@@ -41,7 +42,9 @@ export class Panel {
   }
 
   start(): void {
-    window.addEventListener('message', (event: MessageEvent<HostMessage>) => this.receive(event.data));
+    window.addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (isHostMessage(event.data)) this.receive(event.data);
+    });
     // Scrolling does not bubble, so it is caught on its way down.
     this.root.addEventListener('scroll', (event) => this.scrolled(event.target), {
       capture: true,

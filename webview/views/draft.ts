@@ -9,7 +9,11 @@ import type { Tools } from './command.ts';
 export function draft({ text }: Draft, { act }: Tools): TemplateResult {
   const typed = (event: Event) => act.change({ type: 'draft-typed', text: typedText(event) });
   const keyed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    const chord = event.ctrlKey || event.metaKey;
+    // VS Code hears every key that reaches the page and cannot see that text is being written, and the panel's
+    // commands have single letters for keys: what is typed must end here.
+    if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
+    if (!chord || event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
     accept();

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../../scripts/test-host/chromium.ts';
+import { AXE, type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
+import { PENDING, PREFERENCE, proposal, READY, RESPONSE, STATE, state, TRANSCRIPT } from './fixtures.ts';
+import { LIGHT, THEMES } from './themes.ts';
+
+const SCENES = {
+  idle: state({ dataset: { ...STATE.dataset, scanning: 0.42 } }),
+  ready: state({
+    proposals: [
+      proposal({ id: 'p0', state: 'rejected' }),
+      READY,
+      proposal({ id: 'p3', instruction: 'Keep it under 80 words.' }),
+    ],
+    proposal: 'p1',
+  }),
+  pending: state({ proposals: [PENDING], proposal: 'p2' }),
+  failed: state({
+    proposals: [
+      proposal({
+        id: 'p4',
+        state: 'failed',
+        text: '',
+        diff: [],
+        assessment: null,
+        usage: null,
+        costUsd: null,
+        problem: 'The service is overloaded. Nothing was written; try again in a minute.',
+      }),
+    ],
+    proposal: 'p4',
+    provider: {
+      label: 'no key',
+      ready: false,
+      hint: 'Set an API key to have responses rewritten. Writing by hand works without one.',
+    },
+  }),
+  draft: state({
+    draft: READY.text,
+    constitution: {
+      ...STATE.constitution,
+      problem: 'The chosen file is gone; the starter constitution is used.',
+    },
+  }),
+  preference: state({ record: PREFERENCE, response: 'chosen' }),
+  problem: state({
+    dataset: { ...STATE.dataset, readOnlyReason: 'The file is larger than an editor can change.' },
+    record: {
+      kind: 'problem',
+      line: 7,
+      title: 'Malformed line',
+      message:
+        'The line ends inside a string. Fix it in the text editor; the other records are not affected.',
+      excerpt: '{"messages": [{"role": "user", "content": "Is it',
+    },
+  }),
+  empty: state({ ordinal: 0, record: { kind: 'empty', message: 'The file has no records yet.' } }),
+  unassessed: state({
+    record: {
+      ...TRANSCRIPT,
+      responses: [
+        {
+          ...RESPONSE,
+          findings: [],
+          passages: [],
+          notAssessed: 'The response is not in English, and the rubric reads only English.',
+          editable: false,
+          whyNotEditable: 'The response has no text: it only calls tools.',
+        },
+      ],
+    },
+  }),
+};
+
+describe('the panel in every theme', () => {
+  let browser: Browser;
+  let open: FakeHost[] = [];
+  before(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    for (const host of open) {
+      assert.deepEqual(host.complaints, []);
+      await host.close();
+    }
+    open = [];
+  });
+  after(() => browser.close());
+
+  async function show(scene: keyof typeof SCENES, options: PanelOptions): Promise<FakeHost> {
+    const host = await openPanel(browser, options);
+    open.push(host);
+    await host.send({ type: 'state', state: SCENES[scene] });
+    return host;
+  }
+
+  for (const theme of THEMES) {
+    for (const scene of Object.keys(SCENES) as (keyof typeof SCENES)[]) {
+      it(`${scene}, ${theme.name}: no serious fault for assistive technology`, async () => {
+        const host = await show(scene, { theme });
+        await host.screenshot(`${scene}-${theme.name}`);
+        assert.deepEqual(await seriousViolations(host.page), []);
+      });
+    }
+  }
+
+  it('fits a narrow column and a zoom of 200%', async () => {
+    const narrow = await show('ready', { width: 360, height: 800 });
+    await narrow.screenshot('narrow');
+    const zoomed = await show('ready', { theme: LIGHT, width: 640, height: 400, scale: 2 });
+    await zoomed.screenshot('zoom-200');
+    for (const { page } of [narrow, zoomed]) {
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+      assert.deepEqual(await seriousViolations(page), []);
+    }
+  });
+});
+
+async function seriousViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) =>
+      violation.nodes.map(
+        (node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
+      ),
+    );
+}
