@@ -78,11 +78,12 @@ function splitWords(text: string): readonly string[] {
   );
 }
 
+let segmenter: Intl.Segmenter | null = null;
+
 function segmentWords(text: string): readonly string[] {
-  return Array.from(
-    new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text),
-    (piece) => piece.segment,
-  );
+  // Making a segmenter loads a dictionary, so it is made at most once.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return Array.from(segmenter.segment(text), (piece) => piece.segment);
 }
 
 function hasUnspacedScript(text: string): boolean {

@@ -27,7 +27,9 @@ const REQUEST: ModelRequest = {
 
 const never = new AbortController().signal;
 
-describe('anthropic client', () => {
+describe('anthropic client', function () {
+  this.timeout(30_000);
+
   let server: MessagesServer;
   before(async () => {
     server = await MessagesServer.start();

@@ -6,7 +6,9 @@ import { accept, base, dismiss, entriesArbitrary, reject } from './entries.ts';
 
 const kinds = (text: string) => parseLog(text).problems.map((problem) => [problem.line, problem.kind]);
 
-describe('curation log', () => {
+describe('curation log', function () {
+  this.timeout(30_000);
+
   it('reads back what it wrote, one line an entry', () => {
     fc.assert(
       fc.property(entriesArbitrary, (entries) => {

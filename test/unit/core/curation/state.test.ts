@@ -29,7 +29,9 @@ function snapshot(state: CurationState) {
   };
 }
 
-describe('curation state', () => {
+describe('curation state', function () {
+  this.timeout(30_000);
+
   it('knows nothing of a response that the log does not name', () => {
     const state = new CurationState();
     assert.equal(state.of('id:r1', 'last').status, 'undecided');

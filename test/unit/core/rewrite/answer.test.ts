@@ -19,7 +19,9 @@ const body = fc
   .map((parts) => parts.join('').trim())
   .filter((text) => text !== '');
 
-describe('answer of a rewrite', () => {
+describe('answer of a rewrite', function () {
+  this.timeout(30_000);
+
   it('takes the text between the tags', () => {
     assert.equal(textOf('Sure.\n<rewrite>\nYes, because.\n</rewrite>\nDone.'), 'Yes, because.');
     assert.equal(textOf('<rewrite>I wrote </rewrite> as a tag.</rewrite>'), 'I wrote </rewrite> as a tag.');

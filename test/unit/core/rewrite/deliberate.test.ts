@@ -19,7 +19,9 @@ function block(user: string, name: string): string | null {
   return match?.[1] ?? null;
 }
 
-describe('deliberate prompt', () => {
+describe('deliberate prompt', function () {
+  this.timeout(30_000);
+
   it('sends the conversation, the passages, the findings and the original, each in its block', () => {
     const { system, user } = deliberate.prompt(request());
     assert.match(

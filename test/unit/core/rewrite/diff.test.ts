@@ -50,7 +50,10 @@ const words = fc
   )
   .map((list) => list.join(''));
 
-describe('difference of two texts', () => {
+describe('difference of two texts', function () {
+  // Long texts and many of them, on machines that may be busy.
+  this.timeout(30_000);
+
   it('marks whole words', () => {
     assert.equal(
       show(wordDiff('I can help with that.', 'I can gladly help with this.')),
