@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../scripts/test-host/paths.ts';
 import { temporaryDirectory } from '../scripts/test-host/profile.ts';
@@ -61,7 +61,12 @@ describe('the package', () => {
     workbench = await openWorkbench({ folder, vsix, openFile: dataset });
     await workbench.runCommand('rationale.openCurationEditor');
     const frame = await workbench.frame('main');
-    assert.match(await frame.locator('body').innerText(), /\S/);
+    const first = JSON.parse((await readFile(dataset, 'utf8')).split('\n')[0] ?? '') as {
+      messages: { role: string; content: string }[];
+    };
+    const question = first.messages.find(({ role }) => role === 'user')?.content.split('\n')[0];
+    assert.ok(question);
+    await frame.getByText(question).first().waitFor();
     await workbench.screenshot('package');
     assert.deepEqual(workbench.errors, []);
   });

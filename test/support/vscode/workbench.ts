@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { removeNow } from '../../../scripts/test-host/children.ts';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { openerExtension, repositoryRoot } from '../../../scripts/test-host/paths.ts';
@@ -108,6 +108,8 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   });
   await page.goto(`${server.origin}/?${query}`);
   await untilReady(page);
+  const first = options.openFile ?? options.curate;
+  if (first) await tab(page, path.basename(first)).waitFor();
 
   return {
     page,
@@ -179,38 +181,43 @@ async function webviewFrame(page: Page, extension: Manifest, selector = 'body *'
 
 async function runCommand(page: Page, extension: Manifest, idOrTitle: string): Promise<void> {
   const title = extension.titles.get(idOrTitle) ?? idOrTitle;
-  const input = await quickInput(page, `>${title}`);
   // The list shows what matched an earlier text for a moment: only the row with this very title will do.
-  const row = page
-    .locator('.quick-input-widget:visible .monaco-list-row')
-    .filter({ has: page.getByText(title, { exact: true }) })
-    .first();
-  await row.waitFor();
-  await row.click();
+  await pick(page, `>${title}`, page.getByText(title, { exact: true }));
   // The command may ask something in the same box, so only its text is certain to change.
-  await page.waitForFunction(
-    ([element, text]) =>
-      !(element instanceof HTMLInputElement) || !element.offsetParent || element.value !== text,
-    [await input.elementHandle(), `>${title}`] as const,
-  );
+  await page.waitForFunction((text) => {
+    const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
+    return !input?.offsetParent || input.value !== text;
+  }, `>${title}`);
 }
 
 async function openFile(page: Page, file: string): Promise<void> {
-  await quickInput(page, file);
-  const row = page
-    .locator('.quick-input-widget .monaco-list-row')
-    .filter({ hasText: path.basename(file) })
-    .first();
-  await row.click();
+  const name = path.basename(file);
+  await pick(page, file, page.getByText(name, { exact: true }));
+  await tab(page, name).waitFor();
 }
 
-async function quickInput(page: Page, text: string) {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget:visible input[type="text"]');
-  await input.waitFor();
-  await input.fill(text);
-  return input;
+const PICK_ATTEMPTS = 5;
+
+/** Types into the palette and clicks the entry that holds `label`. */
+async function pick(page: Page, text: string, label: Locator): Promise<void> {
+  const row = page.locator('.quick-input-widget:visible .monaco-list-row').filter({ has: label }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    try {
+      await page.locator('.quick-input-widget:visible input[type="text"]').fill(text, { timeout: 5000 });
+      await row.click({ timeout: 5000 });
+      return;
+    } catch (error) {
+      // An editor that opens meanwhile takes the focus, and the palette closes with it.
+      if (attempt === PICK_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The tab of the editor on a file. */
+function tab(page: Page, name: string): Locator {
+  return page.locator('.tabs-container .tab').filter({ hasText: name });
 }
 
 async function hostLog(userData: string): Promise<string> {
