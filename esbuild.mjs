@@ -1,5 +1,6 @@
 // Bundles what ships (dist/) and, with --tests, the suites that run inside VS Code (out/).
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -8,6 +9,7 @@ const production = process.argv.includes('--production');
 
 const common = {
   bundle: true,
+  metafile: true,
   logLevel: 'warning',
   minify: production,
   sourcemap: production ? false : 'linked',
@@ -28,7 +30,9 @@ const node = {
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   // CommonJS dependencies in an ES module bundle reach for require; Node offers it only through createRequire.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 };
 
 const browser = {
@@ -51,11 +55,22 @@ const hostTests = {
   external: ['vscode', 'mocha'],
 };
 
-await rm('dist', { recursive: true, force: true });
-const contexts = await Promise.all([node, browser, ...(tests ? [hostTests] : [])].map((options) => context(options)));
+const contexts = await Promise.all(
+  [node, browser, ...(tests ? [hostTests] : [])].map((options) => context(options)),
+);
 if (watch) {
   await Promise.all(contexts.map((c) => c.watch()));
 } else {
-  await Promise.all(contexts.map((c) => c.rebuild()));
+  const results = await Promise.all(contexts.map((c) => c.rebuild()));
   await Promise.all(contexts.map((c) => c.dispose()));
+  await removeLeftovers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+}
+
+/** Removes what an earlier build left in dist; after the build and not before it, so that a running editor finds its files. */
+async function removeLeftovers(outputs) {
+  const kept = new Set(outputs.map((file) => path.resolve(file)));
+  for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+    const file = path.resolve(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(file)) await rm(file);
+  }
 }

@@ -22,7 +22,17 @@ import { VisibleMarks } from './host/visibleMarks.ts';
 
 const DATASETS: vscode.DocumentSelector = [{ pattern: '**/*.jsonl' }, { pattern: '**/*.ndjson' }];
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What tests inside VS Code may look at; nobody else gets it. */
+export interface TestView {
+  readonly editors: CurationEditors;
+  readonly datasets: Datasets;
+  readonly logs: CurationLogs;
+  readonly store: ProposalStore;
+  readonly constitutions: Constitutions;
+  readonly rewriter: Rewriter;
+}
+
+export function activate(context: vscode.ExtensionContext): TestView | undefined {
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
   const scanner = new Scanner(new URL('./worker.js', import.meta.url));
@@ -92,4 +102,8 @@ export function activate(context: vscode.ExtensionContext): void {
       new PassageDocuments(datasets, constitutions, rewriter),
     ),
   );
+
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { editors, datasets, logs, store, constitutions, rewriter }
+    : undefined;
 }

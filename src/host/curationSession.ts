@@ -72,7 +72,7 @@ export class CurationSession implements vscode.Disposable {
 
     const refresh = () => this.refresh();
     const here = model.uri.toString();
-    this.#disposables.add(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
+    this.#disposables.add(panel.webview.onDidReceiveMessage((value: unknown) => this.receive(value)));
     this.#disposables.add(model.onDidChange(refresh));
     this.#disposables.add(services.constitutions.onDidChange(refresh));
     this.#disposables.add(services.provider.onDidChange(refresh));
@@ -223,10 +223,10 @@ export class CurationSession implements vscode.Disposable {
     this.refresh();
   }
 
-  #receive(value: unknown): void {
+  /** Takes a message as the webview sends it; anything else is ignored. */
+  receive(value: unknown): void {
     const message = readWebviewMessage(value);
-    if (message === null) return;
-    void this.#handle(message);
+    if (message !== null) void this.#handle(message);
   }
 
   async #handle(message: WebviewMessage): Promise<void> {

@@ -1,0 +1,108 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request that the server got; the test decides when and how it is answered. */
+export interface Exchange {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Streams a piece of text; the first piece is preceded by the events that begin a message. */
+  text(piece: string): void;
+  /** Ends the message as a model does. */
+  finish(stopReason?: string): void;
+  /** Answers with an error instead. */
+  fail(status: number, type: string, message: string, headers?: Readonly<Record<string, string>>): void;
+  /** Cuts the connection. */
+  cut(): void;
+}
+
+/** A Messages API on loopback whose every answer a test plays by hand. */
+export interface MessagesServer {
+  readonly url: string;
+  /** The next request, waiting for it where none has come yet. */
+  next(): Promise<Exchange>;
+  readonly requests: number;
+  close(): Promise<void>;
+}
+
+export async function startMessagesServer(): Promise<MessagesServer> {
+  const waiting: ((exchange: Exchange) => void)[] = [];
+  const arrived: Exchange[] = [];
+  let requests = 0;
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      requests++;
+      const exchange = exchangeOf(Buffer.concat(parts).toString(), request.headers, response);
+      const first = waiting.shift();
+      if (first === undefined) arrived.push(exchange);
+      else first(exchange);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: () => {
+      const exchange = arrived.shift();
+      return exchange === undefined
+        ? new Promise((resolve) => waiting.push(resolve))
+        : Promise.resolve(exchange);
+    },
+    get requests() {
+      return requests;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function exchangeOf(body: string, headers: Exchange['headers'], response: ServerResponse): Exchange {
+  const send = (event: string, data: object) => {
+    response.write(`event: ${event}\ndata: ${JSON.stringify({ type: event, ...data })}\n\n`);
+  };
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    send('message_start', {
+      message: {
+        id: 'msg_test',
+        type: 'message',
+        role: 'assistant',
+        model: 'test-model',
+        content: [],
+        stop_reason: null,
+        stop_sequence: null,
+        usage: { input_tokens: 120, output_tokens: 1 },
+      },
+    });
+    send('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
+  };
+  return {
+    body,
+    headers,
+    text: (piece) => {
+      begin();
+      send('content_block_delta', { index: 0, delta: { type: 'text_delta', text: piece } });
+    },
+    finish: (stopReason = 'end_turn') => {
+      begin();
+      send('content_block_stop', { index: 0 });
+      send('message_delta', {
+        delta: { stop_reason: stopReason, stop_sequence: null },
+        usage: { output_tokens: 42 },
+      });
+      send('message_stop', {});
+      response.end();
+    },
+    fail: (status, type, message, extra = {}) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...extra });
+      response.end(JSON.stringify({ type: 'error', error: { type, message } }));
+    },
+    cut: () => response.socket?.destroy(),
+  };
+}
