@@ -115,7 +115,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
     page,
     extensionsDirectory: profile.extensions,
     errors,
-    frame: (selector) => webviewFrame(page, manifest, selector),
+    frame: (selector) => webviewFrame(page, manifest.id, selector),
     runCommand: (idOrTitle) => runCommand(page, manifest, idOrTitle),
     openFile: (file) => openFile(page, file),
     setSettings: async (settings, nextTheme) => {
@@ -167,8 +167,9 @@ async function untilReady(page: Page): Promise<void> {
   await page.waitForSelector('#status\\.host', { timeout: 90_000 });
 }
 
-async function webviewFrame(page: Page, extension: Manifest, selector = 'body *'): Promise<Frame> {
-  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extension.id}"]:visible`).last();
+/** The document inside the visible webview of this extension (publisher.name), once `selector` is in it. */
+export async function webviewFrame(page: Page, extensionId: string, selector = 'body *'): Promise<Frame> {
+  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]:visible`).last();
   const handle = await outer.elementHandle();
   const middle = await handle?.contentFrame();
   if (!middle) throw new Error('The webview has no document.');
