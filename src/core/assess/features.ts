@@ -1,5 +1,6 @@
 import { LEXICON, REQUEST_CLASSES, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
 import type { Profile } from './profile.ts';
+import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { type SentenceSigns, sentenceSigns } from './sentenceSigns.ts';
 import { FORM } from './sentences.ts';
 import type { Situation } from './situation.ts';
@@ -138,6 +139,8 @@ export const FEATURE_NAMES: readonly string[] = [
   ...ACTION_CLASSES.map((c) => `action:${c}`),
   ...RESPONSE_CLASSES.map((c) => `answer:${c}`),
   ...SHARED_CLASSES.map((c) => `share:${c}`),
+  ...REQUEST_SIGN_NAMES.map((n) => `request.${n}`),
+  ...REQUEST_SIGN_NAMES.map((n) => `background.${n}`),
   ...SHAPE_NAMES,
 ];
 
@@ -173,6 +176,9 @@ export function features(s: Situation): Features {
     for (let i = 0; i < signs.length; i++) if ((answer.inSentence[i * answer.width + c] as number) > 0) k++;
     put(k / n);
   }
+
+  requestSigns(request, put);
+  requestSigns(background, put);
 
   const rs = request.scan;
   const words = rs.count;

@@ -1,4 +1,5 @@
 import { ACTS } from './acts.ts';
+import { ASKING } from './asking.ts';
 import { AGENCY, ORDINARY } from './agency.ts';
 import { FUNCTION_WORDS } from './function.ts';
 import { HARMS } from './harms.ts';
@@ -6,7 +7,7 @@ import { Lexicon } from './lexicon.ts';
 import { PEOPLE } from './people.ts';
 import { REASONS } from './reasons.ts';
 
-export const LEXICON = new Lexicon([PEOPLE, HARMS, AGENCY, ORDINARY, ACTS, REASONS, FUNCTION_WORDS]);
+export const LEXICON = new Lexicon([PEOPLE, HARMS, AGENCY, ORDINARY, ASKING, ACTS, REASONS, FUNCTION_WORDS]);
 
 /** Classes whose presence in what was asked says what it is about. */
 export const REQUEST_CLASSES: readonly string[] = [
@@ -14,6 +15,7 @@ export const REQUEST_CLASSES: readonly string[] = [
   ...Object.keys(AGENCY),
   ...Object.keys(ORDINARY),
   ...Object.keys(PEOPLE),
+  ...Object.keys(ASKING),
 ];
 
 /** Classes whose presence in the response says what it does and how it reasons. */
