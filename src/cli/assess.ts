@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
 import { readRecord } from '../core/dataset/read.ts';
@@ -6,6 +5,7 @@ import { readConstitution } from './constitutionFile.ts';
 import { inputLines } from './lines.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
+import type { Streams } from './streams.ts';
 
 /** Passages cited by each finding. */
 const CITED = 3;
@@ -14,14 +14,14 @@ const CITED = 3;
 export async function assessFile(
   file: string,
   options: { readonly constitution?: string | undefined },
-  out: Writable,
+  streams: Pick<Streams, 'stdin' | 'stdout'>,
   problems: Problems,
 ): Promise<void> {
   const ranker =
     options.constitution === undefined
       ? null
       : createPassageRanker(await readConstitution(options.constitution));
-  for await (const line of inputLines(file)) {
+  for await (const line of inputLines(file, streams.stdin)) {
     const reading = readRecord(line.text);
     problems.add(problemOf(line, reading));
     if (reading.kind !== 'transcript') continue;
@@ -34,7 +34,7 @@ export async function assessFile(
           : ranker
               .rank({ transcript, response, findings: assessment.findings }, CITED)
               .map(({ passage }) => passage.id);
-      await printJson(out, {
+      await printJson(streams.stdout, {
         line: line.number,
         id: transcript.recordId,
         response: assessment.response,

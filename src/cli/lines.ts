@@ -1,47 +1,93 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { decodeLine } from '../core/dataset/decode.ts';
 import { UserError } from '../core/errors.ts';
 
 export interface InputLine {
   /** From 1. */
   readonly number: number;
+  /** Without its line end. */
   readonly text: string;
-  /** False when its bytes are not UTF-8; `text` then holds replacement characters. */
-  readonly valid: boolean;
+  /** What is wrong with its bytes, as a sentence without its subject; null when they are UTF-8. */
+  readonly problem: string | null;
+}
+
+/** Bytes. Longer lines are passed over, for a string cannot hold much more and a stream may never end its line. */
+const LONGEST_LINE = 256 * 1024 * 1024;
+
+const CHUNK = 1 << 20;
+const NEWLINE = 10;
+const RETURN = 13;
+
+/**
+ * The lines of a file, or of `stdin` for `-`, one at a time.
+ * @throws UserError when the file is missing, is a folder or cannot be read.
+ */
+export async function* inputLines(file: string, stdin: Readable): AsyncGenerator<InputLine> {
+  const name = file === '-' ? 'Standard input' : `“${file}”`;
+  try {
+    yield* linesOf(file === '-' ? stdin : await openFile(file));
+  } catch (error) {
+    // Only the system's own errors (EISDIR, EACCES, EIO …) say something about the input.
+    if (error instanceof Error && 'syscall' in error) {
+      throw new UserError(`${name} could not be read: ${error.message}.`);
+    }
+    throw error;
+  }
 }
 
 /**
- * The lines of a file, or of standard input for `-`, one at a time: memory grows with the longest line, not the file.
- * Only LF and CRLF end a line.
- * @throws UserError when the file is missing or is no file.
+ * The lines of a stream of bytes. Only LF and CRLF end a line. At most one line and one chunk are held at a time, and
+ * of a line over `longest` bytes nothing.
  */
-export async function* inputLines(file: string): AsyncGenerator<InputLine> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  longest: number = LONGEST_LINE,
+): AsyncGenerator<InputLine> {
   let number = 0;
-  const line = (bytes: Uint8Array): InputLine => {
-    const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
-    return { number: ++number, ...decodeLine(bytes.subarray(0, end)) };
-  };
   // Pieces of the line that has not ended yet; joined once, so that a line over many chunks is not copied for each.
   let pieces: Uint8Array[] = [];
-  for await (const chunk of await openInput(file)) {
-    const bytes = chunk as Uint8Array;
+  let length = 0;
+  const add = (piece: Uint8Array): void => {
+    length += piece.length;
+    if (length > longest) pieces = [];
+    else if (piece.length > 0) pieces.push(piece);
+  };
+  const take = (): InputLine => {
+    const line = length > longest ? tooLong(++number, longest) : read(++number, pieces);
+    pieces = [];
+    length = 0;
+    return line;
+  };
+  for await (const bytes of chunks) {
     let start = 0;
-    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-      const piece = bytes.subarray(start, end);
-      yield line(pieces.length === 0 ? piece : Buffer.concat([...pieces, piece]));
-      pieces = [];
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+      add(bytes.subarray(start, end));
+      yield take();
       start = end + 1;
     }
-    if (start < bytes.length) pieces.push(bytes.subarray(start));
+    add(bytes.subarray(start));
   }
-  if (pieces.length > 0) yield line(Buffer.concat(pieces));
+  if (length > 0) yield take();
 }
 
-async function openInput(file: string): Promise<AsyncIterable<unknown>> {
-  if (file === '-') return process.stdin;
-  const found = await stat(file).catch(() => null);
-  if (found === null) throw new UserError(`There is no file “${file}”.`);
-  if (found.isDirectory()) throw new UserError(`“${file}” is a folder; name a JSONL file.`);
-  return createReadStream(file, { highWaterMark: 1 << 20 });
+function read(number: number, pieces: readonly Uint8Array[]): InputLine {
+  const bytes = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+  const { text, valid } = decodeLine(bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes);
+  return { number, text, problem: valid ? null : 'is not valid UTF-8; unreadable bytes were replaced' };
+}
+
+function tooLong(number: number, longest: number): InputLine {
+  const size = longest >= 1 << 20 ? `${Math.floor(longest / (1 << 20))} MB` : `${longest} bytes`;
+  return { number, text: '', problem: `is longer than ${size} and was passed over` };
+}
+
+async function openFile(file: string): Promise<Readable> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new UserError(`There is no file “${file}”.`);
+    throw error;
+  });
+  if (found.isDirectory()) throw new UserError(`“${file}” is a folder; name a JSON Lines file.`);
+  return createReadStream(file, { highWaterMark: CHUNK });
 }

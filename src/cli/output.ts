@@ -3,5 +3,7 @@ import type { Writable } from 'node:stream';
 
 /** Writes one JSON value as a line and waits while the reader is slower than we are. */
 export async function printJson(out: Writable, value: unknown): Promise<void> {
-  if (!out.write(`${JSON.stringify(value)}\n`)) await once(out, 'drain');
+  // Many line readers also split at these two, which JSON allows raw inside strings.
+  const json = JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  if (!out.write(`${json}\n`)) await once(out, 'drain');
 }

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
 import { readRecord } from '../core/dataset/read.ts';
@@ -6,25 +5,30 @@ import { readConstitution } from './constitutionFile.ts';
 import { inputLines } from './lines.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
+import type { Streams } from './streams.ts';
 
-/** Prints, for each record's response (the chosen one of a preference), the passages that bear on it, best first. */
+/**
+ * Prints, for each record's response (the chosen one of a preference), the passages that bear on it, best first; for
+ * the chat alone where the assistant has not answered.
+ */
 export async function rankFile(
   file: string,
   options: { readonly constitution: string; readonly top: number },
-  out: Writable,
+  streams: Pick<Streams, 'stdin' | 'stdout'>,
   problems: Problems,
 ): Promise<void> {
   const ranker = createPassageRanker(await readConstitution(options.constitution));
-  for await (const line of inputLines(file)) {
+  for await (const line of inputLines(file, streams.stdin)) {
     const reading = readRecord(line.text);
     problems.add(problemOf(line, reading));
     if (reading.kind !== 'transcript') continue;
     const { transcript } = reading;
-    const [response] = transcript.responses;
-    if (response === undefined) continue;
+    const response = transcript.responses[0] ?? null;
     const findings =
-      assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? [];
-    await printJson(out, {
+      response === null
+        ? []
+        : (assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? []);
+    await printJson(streams.stdout, {
       line: line.number,
       id: transcript.recordId,
       passages: ranker.rank({ transcript, response, findings }, options.top).map(({ passage, score }) => ({

@@ -5,16 +5,18 @@ import type { InputLine } from './lines.ts';
 /** Lines listed one by one before the rest is only counted. */
 const LISTED = 20;
 
-/** What is wrong with a line, as a sentence; null when nothing is. */
+/** What is wrong with a line, as a sentence that names it; null when nothing is. */
 export function problemOf(line: InputLine, reading: RecordReading): string | null {
-  if (!line.valid) return `line ${line.number}: is not valid UTF-8; unreadable bytes were replaced`;
   if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
-    return `line ${line.number}: ${reading.problem.message}`;
+    const { message, offset } = reading.problem;
+    const place = reading.kind === 'malformed' ? `, column ${offset + 1}` : '';
+    const bytes = line.problem === null ? '' : ` (The line ${line.problem}.)`;
+    return `line ${line.number}${place}: ${message}${bytes}`;
   }
-  return null;
+  return line.problem === null ? null : `line ${line.number}: The line ${line.problem}.`;
 }
 
-/** Tells, on standard error, which lines could not be read: the first ones each, then how many in all. */
+/** Tells, on standard error, which lines have a problem: the first ones each, then how many in all. */
 export class Problems {
   readonly #err: Writable;
   #count = 0;
@@ -33,7 +35,8 @@ export class Problems {
     if (this.#count <= LISTED) this.#err.write(`${problem}\n`);
   }
 
+  /** Says how many lines there were where not all of them were listed. */
   finish(): void {
-    if (this.#count > LISTED) this.#err.write(`… ${this.#count} lines could not be read as transcripts\n`);
+    if (this.#count > LISTED) this.#err.write(`… ${this.#count} lines with a problem in all\n`);
   }
 }

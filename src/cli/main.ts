@@ -1,0 +1,129 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { UserError } from '../core/errors.ts';
+import { assessFile } from './assess.ts';
+import { rankFile } from './passages.ts';
+import { Problems } from './problems.ts';
+import type { Streams } from './streams.ts';
+
+const ABOUT =
+  'Constitution-grounded data curation without an editor: assess chat transcripts and find the passages of a constitution that bear on them.';
+
+const INPUT = `
+Reads JSON Lines, one record a line: OpenAI chat ("messages"), Anthropic
+Messages, ShareGPT ("conversations"), hh-rlhf pairs ("chosen", "rejected") and
+more. Prints JSON Lines to standard output, in the order of the file. Nothing is
+sent anywhere and no file is written. Memory grows with the longest line, not
+with the file.
+`;
+
+const EXAMPLES = `
+Examples:
+  rationale assess cases.jsonl | jq -c 'select(.flag)'
+  rationale passages cases.jsonl --constitution constitution.md --top 3
+  zcat cases.jsonl.gz | rationale assess - > assessments.jsonl
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0  every line was read
+  1  done, but some lines have a problem (not JSON, no chat, not UTF-8); standard
+     error names them
+  2  could not run: wrong usage, or a file that is missing or unreadable`;
+
+const ASSESS_OUTPUT = `
+One line a response; a preference record has two, "chosen" and "rejected":
+  {"line", "id", "response": "last"|"chosen"|"rejected",
+   "stakes": "none"|"some", "holder": "user"|"assistant"|"nobody",
+   "reasoning": "n/a"|"absent"|"thin"|"adequate"|"admirable",
+   "conduct": "sound"|"misaligned", "flag": true|false,
+   "findings": [{"code", "severity": "error"|"warning"|"info", "message",
+                 "span": [start, end], "passages": [id…]}]}
+
+  line         of the file, from 1
+  id           the record's own id as text, else null
+  flag         whether a careful curator would send the response back
+  span         UTF-16 units of the response's readable text (reasoning and text,
+               parted by a blank line), end exclusive
+  passages     ids, best first; empty without --constitution
+  notAssessed  why there is no verdict, as a sentence; only where there is none
+
+Flags are aids of an offline rubric, not judgements of a person.
+
+Example:
+  rationale assess cases.jsonl | jq -r 'select(.flag) | "\\(.line): \\(.findings[].message)"'
+`;
+
+const PASSAGES_OUTPUT = `
+One line a record, for its last response (the chosen one of a preference; the
+chat itself where the assistant has not answered):
+  {"line", "id", "passages": [{"id", "section", "heading": […], "score"}]}
+
+  line       of the file, from 1
+  passages   best first
+  section    the heading's explicit {#anchor}, else its slug; empty in a document without headings
+  heading    the titles above the passage, outermost first
+  score      comparable within one record only
+
+Example:
+  rationale passages cases.jsonl --constitution constitution.md --top 3 | jq -r '.passages[0].section'
+`;
+
+/**
+ * Runs the command line.
+ * @param args without the program's name
+ * @returns the exit code, see the help
+ */
+export async function runCli(args: readonly string[], streams: Streams): Promise<number> {
+  const problems = new Problems(streams.stderr);
+  try {
+    await commands(streams, problems).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UserError)) throw error;
+    problems.finish();
+    streams.stderr.write(`rationale: ${error.message}\n`);
+    return 2;
+  }
+  problems.finish();
+  return problems.count === 0 ? 0 : 1;
+}
+
+function commands(streams: Streams, problems: Problems): Command {
+  const program = new Command('rationale')
+    .description(ABOUT)
+    .addHelpText('after', INPUT + EXAMPLES + EXIT_CODES)
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+    })
+    .showHelpAfterError('Run “rationale --help” for usage.')
+    .exitOverride();
+
+  program
+    .command('assess')
+    .description('Assess every response of a dataset with the offline rubric.')
+    .argument('<file>', 'a JSON Lines file, or - for standard input')
+    .option('--constitution <file>', 'cite passages of this document in the findings: Markdown, text or JSON')
+    .addHelpText('after', ASSESS_OUTPUT + EXIT_CODES)
+    .action((file: string, options: { constitution?: string }) =>
+      assessFile(file, options, streams, problems),
+    );
+
+  program
+    .command('passages')
+    .description('Rank the passages of a constitution for every record of a dataset.')
+    .argument('<file>', 'a JSON Lines file, or - for standard input')
+    .requiredOption('--constitution <file>', 'Markdown, text or JSON')
+    .option('--top <k>', 'how many passages to print for each record', positiveInteger, 5)
+    .addHelpText('after', PASSAGES_OUTPUT + EXIT_CODES)
+    .action((file: string, options: { constitution: string; top: number }) =>
+      rankFile(file, options, streams, problems),
+    );
+
+  return program;
+}
+
+function positiveInteger(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It has to be a whole number from 1.');
+  return Number(value);
+}
