@@ -29,6 +29,36 @@ interface Frame {
  * meaningless, never an exception.
  */
 export function locateString(line: string, path: JsonPath): TextSpan | null {
+  const value = locateValue(line, path);
+  return value !== null && line.charCodeAt(value.start) === QUOTE && value.end - value.start >= 2
+    ? { start: value.start + 1, end: value.end - 1 }
+    : null;
+}
+
+/**
+ * The raw spans of the elements of the array at `path`, in order; null when the value there is no array. Linear, and
+ * without parsing the elements.
+ */
+export function locateElements(text: string, path: JsonPath): TextSpan[] | null {
+  const list = locateValue(text, path);
+  if (list === null || text.charCodeAt(list.start) !== OPEN_BRACKET) {
+    return null;
+  }
+  const spans: TextSpan[] = [];
+  for (let at = skipSpace(text, list.start + 1); at < list.end - 1; at = skipSpace(text, at)) {
+    if (text.charCodeAt(at) === COMMA) {
+      at += 1;
+    } else {
+      const end = skipValue(text, at);
+      spans.push({ start: at, end });
+      at = end;
+    }
+  }
+  return spans;
+}
+
+/** The raw span of the value at `path`, as `locateString` finds it, quotes included. */
+export function locateValue(line: string, path: JsonPath): TextSpan | null {
   const frames: Frame[] = [];
   let found: TextSpan | null = null;
   let at = skipSpace(line, line.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
@@ -40,10 +70,10 @@ export function locateString(line: string, path: JsonPath): TextSpan | null {
       found = null;
       const step = path[frames.length];
       const code = line.charCodeAt(at);
-      if (step === undefined && code === QUOTE) {
-        const end = stringEnd(line, at);
-        found = { start: at + 1, end };
-        at = end + 1;
+      if (step === undefined) {
+        const end = skipValue(line, at);
+        found = { start: at, end };
+        at = end;
       } else if (typeof step === 'string' && code === OPEN_BRACE) {
         frames.push({ isArray: false, index: -1 });
         at += 1;
@@ -171,12 +201,15 @@ function keyEquals(line: string, start: number, end: number, step: string | numb
 function skipSpace(line: string, from: number): number {
   let at = from;
   for (; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) {
+    if (!isSpace(line.charCodeAt(at))) {
       break;
     }
   }
   return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 /** The offset of the quote that closes the string opened at `open`; the line's end when none does. */
@@ -215,7 +248,7 @@ function skipValue(line: string, from: number): number {
       }
       depth -= 1;
     } else if (depth === 0) {
-      if (code === COMMA) {
+      if (code === COMMA || isSpace(code)) {
         return Math.max(at, from + 1);
       }
       at += 1;

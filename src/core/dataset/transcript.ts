@@ -61,6 +61,8 @@ export interface Transcript {
   readonly tools: readonly ToolDefinition[];
   /** The whole chat; for a preference record the chosen side's. */
   readonly turns: readonly Turn[];
+  /** Present when the record is a document and no chat: its one response is the document itself. */
+  readonly document?: { readonly title: string | null };
   /** Empty when no assistant turn exists; one, or `chosen` and `rejected`. */
   readonly responses: readonly Response[];
 }

@@ -1,6 +1,6 @@
 import type { JsonPath, Role, Segment, Turn } from '../transcript.ts';
 import { contentSegments, toolCallSegment } from './content.ts';
-import { roleOf, speaksReasoning, speaksToolCall } from './roles.ts';
+import { knownRole, roleOf, speaksReasoning, speaksToolCall } from './roles.ts';
 import { renderedSegment, wholeSegment } from './segments.ts';
 import {
   field,
@@ -30,7 +30,12 @@ const CALL_KEYS = ['tool_calls', 'toolCalls', 'function_call', 'tool_call'] as c
 /** Who speaks in a message, as written; null when nobody is named. */
 export function speakerOf(message: JsonObject): string | null {
   const key = firstKey(message, ROLE_KEYS, (found) => isText(found) || isObject(found));
-  const found = key === null ? undefined : field(message, key);
+  if (key === null) {
+    // Petri names the role `type`.
+    const type = textField(message, 'type');
+    return type !== null && knownRole(type) !== null ? type : null;
+  }
+  const found = field(message, key);
   return isObject(found)
     ? (textField(found, 'role') ?? textField(found, 'name'))
     : isText(found)
@@ -71,7 +76,12 @@ export function readMessage(message: JsonObject, path: JsonPath): Turn {
     ...refusalSegments(message, path),
     ...callSegments(message, path),
   ];
-  return { role, speaker, segments };
+  return { role: isToolResult(role, segments) ? 'tool' : role, speaker, segments };
+}
+
+/** Anthropic writes what a tool gave back as a user's message. */
+function isToolResult(role: Role, segments: readonly Segment[]): boolean {
+  return role === 'user' && segments.length > 0 && segments.every(({ kind }) => kind === 'tool-result');
 }
 
 function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker: string): Segment[] {

@@ -12,4 +12,15 @@ export interface Shape {
   recognise(value: unknown): number;
   /** The record as a transcript; null when it is not of this shape after all. Never throws. */
   read(value: unknown): Transcript | null;
+  /**
+   * The other chats that a record of this shape holds (the paths of a tree, the samples of an answer), the best one,
+   * which `read` gives, first. Absent where there is never more than one.
+   */
+  variants?(value: unknown): readonly Variant[];
+}
+
+/** One of the chats in a record that holds several. */
+export interface Variant {
+  readonly title: string;
+  read(): Transcript | null;
 }

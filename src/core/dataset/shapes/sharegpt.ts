@@ -1,6 +1,8 @@
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
+import { readPair } from './preference.ts';
 import type { Shape } from './shape.ts';
+import { isAnswer } from './sides.ts';
 import { field, has, isList, isObject, type JsonObject } from './values.ts';
 
 /** ShareGPT: `conversations` of `from` and `value`. */
@@ -17,6 +19,9 @@ export const sharegpt: Shape = {
     }
     const list = field(value, key);
     const first = isList(list) ? list[0] : null;
+    if (key === 'conversations' && isRanking(value)) {
+      return 0.97;
+    }
     return isObject(first) && has(first, 'from') ? 0.9 : 0.7;
   },
 
@@ -26,12 +31,20 @@ export const sharegpt: Shape = {
     if (!isObject(value) || key === null || !isList(list)) {
       return null;
     }
+    if (isRanking(value)) {
+      return readPair(this.name, value, readMessages(list, [key]), ['chosen'], ['rejected']);
+    }
     return chatTranscript(
       { shape: this.name, record: value, system: systemOf(value) },
       readMessages(list, [key]),
     );
   },
 };
+
+/** A ranking ends the chat with a chosen and a rejected message. */
+function isRanking(record: JsonObject): boolean {
+  return isAnswer(field(record, 'chosen')) && isAnswer(field(record, 'rejected'));
+}
 
 /** The key that holds the messages: `conversations`, or another name with messages of `from` and `value`. */
 export function sharegptKey(record: JsonObject): string | null {

@@ -1,9 +1,64 @@
+import { agentSession } from './agentSession.ts';
+import { alpaca } from './alpaca.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
+import { batch } from './batch.ts';
+import { bedrockClaude } from './bedrockClaude.ts';
+import { bedrockConverse } from './bedrockConverse.ts';
+import { chatAliases } from './chatAliases.ts';
+import { document } from './document.ts';
+import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
+import { inspectSample } from './inspectSample.ts';
+import { kto } from './kto.ts';
+import { modelOutput } from './modelOutput.ts';
+import { mtBench } from './mtBench.ts';
+import { oasst } from './oasst.ts';
 import { openaiChat } from './openaiChat.ts';
+import { openaiPreference } from './openaiPreference.ts';
+import { petri } from './petri.ts';
 import { preference } from './preference.ts';
+import { preferenceMessages } from './preferenceMessages.ts';
+import { promptCompletion, promptOnly } from './promptCompletion.ts';
+import { queryResponse } from './queryResponse.ts';
+import { redTeam } from './redTeam.ts';
 import type { Shape } from './shape.ts';
 import { sharegpt } from './sharegpt.ts';
+import { stepwise } from './stepwise.ts';
+import { sweAgent } from './sweAgent.ts';
+import { swift } from './swift.ts';
+import { tauBench } from './tauBench.ts';
+import { templatedText } from './templatedText.ts';
 
 /** Every shape that is known. Where two are equally sure of a record, the earlier one reads it. */
-export const SHAPES: readonly Shape[] = [openaiChat, anthropicMessages, sharegpt, hhRlhf, preference];
+export const SHAPES: readonly Shape[] = [
+  openaiChat,
+  openaiPreference,
+  anthropicMessages,
+  bedrockConverse,
+  bedrockClaude,
+  batch,
+  hhRlhf,
+  redTeam,
+  preference,
+  preferenceMessages,
+  kto,
+  stepwise,
+  promptCompletion,
+  promptOnly,
+  sharegpt,
+  swift,
+  chatAliases,
+  alpaca,
+  queryResponse,
+  modelOutput,
+  mtBench,
+  oasst,
+  petri,
+  inspectSample,
+  agentSession,
+  sweAgent,
+  tauBench,
+  gemini,
+  templatedText,
+  document,
+];

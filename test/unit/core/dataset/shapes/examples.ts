@@ -143,5 +143,444 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       ],
     },
     { prompt: '\n\nHuman: Is it fair?\n\nAssistant:', chosen: ' Perhaps.', rejected: ' No.' },
+    { system: 'Be brief.', question: 'Is it fair?', chosen: 'Perhaps.', rejected: 'No.' },
+  ],
+  'openai-preference': [
+    {
+      input: { messages: [{ role: 'user', content: 'Is it fair?' }], tools: [], parallel_tool_calls: true },
+      preferred_output: [{ role: 'assistant', content: 'To whom?' }],
+      non_preferred_output: [{ role: 'assistant', content: 'Yes.' }],
+    },
+  ],
+  'bedrock-converse': [
+    {
+      schemaVersion: 'bedrock-conversation-2024',
+      system: [{ text: 'Be brief.' }],
+      messages: [
+        {
+          role: 'user',
+          content: [{ text: 'What is here?' }, { image: { format: 'png', source: { bytes: 'AA' } } }],
+        },
+        {
+          role: 'assistant',
+          content: [
+            { reasoningContent: { reasoningText: { text: 'I look.', signature: 's' } } },
+            { text: 'Let me look.' },
+            { toolUse: { toolUseId: '1', name: 'look', input: { at: 'it' } } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [{ toolResult: { toolUseId: '1', content: [{ text: 'A cat.' }], status: 'success' } }],
+        },
+        { role: 'assistant', content: [{ text: 'A cat.' }] },
+      ],
+      toolConfig: {
+        tools: [{ toolSpec: { name: 'look', description: 'Looks.', inputSchema: { json: {} } } }],
+      },
+    },
+    {
+      messages: [{ role: 'user', content: [{ text: 'Hi' }] }],
+      output: { message: { role: 'assistant', content: [{ text: 'Hello' }] } },
+    },
+  ],
+  'bedrock-claude': [
+    {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 100,
+      system: 'Be brief.',
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello' },
+      ],
+    },
+    {
+      recordId: 'R1',
+      modelInput: { anthropic_version: 'bedrock-2023-05-31', messages: [{ role: 'user', content: 'Hi' }] },
+      modelOutput: { role: 'assistant', content: [{ type: 'text', text: 'Hello' }] },
+    },
+  ],
+  'message-batch': [
+    {
+      custom_id: 'c-1',
+      params: { model: 'm', system: 'Be brief.', messages: [{ role: 'user', content: 'Hi' }] },
+    },
+    {
+      custom_id: 'c-1',
+      result: {
+        type: 'succeeded',
+        message: { role: 'assistant', content: [{ type: 'text', text: 'Hello' }] },
+      },
+    },
+    { custom_id: 'c-2', result: { type: 'errored', error: { type: 'invalid_request' } } },
+    {
+      custom_id: 'c-3',
+      method: 'POST',
+      url: '/v1/chat/completions',
+      body: { messages: [{ role: 'user', content: 'Hi' }] },
+    },
+    {
+      id: 'b1',
+      custom_id: 'c-3',
+      response: {
+        status_code: 200,
+        body: {
+          choices: [
+            { index: 0, message: { role: 'assistant', content: 'Hello' } },
+            { index: 1, message: { role: 'assistant', content: 'Good day' } },
+          ],
+        },
+      },
+    },
+    {
+      request: { messages: [{ role: 'user', content: 'Hi' }] },
+      response: { choices: [{ message: { role: 'assistant', content: 'Hello' } }] },
+    },
+  ],
+  'red-team': [
+    {
+      transcript:
+        '\n\nHuman: How do I pick a lock?\n\nAssistant: Is it yours?\n\nHuman: No\n\nAssistant: Then no.',
+      rating: 0,
+      task_description: 'locks',
+      tags: null,
+    },
+  ],
+  'preference-messages': [
+    {
+      chosen: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello, how can I help?' },
+      ],
+      rejected: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'What.' },
+      ],
+    },
+    {
+      chosen_messages: [
+        { role: 'user', content: [{ type: 'text', value: 'Hi' }], loss_weight: 0 },
+        { role: 'assistant', content: [{ type: 'text', value: 'Hello' }], loss_weight: 1 },
+      ],
+      rejected_messages: [
+        { role: 'user', content: [{ type: 'text', value: 'Hi' }], loss_weight: 0 },
+        { role: 'assistant', content: [{ type: 'text', value: 'What.' }], loss_weight: 1 },
+      ],
+    },
+  ],
+  kto: [
+    { prompt: 'Hi', completion: 'Hello', label: true },
+    {
+      prompt: [{ role: 'user', content: 'Hi' }],
+      completion: [{ role: 'assistant', content: 'What.' }],
+      label: false,
+    },
+    {
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello' },
+      ],
+      label: true,
+    },
+    { instruction: 'Greet.', input: '', output: 'Hello', kto_tag: false },
+    {
+      conversations: [
+        { from: 'human', value: 'Hi' },
+        { from: 'gpt', value: 'Hello' },
+      ],
+      kto_tag: true,
+    },
+  ],
+  stepwise: [
+    { prompt: 'What is 2 + 2 + 2?', completions: ['2 + 2 = 4.', '4 + 2 = 7.'], labels: [true, false] },
+  ],
+  'prompt-completion': [
+    { prompt: 'The sky is', completion: ' blue.' },
+    { prompt: [{ role: 'user', content: 'Hi' }], completion: [{ role: 'assistant', content: 'Hello' }] },
+    { prompt: '\n\nHuman: Hi\n\nAssistant:', completion: ' Hello' },
+  ],
+  'prompt-only': [
+    { prompt: 'May I?' },
+    { prompt: [{ role: 'user', content: 'May I?' }] },
+    { question: 'May I?' },
+  ],
+  'swift-conversation': [
+    {
+      system: 'Be brief.',
+      conversation: [
+        { human: 'Hi', assistant: 'Hello' },
+        { human: 'Bye', assistant: 'Goodbye' },
+      ],
+    },
+    { conversation: [{ system: 'Be brief.', input: 'Hi', output: 'Hello' }] },
+  ],
+  'chat-aliases': [
+    {
+      conversation_id: 'c',
+      model: 'm',
+      conversation: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello' },
+      ],
+    },
+    {
+      items: [
+        { sender: 'human', text: 'Hi' },
+        { sender: 'bot', text: 'Hello' },
+      ],
+    },
+    {
+      dialog: [
+        { speaker: 'Ann', text: 'Hi' },
+        { speaker: 'Ben', text: 'Hello' },
+        { speaker: 'Ann', text: 'Bye' },
+      ],
+    },
+    {
+      turns: [
+        { speaker: 'user', text: 'Hi' },
+        { speaker: 'assistant', text: 'Hello' },
+      ],
+    },
+    { dialogue: ['Hi', 'Hello', 'Bye'] },
+    [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'Hello' },
+    ],
+  ],
+  alpaca: [
+    {
+      instruction: 'Greet her.',
+      input: 'Ann',
+      output: 'Hello, Ann.',
+      system: 'Be brief.',
+      history: [['Hi', 'Hello']],
+    },
+    { instruction: 'Greet her.', output: 'Hello.', text: 'Below is an instruction. ### Response: Hello.' },
+    { instruction: 'Greet her.', input: '', chosen: 'Good day.', rejected: 'What.' },
+    { instruction: 'Greet her.', input: '', output: ['Good day.', 'What.'] },
+  ],
+  'query-response': [
+    { query: 'Hi', response: 'Hello', history: [['Are you there?', 'Yes.']] },
+    { question: 'Who is it?', answer: 'Me.' },
+    { instruction: 'Who wrote it?', context: 'Ann wrote it.', response: 'Ann.', category: 'closed_qa' },
+    { prompt: 'Hi', response: 'Hello', helpfulness: 4 },
+    { Question: 'Why?', Complex_CoT: 'Let me think.', Response: 'Because.' },
+    { input: [{ role: 'user', content: 'Hi' }], output: 'Hello' },
+  ],
+  'model-output': [
+    { instruction: 'Greet.', output: 'Hello', generator: 'some-model', dataset: 'helpful_base' },
+  ],
+  'mt-bench': [
+    { question_id: 81, category: 'writing', turns: ['Write a poem.', 'Now shorter.'] },
+    {
+      question_id: 81,
+      answer_id: 'x',
+      model_id: 'some-model',
+      choices: [
+        { index: 0, turns: ['Roses.', 'R.'] },
+        { index: 1, turns: ['Violets.', 'V.'] },
+      ],
+    },
+    { question_id: 'a', turns: [{ content: 'Write a poem.' }] },
+  ],
+  oasst: [
+    {
+      message_tree_id: 't',
+      tree_state: 'ready_for_export',
+      prompt: {
+        message_id: 't',
+        text: 'What is right?',
+        role: 'prompter',
+        replies: [
+          { message_id: 'b', text: 'Nothing.', role: 'assistant', rank: 1, replies: [] },
+          {
+            message_id: 'a',
+            text: 'That depends on what you owe to whom.',
+            role: 'assistant',
+            rank: 0,
+            replies: [{ message_id: 'c', text: 'How so?', role: 'prompter', rank: null, replies: [] }],
+          },
+        ],
+      },
+    },
+    { message_id: 'm', parent_id: null, text: 'What is right?', role: 'prompter', lang: 'en' },
+    {
+      thread: [
+        { text: 'What is right?', role: 'prompter' },
+        { text: 'It depends.', role: 'assistant' },
+      ],
+    },
+  ],
+  petri: [
+    {
+      metadata: { transcript_id: 'p-1' },
+      events: [
+        {
+          type: 'transcript_event',
+          view: ['auditor'],
+          edit: { operation: 'add', message: { role: 'system', content: 'Probe.' } },
+        },
+        {
+          type: 'transcript_event',
+          view: ['target', 'combined'],
+          edit: { operation: 'add', message: { id: 'm1', role: 'user', content: 'Delete it.' } },
+        },
+        {
+          type: 'transcript_event',
+          view: 'target',
+          edit: { operation: 'add', message: { type: 'assistant', content: 'Done.' } },
+        },
+        { type: 'transcript_event', view: ['target'], edit: { operation: 'rollback', count: 1 } },
+        {
+          type: 'transcript_event',
+          view: ['target'],
+          edit: {
+            operation: 'add',
+            message: {
+              role: 'assistant',
+              content: [
+                { type: 'reasoning', reasoning: 'Hm.' },
+                { type: 'text', text: 'Why?' },
+              ],
+            },
+          },
+        },
+      ],
+    },
+    {
+      transcript: {
+        metadata: {},
+        target_messages: [
+          { role: 'user', content: 'Hi' },
+          { role: 'assistant', content: 'Hello' },
+        ],
+      },
+    },
+  ],
+  'inspect-sample': [
+    {
+      id: 1,
+      epoch: 1,
+      input: 'Hi',
+      target: 'Hello',
+      messages: [
+        { role: 'user', content: 'Hi', source: 'input' },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'reasoning', reasoning: 'A greeting.' },
+            { type: 'text', text: 'Hello' },
+          ],
+          tool_calls: [{ id: 'x', function: 'wave', arguments: { hand: 'left' }, type: 'function' }],
+        },
+        { role: 'tool', content: 'waved', function: 'wave' },
+      ],
+      output: { choices: [] },
+      scores: {},
+    },
+    { input: [{ role: 'user', content: 'Hi' }], target: 'Hello' },
+    { input: 'Hi', target: 'H', output: { choices: [{ message: { role: 'assistant', content: 'Hello' } }] } },
+  ],
+  'agent-session': [
+    {
+      type: 'assistant',
+      uuid: 'u',
+      sessionId: 's',
+      message: {
+        id: 'm',
+        role: 'assistant',
+        content: [
+          { type: 'text', text: 'Hello' },
+          { type: 'tool_use', name: 'ls', input: {} },
+        ],
+      },
+    },
+    { type: 'summary', summary: 'A greeting', leafUuid: 'u' },
+    {
+      timestamp: 't',
+      type: 'response_item',
+      payload: { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Hi' }] },
+    },
+    {
+      timestamp: 't',
+      type: 'response_item',
+      payload: { type: 'function_call', name: 'sh', arguments: '{"c":1}', call_id: 'c' },
+    },
+    {
+      timestamp: 't',
+      type: 'response_item',
+      payload: { type: 'function_call_output', call_id: 'c', output: 'done' },
+    },
+    {
+      timestamp: 't',
+      type: 'response_item',
+      payload: { type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm.' }] },
+    },
+    { timestamp: 't', type: 'session_meta', payload: { id: 's' } },
+  ],
+  'swe-agent': [
+    {
+      environment: 'e',
+      trajectory: [{ action: 'ls', observation: 'a.py', thought: 'I look.', response: 'I look.' }],
+      history: [
+        { role: 'system', content: 'You fix bugs.', agent: 'main', message_type: 'system_prompt' },
+        { role: 'user', content: 'Fix it.', agent: 'main' },
+        { role: 'assistant', content: 'I look.', thought: 'I look.', action: 'ls', agent: 'main' },
+        { role: 'user', content: 'a.py', agent: 'main', message_type: 'observation' },
+      ],
+      info: {},
+    },
+    {
+      trajectory: [
+        { action: 'ls', observation: 'a.py', thought: 'I look.' },
+        { action: 'submit', observation: null },
+      ],
+    },
+  ],
+  'tau-bench': [
+    {
+      task_id: 3,
+      trial: 1,
+      reward: 0,
+      traj: [
+        { role: 'system', content: 'You book flights.' },
+        { role: 'user', content: 'Book one.' },
+        { role: 'assistant', content: null, tool_calls: [{ function: { name: 'book', arguments: '{}' } }] },
+        { role: 'tool', name: 'book', content: 'booked' },
+        { role: 'assistant', content: 'Booked.' },
+      ],
+    },
+  ],
+  gemini: [
+    {
+      systemInstruction: { role: 'system', parts: [{ text: 'Be brief.' }] },
+      contents: [
+        { role: 'user', parts: [{ text: 'Hi' }, { inlineData: { mimeType: 'image/png', data: 'AA' } }] },
+        {
+          role: 'model',
+          parts: [{ text: 'A greeting.', thought: true }, { functionCall: { name: 'wave', args: { n: 1 } } }],
+        },
+        { role: 'function', parts: [{ functionResponse: { name: 'wave', response: { ok: true } } }] },
+        { role: 'model', parts: [{ text: 'Hello' }] },
+      ],
+      tools: [{ functionDeclarations: [{ name: 'wave', description: 'Waves.' }] }],
+    },
+    {
+      key: 'r',
+      request: { contents: [{ parts: [{ text: 'Hi' }] }] },
+      response: { candidates: [{ content: { parts: [{ text: 'Hello' }], role: 'model' } }] },
+    },
+  ],
+  'templated-text': [
+    {
+      text: '<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello<|im_end|>\n',
+    },
+    { text: '### Human: Hi\n### Assistant: Hello\n### Human: Bye\n### Assistant: Goodbye' },
+    { text: '<start_of_turn>user\nHi<end_of_turn>\n<start_of_turn>model\nHello<end_of_turn>' },
+  ],
+  document: [
+    { title: 'On honesty', type: 'essay', text: 'An assistant that lies is of no use.' },
+    { doc_type: 'story', content: 'Once an assistant was asked to lie.' },
   ],
 };

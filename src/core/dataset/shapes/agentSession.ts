@@ -1,0 +1,177 @@
+import type { JsonPath, Transcript, Turn } from '../transcript.ts';
+import { chatTranscript } from './build.ts';
+import { contentSegments, toolCallSegment } from './content.ts';
+import { isMessage, readMessage } from './messages.ts';
+import { knownRole } from './roles.ts';
+import { renderedSegment, wholeSegment } from './segments.ts';
+import type { Shape } from './shape.ts';
+import {
+  field,
+  firstKey,
+  has,
+  isObject,
+  isText,
+  type JsonObject,
+  objectField,
+  renderJson,
+  textField,
+} from './values.ts';
+
+const CODEX_TYPES: ReadonlySet<string> = new Set([
+  'session_meta',
+  'response_item',
+  'event_msg',
+  'turn_context',
+  'compacted',
+]);
+const CODEX_ITEMS: ReadonlySet<string> = new Set([
+  'message',
+  'reasoning',
+  'function_call',
+  'function_call_output',
+  'custom_tool_call',
+  'custom_tool_call_output',
+  'local_shell_call',
+]);
+const CLAUDE_KEYS = ['uuid', 'parentUuid', 'sessionId', 'session_id', 'leafUuid', 'isSidechain'];
+const PLAIN_TYPES: ReadonlySet<string> = new Set([
+  'session',
+  'model_change',
+  'thinking_level_change',
+  'result',
+  'init',
+]);
+
+/** One line of an agent's session log (Claude Code, Codex and the like). The chat is the file: see `readSession`. */
+export const agentSession: Shape = {
+  name: 'agent-session',
+  title: 'Agent session log',
+  example:
+    '{"type": "assistant", "uuid": "…", "sessionId": "…", "message": {"role": "assistant", "content": […]}}',
+
+  recognise(value) {
+    if (!isObject(value)) {
+      return 0;
+    }
+    const type = textField(value, 'type');
+    if (type === null) {
+      return 0;
+    }
+    if (CODEX_TYPES.has(type) && isObject(field(value, 'payload'))) {
+      return 0.98;
+    }
+    if (CLAUDE_KEYS.some((key) => has(value, key))) {
+      return 0.97;
+    }
+    if (isObject(field(value, 'message')) && (type === 'message' || knownRole(type) !== null)) {
+      return 0.95;
+    }
+    if (type === 'message' && isMessage(value)) {
+      return 0.9;
+    }
+    return (CODEX_ITEMS.has(type) && (has(value, 'call_id') || has(value, 'summary'))) ||
+      PLAIN_TYPES.has(type)
+      ? 0.6
+      : 0;
+  },
+
+  read(value) {
+    return isObject(value)
+      ? chatTranscript({ shape: this.name, record: value, tools: [] }, lineTurns(value, []))
+      : null;
+  },
+};
+
+/**
+ * A whole session log as one transcript. `values` are the file's lines, parsed, in order; what could not be parsed is
+ * left out by giving undefined. The path of an origin begins with the line's number, counted from 0.
+ * @returns null when no line holds a turn.
+ */
+export function readSession(values: readonly unknown[]): Transcript | null {
+  const turns: Turn[] = [];
+  let id: string | null = null;
+  let lastMessage: string | null = null;
+  values.forEach((value, line) => {
+    if (isObject(value)) {
+      id ??= sessionIdOf(value);
+      const said = lineTurns(value, [line]);
+      const message = messageIdOf(value);
+      const last = turns.at(-1);
+      const more = said[0];
+      if (message !== null && message === lastMessage && last !== undefined && more !== undefined) {
+        turns[turns.length - 1] = { ...last, segments: [...last.segments, ...more.segments] };
+      } else {
+        turns.push(...said);
+      }
+      lastMessage = message;
+    } else if (value !== undefined && value !== null) {
+      turns.push(keptTurn(isText(value) ? value : renderJson(value), 'unknown'));
+    }
+  });
+  return turns.some((turn) => turn.speaker !== 'unknown')
+    ? chatTranscript({ shape: agentSession.name, record: {}, recordId: id }, turns)
+    : null;
+}
+
+/** Claude Code writes each block of one message as a line of its own, with the message's id. */
+function messageIdOf(line: JsonObject): string | null {
+  const message = objectField(line, 'message');
+  return message === null || textField(line, 'type') !== 'assistant' ? null : textField(message, 'id');
+}
+
+function sessionIdOf(line: JsonObject): string | null {
+  const payload = objectField(line, 'payload');
+  return (
+    textField(line, 'sessionId') ??
+    textField(line, 'session_id') ??
+    (payload !== null && textField(line, 'type') === 'session_meta' ? textField(payload, 'id') : null)
+  );
+}
+
+/** The turns of one line; a line of an unknown type is kept as a turn that names the type. */
+function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
+  const type = textField(line, 'type') ?? 'unknown';
+  const payload = objectField(line, 'payload');
+  if (payload !== null && CODEX_TYPES.has(type)) {
+    return type === 'response_item' ? itemTurns(payload, [...path, 'payload']) : [keptTurn('', type)];
+  }
+  const message = objectField(line, 'message');
+  if (message !== null) {
+    const named = has(message, 'role') ? message : { ...message, role: type };
+    return [readMessage(named, [...path, 'message'])];
+  }
+  if (CODEX_ITEMS.has(type)) {
+    return itemTurns(line, path);
+  }
+  const key = firstKey(line, ['summary', 'content', 'message', 'result', 'text'], isText);
+  const text = key === null ? null : textField(line, key);
+  return key === null || text === null
+    ? [keptTurn('', type)]
+    : [{ role: 'user', speaker: type, segments: [wholeSegment(text, [...path, key], 'other', type)] }];
+}
+
+function itemTurns(item: JsonObject, path: JsonPath): Turn[] {
+  const type = textField(item, 'type') ?? 'unknown';
+  if (type === 'message' && isMessage(item)) {
+    return [readMessage(item, path)];
+  }
+  if (type.endsWith('_output')) {
+    return [{ role: 'tool', speaker: type, segments: contentSegments(item, path, 'tool') }];
+  }
+  if (type.endsWith('_call')) {
+    return [{ role: 'assistant', speaker: type, segments: [toolCallSegment(item, path)] }];
+  }
+  if (type === 'reasoning') {
+    const segments = contentSegments(item, path, 'assistant');
+    return segments.length === 0 ? [] : [{ role: 'assistant', speaker: type, segments }];
+  }
+  return [keptTurn('', type)];
+}
+
+function keptTurn(text: string, type: string): Turn {
+  return {
+    role: 'user',
+    speaker: type,
+    segments: [renderedSegment(text === '' ? `(${type})` : text, 'other', type)],
+  };
+}

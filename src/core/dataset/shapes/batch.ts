@@ -1,0 +1,131 @@
+import type { JsonPath, Transcript, Turn } from '../transcript.ts';
+import { chatTranscript, recordIdOf, systemOf } from './build.ts';
+import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
+import type { Shape, Variant } from './shape.ts';
+import { readPrompt } from './sides.ts';
+import { toolsOf } from './tools.ts';
+import { field, has, isList, isObject, type JsonObject, objectField, textField } from './values.ts';
+
+/** Requests and results of a batch API, Anthropic's or OpenAI's, and logs that hold a request with its response. */
+export const batch: Shape = {
+  name: 'message-batch',
+  title: 'Message Batches request or result',
+  example:
+    '{"custom_id": "…", "params": {"messages": […]}} or {"custom_id": "…", "result": {"message": {…}}}',
+
+  recognise(value) {
+    if (!isObject(value)) {
+      return 0;
+    }
+    const request = requestIn(value);
+    if (request !== null && isChatRequest(request.value)) {
+      return 0.97;
+    }
+    if (answersIn(value).length > 0) {
+      return 0.96;
+    }
+    return textField(value, 'custom_id') !== null && (has(value, 'result') || has(value, 'response'))
+      ? 0.9
+      : 0;
+  },
+
+  read(value) {
+    return isObject(value) && this.recognise(value) > 0 ? readCall(value, answersIn(value)[0]) : null;
+  },
+
+  variants(value) {
+    const answers = isObject(value) ? answersIn(value) : [];
+    return answers.length < 2
+      ? []
+      : answers.map(
+          (answer, i): Variant => ({
+            title: `Answer ${i + 1}`,
+            read: () => (isObject(value) ? readCall(value, answer) : null),
+          }),
+        );
+  },
+};
+
+interface Found {
+  readonly value: JsonObject;
+  readonly path: JsonPath;
+}
+
+function readCall(record: JsonObject, answer: Found | undefined): Transcript {
+  const request = requestIn(record);
+  const turns: Turn[] = [];
+  if (request !== null) {
+    const messages = field(request.value, 'messages');
+    const input = field(request.value, 'input');
+    turns.push(
+      ...(isMessageList(messages)
+        ? readMessages(messages, [...request.path, 'messages'])
+        : readPrompt(input, [...request.path, 'input'])),
+    );
+  }
+  if (answer !== undefined) {
+    turns.push({ ...readMessage(answer.value, answer.path), role: 'assistant' });
+  }
+  const parts = { shape: batch.name, record, recordId: textField(record, 'custom_id') ?? recordIdOf(record) };
+  return chatTranscript(
+    request === null
+      ? parts
+      : { ...parts, system: systemOf(request.value, request.path), tools: toolsOf(request.value) },
+    turns,
+  );
+}
+
+function requestIn(record: JsonObject): Found | null {
+  for (const key of ['params', 'body', 'request']) {
+    const value = objectField(record, key);
+    if (value !== null) {
+      const body = objectField(value, 'body');
+      return body === null ? { value, path: [key] } : { value: body, path: [key, 'body'] };
+    }
+  }
+  return null;
+}
+
+function isChatRequest(request: JsonObject): boolean {
+  return isMessageList(field(request, 'messages')) || isMessageList(field(request, 'input'));
+}
+
+/** The messages that came back: one of Anthropic, or as many as OpenAI was asked for. */
+function answersIn(record: JsonObject): Found[] {
+  for (const key of ['result', 'response']) {
+    const result = objectField(record, key);
+    if (result === null) {
+      continue;
+    }
+    const message = objectField(result, 'message');
+    if (message !== null && isMessage(message)) {
+      return [{ value: message, path: [key, 'message'] }];
+    }
+    const body = objectField(result, 'body');
+    const [inner, path]: [JsonObject, JsonPath] = body === null ? [result, [key]] : [body, [key, 'body']];
+    const answers = choicesIn(inner, path);
+    if (answers.length > 0) {
+      return answers;
+    }
+    if (isMessage(inner)) {
+      return [{ value: inner, path }];
+    }
+  }
+  return [];
+}
+
+function choicesIn(body: JsonObject, path: JsonPath): Found[] {
+  for (const key of ['choices', 'output']) {
+    const list = field(body, key);
+    if (isList(list)) {
+      return list.flatMap((item, i): Found[] => {
+        const message = isObject(item) ? (objectField(item, 'message') ?? item) : null;
+        const at = [...path, key, i];
+        return message !== null && isMessage(message)
+          ? [{ value: message, path: message === item ? at : [...at, 'message'] }]
+          : [];
+      });
+    }
+  }
+  return [];
+}

@@ -1,0 +1,51 @@
+import type { Turn } from '../transcript.ts';
+import { chatTranscript, systemOf } from './build.ts';
+import { isMessageList, readMessage, readMessages } from './messages.ts';
+import type { Shape } from './shape.ts';
+import { toolsOf } from './tools.ts';
+import { field, has, isObject, type JsonObject, objectField } from './values.ts';
+
+/** Claude on Bedrock: a Messages request with `anthropic_version`, bare or as `modelInput` of a batch. */
+export const bedrockClaude: Shape = {
+  name: 'bedrock-claude',
+  title: 'Bedrock Claude',
+  example:
+    '{"anthropic_version": "bedrock-2023-05-31", "system": "…", "messages": [{"role": "user", "content": "…"}]}',
+
+  recognise(value) {
+    if (!isObject(value)) {
+      return 0;
+    }
+    const request = requestOf(value);
+    const isClaude = has(request, 'anthropic_version') || has(value, 'modelInput');
+    return isClaude && isMessageList(field(request, 'messages')) ? 0.97 : 0;
+  },
+
+  read(value) {
+    if (!isObject(value)) {
+      return null;
+    }
+    const request = requestOf(value);
+    const messages = field(request, 'messages');
+    if (!isMessageList(messages)) {
+      return null;
+    }
+    const path = request === value ? [] : ['modelInput'];
+    const turns = readMessages(messages, [...path, 'messages']);
+    return chatTranscript(
+      { shape: this.name, record: value, system: systemOf(request, path), tools: toolsOf(request) },
+      [...turns, ...outputOf(value)],
+    );
+  },
+};
+
+function requestOf(record: JsonObject): JsonObject {
+  return objectField(record, 'modelInput') ?? record;
+}
+
+function outputOf(record: JsonObject): Turn[] {
+  const output = objectField(record, 'modelOutput');
+  return output === null || !has(output, 'content')
+    ? []
+    : [{ ...readMessage(output, ['modelOutput']), role: 'assistant', speaker: 'assistant' }];
+}

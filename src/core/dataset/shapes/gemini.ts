@@ -1,0 +1,91 @@
+import type { JsonPath, Segment, Turn } from '../transcript.ts';
+import { chatTranscript } from './build.ts';
+import { contentSegments } from './content.ts';
+import { readMessage } from './messages.ts';
+import type { Shape } from './shape.ts';
+import { toolsOf } from './tools.ts';
+import { field, firstKey, isList, isObject, type JsonObject, objectField } from './values.ts';
+
+/** Gemini: `contents` of `parts`, bare or as the request of a logged call. */
+export const gemini: Shape = {
+  name: 'gemini',
+  title: 'Gemini contents',
+  example:
+    '{"systemInstruction": {"parts": [{"text": "…"}]}, "contents": [{"role": "user", "parts": [{"text": "…"}]}]}',
+
+  recognise(value) {
+    return isObject(value) && requestIn(value) !== null ? 0.97 : 0;
+  },
+
+  read(value) {
+    const found = isObject(value) ? requestIn(value) : null;
+    if (!isObject(value) || found === null) {
+      return null;
+    }
+    const { request, path } = found;
+    const contents = field(request, 'contents');
+    const turns = isList(contents)
+      ? contents.flatMap((item, i) => contentTurn(item, [...path, 'contents', i]))
+      : [];
+    return chatTranscript(
+      { shape: this.name, record: value, system: systemIn(request, path), tools: toolsOf(request) },
+      [...turns, ...candidateTurns(value)],
+    );
+  },
+};
+
+interface Found {
+  readonly request: JsonObject;
+  readonly path: JsonPath;
+}
+
+function requestIn(record: JsonObject): Found | null {
+  if (hasContents(record)) {
+    return { request: record, path: [] };
+  }
+  const inner = objectField(record, 'request');
+  return inner !== null && hasContents(inner) ? { request: inner, path: ['request'] } : null;
+}
+
+function hasContents(request: JsonObject): boolean {
+  const contents = field(request, 'contents');
+  const first = isList(contents) ? contents[0] : null;
+  return isObject(first) && isList(field(first, 'parts'));
+}
+
+function contentTurn(value: unknown, path: JsonPath): Turn[] {
+  if (!isObject(value)) {
+    return [];
+  }
+  const turn = readMessage(value, path);
+  // A request of one turn may leave the role out.
+  return [turn.speaker === 'unknown' ? { ...turn, speaker: 'user' } : turn];
+}
+
+function systemIn(request: JsonObject, path: JsonPath): Segment[] {
+  const key = firstKey(request, ['systemInstruction', 'system_instruction']);
+  if (key === null) {
+    return [];
+  }
+  const system = field(request, key);
+  return isObject(system) && isList(field(system, 'parts'))
+    ? contentSegments(field(system, 'parts'), [...path, key, 'parts'], 'system')
+    : contentSegments(system, [...path, key], 'system');
+}
+
+function candidateTurns(record: JsonObject): Turn[] {
+  const response = objectField(record, 'response');
+  const [holder, path]: [JsonObject, JsonPath] = response === null ? [record, []] : [response, ['response']];
+  const candidates = field(holder, 'candidates');
+  const first = isList(candidates) ? candidates[0] : null;
+  const content = isObject(first) ? objectField(first, 'content') : null;
+  return content === null
+    ? []
+    : [
+        {
+          ...readMessage(content, [...path, 'candidates', 0, 'content']),
+          role: 'assistant',
+          speaker: 'model',
+        },
+      ];
+}

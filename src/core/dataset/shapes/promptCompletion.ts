@@ -1,0 +1,69 @@
+import { chatTranscript, systemOf } from './build.ts';
+import { isMessage, isMessageList } from './messages.ts';
+import type { Shape } from './shape.ts';
+import { isAnswer, joinChat, readAnswer, readPrompt } from './sides.ts';
+import { field, firstKey, isObject, isText, type JsonObject } from './values.ts';
+
+const PROMPTS = ['prompt', 'prompts'] as const;
+const COMPLETIONS = ['completion', 'completions', 'chosen'] as const;
+
+/** A prompt and what completes it, strings or messages. */
+export const promptCompletion: Shape = {
+  name: 'prompt-completion',
+  title: 'Prompt and completion',
+  example: '{"prompt": "…", "completion": "…"}',
+
+  recognise(value) {
+    return isObject(value) && promptKey(value) !== null && firstKey(value, COMPLETIONS, isAnswer) !== null
+      ? 0.75
+      : 0;
+  },
+
+  read(value) {
+    const prompt = isObject(value) ? promptKey(value) : null;
+    const completion = isObject(value) ? firstKey(value, COMPLETIONS, isAnswer) : null;
+    if (!isObject(value) || prompt === null || completion === null) {
+      return null;
+    }
+    return chatTranscript(
+      { shape: this.name, record: value, system: systemOf(value) },
+      joinChat(
+        readPrompt(field(value, prompt), [prompt]),
+        readAnswer(field(value, completion), [completion]),
+      ),
+    );
+  },
+};
+
+/** A prompt alone: nothing is answered yet, so there is no response. */
+export const promptOnly: Shape = {
+  name: 'prompt-only',
+  title: 'Prompt only',
+  example: '{"prompt": "…"}',
+
+  recognise(value) {
+    return !isObject(value) ? 0 : promptKey(value) !== null ? 0.3 : questionKey(value) !== null ? 0.2 : 0;
+  },
+
+  read(value) {
+    const prompt = isObject(value) ? (promptKey(value) ?? questionKey(value)) : null;
+    return isObject(value) && prompt !== null
+      ? chatTranscript(
+          { shape: this.name, record: value, system: systemOf(value) },
+          readPrompt(field(value, prompt), [prompt]),
+        )
+      : null;
+  },
+};
+
+function promptKey(record: JsonObject): string | null {
+  return firstKey(record, PROMPTS, (found) => isText(found) || isMessage(found) || isMessageList(found));
+}
+
+function questionKey(record: JsonObject): string | null {
+  return firstKey(
+    record,
+    ['question', 'query', 'instruction'],
+    (found) => isText(found) || isMessageList(found),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Segment, Turn } from '../transcript.ts';
+import { historyTurns } from './alpacaPrompt.ts';
+import { chatTranscript, systemOf } from './build.ts';
+import { isMessageList } from './messages.ts';
+import { wholeSegment } from './segments.ts';
+import type { Shape } from './shape.ts';
+import { joinChat, readAnswer, readPrompt } from './sides.ts';
+import { field, isList, isObject, isText, type JsonObject } from './values.ts';
+
+const ASKED = [
+  'query',
+  'question',
+  'instruction',
+  'prompt',
+  'user',
+  'human',
+  'problem',
+  'request',
+  'input',
+  'message',
+];
+const MORE_ASKED = [
+  'user_message',
+  'user_prompt',
+  'user_input',
+  'goal',
+  'task',
+  'utterance',
+  'scenario',
+  'dilemma',
+];
+const ANSWERED = [
+  'response',
+  'answer',
+  'output',
+  'completion',
+  'assistant',
+  'reply',
+  'solution',
+  'gpt',
+  'bot',
+];
+const MORE_ANSWERED = [
+  'model_response',
+  'assistant_response',
+  'generated_text',
+  'generation',
+  'model_output',
+  'assistant_message',
+  'model_answer',
+  'generated_answer',
+];
+const REASONING = ['complex_cot', 'reasoning', 'thinking', 'thoughts', 'thought', 'reasoning_content', 'cot'];
+
+/** A question and an answer under any of their common names, with earlier exchanges and context where there are any. */
+export const queryResponse: Shape = {
+  name: 'query-response',
+  title: 'Query and response',
+  example: '{"query": "…", "response": "…", "history": [["…", "…"]]}',
+
+  recognise(value) {
+    return isObject(value) && pairOf(value) !== null ? 0.6 : 0;
+  },
+
+  read(value) {
+    const pair = isObject(value) ? pairOf(value) : null;
+    if (!isObject(value) || pair === null) {
+      return null;
+    }
+    const prompt = [
+      ...historyTurns(value),
+      ...withContext(value, readPrompt(field(value, pair.asked), [pair.asked])),
+    ];
+    const answer = withReasoning(value, readAnswer(field(value, pair.answered), [pair.answered]));
+    return chatTranscript(
+      { shape: this.name, record: value, system: systemOf(value) },
+      joinChat(prompt, answer),
+    );
+  },
+};
+
+function pairOf(record: JsonObject): { asked: string; answered: string } | null {
+  const asked = namedKey(record, [...ASKED, ...MORE_ASKED], (value) => isText(value) || isMessageList(value));
+  const answered = namedKey(record, [...ANSWERED, ...MORE_ANSWERED], isAnswerText);
+  return asked === null || answered === null ? null : { asked, answered };
+}
+
+function isAnswerText(value: unknown): boolean {
+  return isText(value) || isMessageList(value);
+}
+
+/** The key with one of `names`, however it is capitalised: `Question` and `question` are one name. */
+function namedKey(
+  record: JsonObject,
+  names: readonly string[],
+  fits: (value: unknown) => boolean,
+): string | null {
+  const keys = Object.keys(record);
+  for (const name of names) {
+    const key = keys.find((candidate) => candidate.toLowerCase() === name);
+    if (key !== undefined && fits(field(record, key))) {
+      return key;
+    }
+  }
+  return null;
+}
+
+/** A context that a question is about belongs to the question. */
+function withContext(record: JsonObject, prompt: readonly Turn[]): readonly Turn[] {
+  const key = namedKey(record, ['context', 'document', 'passage'], (value) => isText(value) && value !== '');
+  const last = prompt.at(-1);
+  const text = key === null ? undefined : field(record, key);
+  if (key === null || last === undefined || !isText(text)) {
+    return prompt;
+  }
+  return [
+    ...prompt.slice(0, -1),
+    { ...last, segments: [...last.segments, wholeSegment(text, [key], 'text')] },
+  ];
+}
+
+function withReasoning(record: JsonObject, answer: readonly Turn[]): readonly Turn[] {
+  const key = namedKey(record, REASONING, (value) => isText(value) && value !== '');
+  const text = key === null ? undefined : field(record, key);
+  const first = answer[0];
+  if (key === null || !isText(text) || first === undefined || isList(field(record, key))) {
+    return answer;
+  }
+  const reasoning: Segment = wholeSegment(text, [key], 'reasoning');
+  return [{ ...first, segments: [reasoning, ...first.segments] }, ...answer.slice(1)];
+}

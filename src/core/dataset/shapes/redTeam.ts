@@ -1,0 +1,28 @@
+import { chatTranscript } from './build.ts';
+import { isDialogue, readDialogue } from './dialogueText.ts';
+import type { Shape } from './shape.ts';
+import { isObject, type JsonObject, textField } from './values.ts';
+
+/** A red-team attempt: a whole dialogue in `transcript`, with a rating. Also a dialogue under a like key. */
+export const redTeam: Shape = {
+  name: 'red-team',
+  title: 'Red-team attempt',
+  example: String.raw`{"transcript": "\n\nHuman: …\n\nAssistant: …", "rating": 4, "task_description": "…"}`,
+
+  recognise(value) {
+    const key = isObject(value) ? dialogueKey(value) : null;
+    return key === null ? 0 : key === 'transcript' ? 0.95 : 0.7;
+  },
+
+  read(value) {
+    const key = isObject(value) ? dialogueKey(value) : null;
+    return isObject(value) && key !== null
+      ? chatTranscript({ shape: this.name, record: value }, readDialogue(textField(value, key) ?? '', [key]))
+      : null;
+  },
+};
+
+function dialogueKey(record: JsonObject): string | null {
+  const keys = ['transcript', 'dialogue', 'dialog', 'conversation', 'text', 'chat'];
+  return keys.find((key) => isDialogue(textField(record, key) ?? '')) ?? null;
+}

@@ -1,0 +1,74 @@
+import type { JsonPath, Segment, Turn } from '../transcript.ts';
+import { chatTranscript, recordIdOf } from './build.ts';
+import { contentSegments } from './content.ts';
+import { isMessageList, readMessages } from './messages.ts';
+import { wholeSegment } from './segments.ts';
+import type { Shape } from './shape.ts';
+import { field, has, isObject, type JsonObject, listField, textField } from './values.ts';
+
+const TELLING = ['agent', 'message_type', 'thought', 'action', 'tool_call_ids', 'is_demo'];
+
+/** SWE-agent's trajectory: the history of messages, or the steps alone. */
+export const sweAgent: Shape = {
+  name: 'swe-agent',
+  title: 'SWE-agent trajectory',
+  example:
+    '{"trajectory": […], "history": [{"role": "system", "content": "…", "agent": "main"}], "info": {…}}',
+
+  recognise(value) {
+    if (!isObject(value)) {
+      return 0;
+    }
+    const history = field(value, 'history');
+    if (isMessageList(history)) {
+      const first = history[0];
+      const isTelling = isObject(first) && TELLING.some((key) => has(first, key));
+      return isTelling || has(value, 'trajectory') ? 0.97 : 0;
+    }
+    return stepsOf(value) === null ? 0 : 0.95;
+  },
+
+  read(value) {
+    if (!isObject(value)) {
+      return null;
+    }
+    const parts = {
+      shape: this.name,
+      record: value,
+      recordId: recordIdOf(value) ?? textField(value, 'environment'),
+    };
+    const history = field(value, 'history');
+    if (isMessageList(history)) {
+      return chatTranscript(parts, readMessages(history, ['history']));
+    }
+    const steps = stepsOf(value);
+    return steps === null
+      ? null
+      : chatTranscript(
+          parts,
+          steps.flatMap((step, i) => (isObject(step) ? stepTurns(step, ['trajectory', i]) : [])),
+        );
+  },
+};
+
+function stepsOf(record: JsonObject): readonly unknown[] | null {
+  const steps = listField(record, 'trajectory');
+  const first = steps?.[0];
+  return isObject(first) && has(first, 'action') && Object.hasOwn(first, 'observation') ? steps : null;
+}
+
+function stepTurns(step: JsonObject, path: JsonPath): Turn[] {
+  const said: Segment[] = [];
+  const thought = textField(step, 'thought') ?? textField(step, 'response');
+  if (thought !== null) {
+    const key = textField(step, 'thought') === null ? 'response' : 'thought';
+    said.push(wholeSegment(thought, [...path, key], 'text'));
+  }
+  const action = textField(step, 'action');
+  if (action !== null) {
+    said.push(wholeSegment(action, [...path, 'action'], 'tool-call'));
+  }
+  const seen = contentSegments(field(step, 'observation'), [...path, 'observation'], 'tool');
+  const answer: Turn[] = [{ role: 'assistant', speaker: 'assistant', segments: said }];
+  return seen.length === 0 ? answer : [...answer, { role: 'tool', speaker: 'observation', segments: seen }];
+}
