@@ -13,6 +13,8 @@ export interface Actions {
   showPassage(passage: string): void;
   /** Moves the keyboard focus to a part of the panel. */
   focusPane(pane: Pane): void;
+  /** Accepts the text being written as it stands at this moment, which may be newer than what is drawn. */
+  acceptDraft(): void;
   draftFocus(focused: boolean): void;
 }
 

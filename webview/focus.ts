@@ -7,6 +7,9 @@ export interface Target {
   readonly value: string;
 }
 
+/** Pixels of the pane's sticky heading, with a little air. */
+const HEAD_HEIGHT = 42;
+
 /** Moves the keyboard focus to where work in a pane begins. */
 export function focusPane(root: HTMLElement, pane: Pane): void {
   const draft = pane === 'rewrite' ? root.querySelector<HTMLElement>('[data-draft]') : null;
@@ -52,8 +55,10 @@ export function scrollForRecord(root: HTMLElement, saved: number | null): void {
   if (response === null) return;
   const [frame, box] = [pane.getBoundingClientRect(), response.getBoundingClientRect()];
   // One column scrolls the page instead, and there the record begins at its beginning.
-  if (pane.scrollHeight > pane.clientHeight && box.bottom > frame.bottom)
-    response.scrollIntoView({ block: 'start' });
+  // Set by number, since scrollIntoView would also move the place where the Tab key begins.
+  if (pane.scrollHeight > pane.clientHeight && box.bottom > frame.bottom) {
+    pane.scrollTop = box.top - frame.top - HEAD_HEIGHT;
+  }
 }
 
 function spanOf(view: ViewState, finding: string) {

@@ -152,6 +152,7 @@ export class Panel {
       },
       showPassage: (passage) =>
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest')),
+      acceptDraft: () => this.acceptDraft(),
       focusPane: (pane: Pane) => focusPane(this.root, pane),
       draftFocus: (focused) => {
         this.change({ type: 'draft-focus', focused });

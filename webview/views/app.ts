@@ -3,7 +3,8 @@ import { guard } from 'lit/directives/guard.js';
 import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
 import type { Pane } from '../actions.ts';
 import { recordMemory, type ViewState } from '../state.ts';
-import type { Tools } from './command.ts';
+import { count } from '../text/words.ts';
+import { commandButton, type Tools } from './command.ts';
 import { banners, header } from './header.ts';
 import { icon } from './icons.ts';
 import { rewrite, rewriteIsOpen } from './rewrite.ts';
@@ -26,7 +27,7 @@ export function app(view: ViewState, tools: Tools): TemplateResult {
   }
   return html`${jumps(panel, tools)} ${header(panel, tools)}
     <div class="banners">${banners(panel, tools)}</div>
-    ${panel.record.kind === 'transcript' ? panes(view, panel, panel.record, tools) : notice(panel.record)}`;
+    ${panel.record.kind === 'transcript' ? panes(view, panel, panel.record, tools) : notice(panel.record, tools)}`;
 }
 
 /** Ways past the transcript: out of sight until focused, and a bar of its own where everything is one column. */
@@ -69,14 +70,14 @@ function panes(
 }
 
 /** A record that is no transcript still says what it is, and the way to the others stays open. */
-function notice(record: Exclude<RecordView, { kind: 'transcript' }>): TemplateResult {
+function notice(record: Exclude<RecordView, { kind: 'transcript' }>, tools: Tools): TemplateResult {
   if (record.kind === 'empty') {
     return html`<main class="notice" tabindex="-1" data-pane="notice"><p>${record.message}</p></main>`;
   }
   return html`<main class="notice" tabindex="-1" data-pane="notice">
-    <h2>${icon('error')}${record.title}</h2>
+    <h2>${icon('error')}<span>${record.title}</span> <span class="muted">line ${count(record.line)}</span></h2>
     <p>${record.message}</p>
-    <p class="muted">Line ${record.line}</p>
     <div class="code" tabindex="0" role="group" aria-label="The line as it stands">${record.excerpt}</div>
+    <div class="actions">${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code' })}</div>
   </main>`;
 }

@@ -11,16 +11,22 @@ const ASSESSORS: Record<FindingView['assessor'], string> = {
 
 /** The verdict on a response in words, and who gave it. */
 export function assessment({ assessment: verdict, notAssessed, findings }: ResponseView): TemplateResult {
-  if (notAssessed !== null)
-    return html`<p class="verdict"><span class="tag">Not assessed</span> ${notAssessed}</p>`;
+  if (notAssessed !== null) return html`<p class="verdict" dir="auto">${notAssessed}</p>`;
   return html`<p class="verdict">
-      <span class="tag ${verdict.flag ? 'flagged' : ''}">${verdict.flag ? html`${icon('flag')}Flagged` : 'Not flagged'}</span>
       ${verdictParts(verdict).map(
         ([name, value]) =>
           html`<span class="verdict-part"><span class="muted">${name}:</span> ${value}</span>`,
       )}
     </p>
     <p class="muted small">Flags are aids, not verdicts. Found by: ${foundBy(findings)}.</p>`;
+}
+
+/** The verdict in one word, for the pane's heading. */
+export function flagTag({ assessment: verdict, notAssessed }: ResponseView): TemplateResult {
+  if (notAssessed !== null) return html`<span class="tag">Not assessed</span>`;
+  return verdict.flag
+    ? html`<span class="tag flagged">${icon('flag')}Flagged</span>`
+    : html`<span class="tag">Not flagged</span>`;
 }
 
 /** The verdict as name and value, leaving out what cannot be said when nothing is at stake. */
@@ -43,12 +49,13 @@ export function comparison(before: Verdict, after: Verdict): TemplateResult {
   const flag = [before.flag, after.flag].map((f) => (f ? 'flagged' : 'not flagged'));
   const rows: readonly (readonly [string, string | undefined, string | undefined])[] = [
     ...verdictParts(after).map(([name, value]) => [name, was.get(name), value] as const),
-    ['flag', flag[0], flag[1]],
+    ['verdict', flag[0], flag[1]],
   ];
-  return html`<dl class="comparison" aria-label="What the rubric says, before and after">
+  return html`<p class="muted small">What the rubric says, before and after:</p>
+  <dl class="comparison" aria-label="What the rubric says, before and after">
     ${rows.map(
       ([name, old, now]) => html`<div class=${old === now ? 'same' : 'changed'}>
-        <dt>${name === 'flag' ? 'rubric' : name}</dt>
+        <dt>${name}</dt>
         <dd>
           ${old === now || old === undefined ? nothing : html`<span class="was">${old}</span> <span aria-hidden="true">→</span><span class="sr"> became </span> `}<span>${now}</span>
         </dd>

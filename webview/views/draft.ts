@@ -16,9 +16,8 @@ export function draft({ text }: Draft, { act }: Tools): TemplateResult {
     if (!chord || event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    accept();
+    act.acceptDraft();
   };
-  const accept = () => text.trim() !== '' && act.send({ type: 'accept-draft', text });
   return html`<vscode-text-area
       class="draft"
       data-draft
@@ -32,7 +31,7 @@ export function draft({ text }: Draft, { act }: Tools): TemplateResult {
       >Your rewrite</vscode-text-area
     >
     <div class="actions">
-      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title="Write this text to the dataset (Ctrl+Enter)" @click=${accept}>Accept</vscode-button>
+      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title="Write this text to the dataset (Ctrl+Enter)" @click=${() => act.acceptDraft()}>Accept</vscode-button>
       <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft' })}>Cancel</vscode-button>
       <span class="muted small">${lengthInWords(text)}</span>
     </div>`;

@@ -32,7 +32,6 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
       <span class="bar-provider" title=${`Rewrites come from: ${panel.provider.label}`}>
         ${icon('spark')}<span class="ellipsis"><span class="sr">Rewrites come from: </span>${panel.provider.label}</span>
       </span>
-      ${renderingToggle(panel, tools)}
       ${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code', look: 'icon' })}
     </div>
   </header>`;
@@ -82,20 +81,4 @@ function scanProgress(share: number | null): TemplateResult | typeof nothing {
   return html`<span class="scan"
     ><progress max="100" value=${percent} aria-label="Assessing the dataset"></progress> assessing ${percent}%</span
   >`;
-}
-
-function renderingToggle({ rendering }: PanelState, { act, keys }: Tools): TemplateResult {
-  const key = keys['rationale.toggleMarkdown'];
-  const option = (value: PanelState['rendering'], label: string, hint: string) => html`<button
-    class="plain segment-button"
-    aria-pressed=${rendering === value ? 'true' : 'false'}
-    title=${key === undefined ? hint : `${hint} (${key})`}
-    @click=${() => rendering !== value && act.run('rationale.toggleMarkdown')}
-  >
-    ${label}
-  </button>`;
-  return html`<div class="segmented" role="group" aria-label="Show texts as">
-    ${option('text', 'Text', 'Show texts exactly as written')}
-    ${option('markdown', 'Markdown', 'Show texts as rendered Markdown')}
-  </div>`;
 }

@@ -19,7 +19,7 @@ export function proposalTabs(
     select(next.id);
     focusTab(event.currentTarget, next.id);
   };
-  return html`<div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
+  return html`<span class="muted small" aria-hidden="true">Proposal</span><div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
     ${proposals.map(
       (p, index) => html`<button
         class="plain tab"

@@ -45,15 +45,13 @@ export function rewrite(
 
 /** Whether the area needs room of its own, or is one line of buttons. */
 export function rewriteIsOpen(view: ViewState, panel: PanelState): boolean {
-  return view.draft !== null || shownProposal(panel) !== null;
+  const shown = shownProposal(panel);
+  return view.draft !== null || (shown !== null && (shown.state === 'pending' || shown.text !== ''));
 }
 
 function stateTag(shown: ProposalView): TemplateResult {
-  return html`<span class="tag state-${shown.state}">${
-    shown.state === 'pending'
-      ? html`<vscode-progress-ring aria-hidden="true"></vscode-progress-ring>`
-      : nothing
-  }${STATES[shown.state]}</span>`;
+  const ring = html`<vscode-progress-ring aria-hidden="true"></vscode-progress-ring>`;
+  return html`${shown.state === 'pending' ? ring : nothing}<span class="tag">${STATES[shown.state]}</span>`;
 }
 
 function begin(response: ResponseView | undefined, tools: Tools): TemplateResult {

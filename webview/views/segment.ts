@@ -126,5 +126,5 @@ function folded(
 }
 
 function firstLine(text: string): string {
-  return text.trimStart().slice(0, 160).split('\n', 1)[0] ?? '';
+  return text.slice(0, 400).replace(/\s+/g, ' ').trim().slice(0, 160);
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../state.ts';
-import { assessment } from './assessment.ts';
+import { assessment, flagTag } from './assessment.ts';
 import type { Tools } from './command.ts';
 import { decisions } from './decisions.ts';
 import { findings } from './findings.ts';
@@ -23,6 +23,7 @@ export function side(
   return html`<div class="pane-head">
       <h2>Assessment</h2>
       <span class="muted ellipsis">${response.title}</span>
+      <span class="pane-action">${flagTag(response)}</span>
     </div>
     ${assessment(response)} ${findings(view, panel, response, tools)} ${passages(view, panel, response, tools)}
     ${decisions(record.decisions)}`;

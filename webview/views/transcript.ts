@@ -6,6 +6,7 @@ import { count, lengthInWords, plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
 import { fold } from './fold.ts';
 import { icon } from './icons.ts';
+import { renderingToggle } from './renderingToggle.ts';
 import { turn } from './turn.ts';
 
 type TranscriptRecord = Extract<RecordView, { kind: 'transcript' }>;
@@ -23,7 +24,7 @@ export function transcript(
   return html`<div class="pane-head">
       <h2>Transcript</h2>
       <span class="muted ellipsis">${recordLine(record)}</span>
-      ${foldAll(view, tools)}
+      <div class="pane-action">${foldAll(view, tools)} ${renderingToggle(panel, tools)}</div>
     </div>
     ${toolDefinitions(view, record, tools)}
     ${repeat(
@@ -48,7 +49,7 @@ function foldAll(view: ViewState, { act }: Tools): TemplateResult {
   const { all, folds } = recordMemory(view);
   const expanded = all === true && Object.keys(folds).length === 0;
   return html`<button
-    class="plain link pane-action"
+    class="plain link"
     @click=${() => act.change({ type: 'fold-all', open: !expanded })}
   >${expanded ? 'Fold all' : 'Expand all'}</button>`;
 }
@@ -58,7 +59,7 @@ function systemTurn(view: ViewState, panel: PanelState, tools: Tools, shown: Tur
   const text = shown.segments.map((s) => s.text).join('\n');
   const summary = html`${icon('system')}<span class="fold-title">System</span
     ><span class="muted fold-size">${lengthInWords(text)}</span
-    ><span class="peek" dir="auto">${text.trimStart().slice(0, 160).split('\n', 1)[0]}</span>`;
+    ><span class="peek" dir="auto">${text.slice(0, 160)}</span>`;
   const set = (open: boolean) => tools.act.change({ type: 'fold', key, open });
   return html`<div class="turn-fold">
     ${fold(isTranscriptOpen(view, key, false), set, summary, () => turn(view, panel, tools, shown), 'system')}

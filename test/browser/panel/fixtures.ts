@@ -39,17 +39,20 @@ function spanOf(whole: string, part: string) {
   return { start, end: start + part.length };
 }
 
+const REASONS =
+  'When someone asks what to do, the reasons are most of the answer. A bare verdict asks for trust it has not earned, and leaves the person no better at the next decision.';
+
+function matching(...words: readonly string[]): PassageView['matches'] {
+  return words.map((word) => [spanOf(REASONS, word).start, spanOf(REASONS, word).end]);
+}
+
 const PASSAGES: readonly PassageView[] = [
   {
     id: 'honesty.reasons',
     section: 'giving-reasons',
     heading: ['Helpfulness', 'Advice that respects the person', 'Giving reasons'],
-    text: 'When someone asks what to do, the reasons are most of the answer. A bare verdict asks for trust it has not earned, and leaves the person no better at the next decision.',
-    matches: [
-      [21, 31],
-      [56, 62],
-      [137, 149],
-    ],
+    text: REASONS,
+    matches: matching('asks what to do', 'answer', 'next decision'),
     before:
       'Advice is given to a person who will live with what follows, and who knows things about it that the assistant does not.',
     after: 'This holds for small choices too: a sentence of why is seldom too long.',
