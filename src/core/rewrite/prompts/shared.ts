@@ -1,4 +1,5 @@
 import { FAULT_CODES, type Finding, type FindingCode } from '../../assess/assessment.ts';
+import { responseText } from '../../dataset/responseText.ts';
 import { UserError } from '../../errors.ts';
 import { renderConversation, renderRest } from '../conversation.ts';
 import { clip, dataBlock, originalBlock } from '../dataBlock.ts';
@@ -9,6 +10,7 @@ const ORIGINAL_LIMIT = 200_000;
 const PASSAGES = 6;
 const PASSAGE_LIMIT = 4_000;
 const FINDINGS = 12;
+const QUOTE_LIMIT = 400;
 
 /** Findings that say that the response does the wrong thing, not only that it says too little about why. */
 const CONDUCT_CODES: ReadonlySet<FindingCode> = new Set(['rationalized-harm', 'unreasoned-compliance']);
@@ -41,6 +43,7 @@ export function requestBlocks(request: RewriteRequest): string {
     );
   }
   const rest = renderRest(response, target);
+  const { text } = responseText(response);
   const faults = findings.filter((finding) => (FAULT_CODES as readonly string[]).includes(finding.code));
   return [
     dataBlock('conversation', renderConversation(transcript, response)),
@@ -63,7 +66,7 @@ export function requestBlocks(request: RewriteRequest): string {
             'findings',
             faults
               .slice(0, FINDINGS)
-              .map((finding) => `- ${finding.code}: ${finding.message}`)
+              .map((finding) => renderFinding(finding, text))
               .join('\n'),
           ),
         ]),
@@ -73,6 +76,14 @@ export function requestBlocks(request: RewriteRequest): string {
       : [dataBlock('curator_instruction', instruction.trim())]),
     'Now write the revision between <rewrite> and </rewrite>.',
   ].join('\n\n');
+}
+
+/** A finding with the words it is about, unless it is about nearly everything. */
+function renderFinding(finding: Finding, text: string): string {
+  const about = text.slice(finding.span[0], finding.span[1]).trim();
+  const quoted =
+    about !== '' && about.length < Math.min(text.length * 0.8, QUOTE_LIMIT) ? ` About: “${about}”` : '';
+  return `- ${finding.code}: ${finding.message}${quoted}`;
 }
 
 function renderPassage(passage: { readonly heading: readonly string[]; readonly text: string }): string {
