@@ -45,7 +45,7 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
   ): Promise<CurationSession> {
     const existing = this.of(uri);
     if (existing !== null) {
-      existing.panel.reveal();
+      existing.reveal();
       return existing;
     }
     const opened = new Promise<CurationSession>((resolve) => {

@@ -116,6 +116,11 @@ export class CurationSession implements vscode.Disposable {
     return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
   }
 
+  /** Brings the editor to the front where it is; without its column VS Code would move it over the text beside it. */
+  reveal(): void {
+    this.panel.reveal(this.panel.viewColumn);
+  }
+
   /** Opens the record on that line, here and in text editors of the same dataset. */
   goTo(line: number): void {
     this.#show(line);

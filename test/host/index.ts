@@ -9,7 +9,8 @@ import { SUITE_BEGINS } from '../../scripts/test-host/suiteBegins.ts';
 export async function run(): Promise<void> {
   console.log(SUITE_BEGINS);
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec' });
+  const { MOCHA_GREP: grep = '' } = process.env;
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec', grep });
   // Mocha defines describe and it on this object when it loads a file; these are in one bundle and loaded below.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The bundle lies in out/host; esbuild puts in every module that the pattern below can name.

@@ -35,6 +35,8 @@ export interface RecordArgument {
   readonly response?: ResponseId;
   /** A finding's key. */
   readonly finding?: string;
+  /** The reason for a dismissal, for keybindings that always give the same one; asked for when absent. */
+  readonly reason?: string;
 }
 
 export function recordArgument(argument: unknown): RecordArgument | null {

@@ -46,7 +46,7 @@ export function decidingCommands(context: CommandContext) {
         finding = picked?.finding;
       }
       if (finding === undefined) return;
-      const reason = await askReason(FINDING_TITLES[finding.code]);
+      const reason = recordArgument(argument)?.reason ?? (await askReason(FINDING_TITLES[finding.code]));
       if (reason === undefined) return;
       const { code, assessor, message } = finding;
       await context.decisions.dismiss(record, response, { code, assessor, message }, reason);

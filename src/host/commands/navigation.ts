@@ -17,7 +17,7 @@ export function navigationCommands(context: CommandContext) {
     (where: 'transcript' | 'findings' | 'passages' | 'rewrite'): CommandHandler =>
     async (argument) => {
       const session = await sessionFor(context, argument);
-      session.panel.reveal();
+      session.reveal();
       session.post({ type: 'focus', where });
     };
   const fold =
@@ -41,7 +41,7 @@ export function navigationCommands(context: CommandContext) {
     },
     'rationale.reviewRecord': async (argument) => {
       const session = await sessionFor(context, argument);
-      session.panel.reveal();
+      session.reveal();
     },
     'rationale.openAsText': async (argument) => {
       const session = await sessionFor(context, argument);
