@@ -1,10 +1,8 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
 import { assessTranscript } from '../assess/rubric.ts';
-import { originSpan } from '../dataset/locate.ts';
 import { readRecord } from '../dataset/read.ts';
 import type { RecordProblem, RecordReading } from '../dataset/record.ts';
-import { locateSpan, responseText } from '../dataset/responseText.ts';
-import type { Response } from '../dataset/transcript.ts';
+import { columnsOf } from './columns.ts';
 
 /** A finding with the columns of the line that show it, UTF-16 units of the raw line, `end` exclusive. */
 export interface PlacedFinding extends Finding {
@@ -59,19 +57,4 @@ export function summariseLine(line: string): LineSummary {
 
 export function isFlagged(summary: LineSummary): boolean {
   return summary.assessments.some((assessment) => assessment.flag);
-}
-
-/** Where a span of a response's text stands in the raw line; the whole line when its text is in no string literal. */
-function columnsOf(line: string, response: Response, span: Finding['span']): readonly [number, number] {
-  for (const place of locateSpan(responseText(response).pieces, span)) {
-    const origin = response.turn.segments[place.segment]?.origin;
-    if (origin == null) continue;
-    const raw = originSpan(line, {
-      path: origin.path,
-      start: origin.start + place.start,
-      end: origin.start + place.end,
-    });
-    if (raw !== null) return [raw.start, raw.end];
-  }
-  return [0, line.length];
 }
