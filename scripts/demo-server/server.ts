@@ -114,7 +114,7 @@ class AnswerBook {
     const text = userText(request);
     const found = findAnswer(text, this.#answers);
     if (found === undefined) {
-      throw new ApiError(404, 'not_found_error', UNKNOWN_RECORD);
+      throw new ApiError(400, 'invalid_request_error', UNKNOWN_RECORD);
     }
     const served = this.#served.get(found) ?? 0;
     const turn = served === 0 && hasInstruction(text) ? 1 : served;

@@ -42,7 +42,7 @@ function isSide({ response }: TurnView): boolean {
 }
 
 function recordLine({ recordId, shape, line }: TranscriptRecord): string {
-  return [`line ${count(line)}`, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
+  return [`line ${count(line + 1)}`, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
 }
 
 function foldAll(view: ViewState, { act }: Tools): TemplateResult {

@@ -111,9 +111,9 @@ describe('demo server', () => {
       await assert.rejects(
         client.messages.create({ ...prompt('Nobody wrote this.'), stream }),
         (error: unknown) => {
-          assert.ok(error instanceof Anthropic.NotFoundError);
+          assert.ok(error instanceof Anthropic.BadRequestError);
           const body = error.error as { error: { type: string; message: string } };
-          assert.deepEqual(body.error, { type: 'not_found_error', message: UNKNOWN_RECORD });
+          assert.deepEqual(body.error, { type: 'invalid_request_error', message: UNKNOWN_RECORD });
           return true;
         },
       );
