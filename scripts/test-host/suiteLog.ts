@@ -1,6 +1,9 @@
 import { format } from 'node:util';
 import { SUITE_BEGINS } from './suiteBegins.ts';
 
+/** What the web workbench remarks while any suite runs. */
+const REMARK = /additional builtin extensions|^\[AccountPolicyGate\]|^\[AgentHost/;
+
 /** Prints what the suite says; holds back what the workbench says before it begins, for the case that it never does. */
 export class SuiteLog {
   begun = false;
@@ -10,6 +13,7 @@ export class SuiteLog {
     const line = format(...args);
     if (line.includes(SUITE_BEGINS)) this.begun = true;
     if (!this.begun) this.#held.push(line);
+    else if (REMARK.test(line)) return;
     else if (type === 'error' || type === 'warn') console.error(line);
     else console.log(line);
   }
