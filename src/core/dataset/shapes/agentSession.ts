@@ -147,7 +147,7 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
   const text = key === null ? null : textField(line, key);
   return key === null || text === null
     ? [keptTurn('', type)]
-    : [{ role: 'user', speaker: type, segments: [wholeSegment(text, [...path, key], 'other', type)] }];
+    : [{ role: 'system', speaker: type, segments: [wholeSegment(text, [...path, key], 'other', type)] }];
 }
 
 function itemTurns(item: JsonObject, path: JsonPath): Turn[] {
@@ -170,7 +170,7 @@ function itemTurns(item: JsonObject, path: JsonPath): Turn[] {
 
 function keptTurn(text: string, type: string): Turn {
   return {
-    role: 'user',
+    role: 'system',
     speaker: type,
     segments: [renderedSegment(text === '' ? `(${type})` : text, 'other', type)],
   };

@@ -51,7 +51,10 @@ export function readAnswer(value: unknown, path: JsonPath): Turn[] {
  */
 export function joinChat(prompt: readonly Turn[], answer: readonly Turn[]): Turn[] {
   if (!answer.some((turn) => turn.role === 'user')) {
-    return [...prompt, ...answer];
+    // A prompt that ends on a bare `Assistant:` only says who speaks next.
+    const last = prompt.at(-1);
+    const isOpen = last?.role === 'assistant' && last.segments.every(({ text }) => text.trim() === '');
+    return [...(isOpen ? prompt.slice(0, -1) : prompt), ...answer];
   }
   const lent = answer.some((turn) => turn.role === 'system')
     ? []

@@ -1,7 +1,7 @@
 import type { JsonPath, Segment, Turn } from '../transcript.ts';
 import { chatTranscript, recordIdOf } from './build.ts';
 import { contentSegments } from './content.ts';
-import { isMessageList, readMessages } from './messages.ts';
+import { isMessageList, readMessage } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { field, has, isObject, type JsonObject, listField, textField } from './values.ts';
@@ -39,7 +39,7 @@ export const sweAgent: Shape = {
     };
     const history = field(value, 'history');
     if (isMessageList(history)) {
-      return chatTranscript(parts, readMessages(history, ['history']));
+      return chatTranscript(parts, history.flatMap(historyTurn));
     }
     const steps = stepsOf(value);
     return steps === null
@@ -50,6 +50,20 @@ export const sweAgent: Shape = {
         );
   },
 };
+
+/** Without tool calls, what the environment showed is written as a user's message. */
+function historyTurn(message: unknown, i: number): Turn[] {
+  if (!isObject(message)) {
+    return [];
+  }
+  const turn = readMessage(message, ['history', i]);
+  const isObservation = turn.role === 'user' && textField(message, 'message_type') === 'observation';
+  return [isObservation ? { ...turn, role: 'tool', segments: turn.segments.map(asResult) } : turn];
+}
+
+function asResult(segment: Segment): Segment {
+  return segment.kind === 'text' ? { ...segment, kind: 'tool-result' } : segment;
+}
 
 function stepsOf(record: JsonObject): readonly unknown[] | null {
   const steps = listField(record, 'trajectory');

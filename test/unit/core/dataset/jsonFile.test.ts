@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type JsonFile, readJsonFile } from '../../../../src/core/dataset/jsonFile.ts';
+import { readRecord } from '../../../../src/core/dataset/read.ts';
+import { readSession } from '../../../../src/core/dataset/shapes/agentSession.ts';
+import { applyEdits, spliceText } from '../../../../src/core/dataset/splice.ts';
+import { outline } from './support/outline.ts';
+
+const CHAT = {
+  messages: [
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Hello' },
+  ],
+};
+const SAMPLE = { id: 1, epoch: 1, input: 'Hi', target: 'x', messages: CHAT.messages, scores: {} };
+
+function fileOf(text: string): JsonFile {
+  const file = readJsonFile(text);
+  assert.ok(file !== null && 'kind' in file, JSON.stringify(file));
+  return file;
+}
+
+describe('readJsonFile', () => {
+  it('finds the elements of a list, pretty-printed or not, and each is edited like a line', () => {
+    for (const indent of [0, 2]) {
+      const text = `\ufeff${JSON.stringify([CHAT, CHAT], null, indent)}\n`;
+      const file = fileOf(text);
+      assert.equal(file.kind, 'list');
+      assert.equal(file.readOnlyReason, null);
+      const record = file.records[1];
+      assert.ok(record !== undefined && file.records.length === 2);
+      const line = text.slice(record.start, record.end);
+      assert.equal(readRecord(line).kind, 'transcript');
+      const origin = { path: ['messages', 1, 'content'], start: 0, end: 5 };
+      const edit = spliceText(line, { origin, original: 'Hello' }, 'Good "day"');
+      assert.ok(edit !== null);
+      const after = applyEdits(text, [
+        { start: edit.start + record.start, end: edit.end + record.start, text: edit.text },
+      ]);
+      assert.deepEqual(JSON.parse(after.slice(1))[1].messages[1].content, 'Good "day"');
+    }
+  });
+
+  it('finds the samples of an Inspect log, which is read-only', () => {
+    const file = fileOf(JSON.stringify({ version: 2, eval: { task: 't' }, samples: [SAMPLE, SAMPLE] }));
+    assert.equal(file.kind, 'log');
+    assert.equal(file.records.length, 2);
+    assert.match(file.readOnlyReason ?? '', /log/);
+  });
+
+  it('takes a file that is one record, or one chat, as one', () => {
+    for (const value of [CHAT, CHAT.messages, { conversations: [{ from: 'human', value: 'a' }] }]) {
+      const text = ` ${JSON.stringify(value, null, 1)}\n`;
+      const file = fileOf(text);
+      assert.equal(file.kind, 'single');
+      assert.deepEqual(file.records, [{ start: 1, end: text.length - 1 }]);
+      assert.equal(file.readOnlyReason, null);
+    }
+    const log = fileOf('{"history":[{"role":"user","content":"a","agent":"main"}],"trajectory":[]}');
+    assert.equal(log.kind, 'single');
+    assert.match(log.readOnlyReason ?? '', /log/);
+  });
+
+  it('finds a list of records inside an object', () => {
+    assert.equal(fileOf(JSON.stringify({ version: 1, data: [CHAT, CHAT, CHAT] })).records.length, 3);
+    const requests = { requests: [{ custom_id: 'a', params: CHAT }] };
+    assert.equal(fileOf(JSON.stringify(requests)).records.length, 1);
+  });
+
+  it('is null for JSON without records, and a problem for what is no JSON', () => {
+    assert.equal(readJsonFile('{"identity":{"file_name":"a.json"}}'), null);
+    assert.equal(readJsonFile('[1,2,3]'), null);
+    assert.equal(readJsonFile('7'), null);
+    assert.deepEqual(fileOf('[]').records, []);
+    const problem = readJsonFile('[{"a":1},');
+    assert.ok(problem !== null && 'message' in problem);
+    assert.match(problem.message, /breaks off/);
+    const empty = readJsonFile('');
+    assert.ok(empty !== null && 'message' in empty);
+  });
+});
+
+describe('readSession', () => {
+  it('makes one transcript of a Claude Code log, keeping lines of unknown type', () => {
+    const assistant = (block: object) => ({
+      type: 'assistant',
+      uuid: 'u',
+      message: { id: 'm', role: 'assistant', content: [block] },
+    });
+    const transcript = readSession([
+      { type: 'summary', summary: 'A greeting', leafUuid: 'u' },
+      { type: 'user', sessionId: 's1', message: { role: 'user', content: 'Hi' } },
+      assistant({ type: 'thinking', thinking: 'A greeting.' }),
+      assistant({ type: 'text', text: 'Hello' }),
+      assistant({ type: 'tool_use', name: 'ls', input: {} }),
+      { type: 'user', message: { role: 'user', content: [{ type: 'tool_result', content: 'a.py' }] } },
+      undefined,
+      42,
+      { type: 'file-history-snapshot', snapshot: {} },
+      { type: 'assistant', message: { id: 'n', role: 'assistant', content: 'One file.' } },
+    ]);
+    assert.ok(transcript !== null);
+    assert.equal(transcript.recordId, 's1');
+    assert.deepEqual(outline(transcript), [
+      'system: ?A greeting',
+      'user: Hi',
+      'assistant: ~A greeting. | Hello | !ls:{}*',
+      'tool (user): =a.py',
+      'system (unknown): ?42*',
+      'system (file-history-snapshot): ?(file-history-snapshot)*',
+      'assistant: One file.',
+      'last@5: One file.',
+    ]);
+    assert.deepEqual(transcript.responses[0]?.turn.segments[0]?.origin?.path, [9, 'message', 'content']);
+  });
+
+  it('makes one transcript of a Codex log', () => {
+    const item = (payload: object) => ({ timestamp: 't', type: 'response_item', payload });
+    const transcript = readSession([
+      { timestamp: 't', type: 'session_meta', payload: { id: 's2' } },
+      item({ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Hi' }] }),
+      item({ type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm.' }] }),
+      item({ type: 'function_call', name: 'shell', arguments: '{"command":["ls"]}', call_id: 'c' }),
+      item({ type: 'function_call_output', call_id: 'c', output: 'a.py' }),
+      item({ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'One file.' }] }),
+    ]);
+    assert.equal(transcript?.recordId, 's2');
+    assert.deepEqual(transcript === null ? [] : outline(transcript), [
+      'system: ?(session_meta)*',
+      'user: Hi',
+      'assistant (reasoning): ~Hm.',
+      'assistant (function_call): !shell:{"command":["ls"]}',
+      'tool (function_call_output): =a.py',
+      'assistant: One file.',
+      'last@4: One file.',
+    ]);
+  });
+
+  it('is null where no line holds a turn', () => {
+    assert.equal(readSession([]), null);
+    assert.equal(readSession([undefined, 1, 'x', null]), null);
+  });
+});
