@@ -90,19 +90,25 @@ function emphasisAt(text: string, at: number, depth: number): Found | null {
   const open = at + delimiter.length;
   if (/^\s?$/.test(text.charAt(open)) || (delimiter.startsWith('_') && WORD.test(text.charAt(at - 1))))
     return null;
-  for (
-    let close = text.indexOf(delimiter, open + 1);
-    close >= 0;
-    close = text.indexOf(delimiter, close + 1)
-  ) {
-    const end = close + delimiter.length;
-    const single = delimiter.length === 1;
-    const doubled = single && (text[end] === delimiter || text[close - 1] === delimiter);
-    const inWord = delimiter.startsWith('_') && WORD.test(text.charAt(end));
-    if (/\s/.test(text.charAt(close - 1)) || text[close - 1] === '\\' || doubled || inWord) continue;
-    return { inline: { kind, inline: parseInline(text.slice(open, close), depth + 1) }, end };
+  for (let at = text.indexOf(delimiter, open + 1); at >= 0; ) {
+    const run = runEnd(text, at);
+    // Of a longer run the outer span takes the last marks and leaves the first to the spans inside it.
+    const close = run - delimiter.length;
+    const alone = delimiter.length > 1 || run - at === 1;
+    const inWord = delimiter.startsWith('_') && WORD.test(text.charAt(run));
+    if (alone && !inWord && !/\s/.test(text.charAt(at - 1)) && text[at - 1] !== '\\') {
+      return { inline: { kind, inline: parseInline(text.slice(open, close), depth + 1) }, end: run };
+    }
+    at = text.indexOf(delimiter, run);
   }
   return null;
+}
+
+/** Where a run of one character that begins at `at` ends. */
+function runEnd(text: string, at: number): number {
+  let end = at;
+  while (text[end] === text[at]) end++;
+  return end;
 }
 
 function linkAt(text: string, at: number, depth: number): Found | null {

@@ -59,34 +59,30 @@ function card(
   >
     <h4 class="card-title" id=${`finding-${number}`}>
       <span class="number" aria-hidden="true">${number}</span>${icon(symbol)}<span class="sr">${number}, ${merit ? 'Merit' : SEVERITIES[finding.severity]}:</span>
-      <span>${finding.title}</span>
+      <span class="finding-title">${finding.title}</span>
     </h4>
     <p class="card-text" dir="auto">${finding.message}</p>
     <p class="muted small card-meta"><code>${finding.code}</code> · ${ASSESSORS[finding.assessor]}${passageLinks(response, finding, tools)}</p>
     ${dismissed ? html`<p class="small"><strong>Dismissed:</strong> <span dir="auto">${finding.dismissed}</span></p>` : nothing}
-    <div class="card-actions">
-      ${
-        dismissed || merit || !response.editable || panel.draft !== null
-          ? nothing
-          : commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', about })
-      }
-      ${
-        dismissed
-          ? nothing
-          : commandButton(tools, {
-              command: 'rationale.dismissFinding',
-              label: 'Dismiss…',
-              argument: finding.key,
-              about,
-            })
-      }
-      ${
-        dismissed
-          ? nothing
-          : html`<button class="plain link" aria-label=${`Show in text ${about}`} @click=${() => tools.act.showSpan(finding.key)}>Show in text</button>`
-      }
-    </div>
+    ${dismissed ? nothing : actions(panel, response, finding, about, tools)}
   </article>`;
+}
+
+function actions(
+  panel: PanelState,
+  response: ResponseView,
+  finding: FindingView,
+  about: string,
+  tools: Tools,
+): TemplateResult {
+  const rewritable = finding.code !== 'admirable-reasoning' && response.editable && panel.draft === null;
+  return html`<div class="card-actions">
+    ${rewritable ? commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', about }) : nothing}
+    ${commandButton(tools, { command: 'rationale.dismissFinding', label: 'Dismiss…', argument: finding.key, about })}
+    <button class="plain link" aria-label=${`Show in text ${about}`} @click=${() => tools.act.showSpan(finding.key)}>
+      Show in text
+    </button>
+  </div>`;
 }
 
 /** The passages that say why, as far as they are among those listed. */

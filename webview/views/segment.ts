@@ -121,7 +121,7 @@ function folded(
   const set = (now: boolean) => tools.act.change({ type: 'fold', key: `${key}:fold`, open: now });
   const peek = open ? nothing : html`<span class="peek" dir="auto">${firstLine(shown.text)}</span>`;
   const summary = html`${icon(symbol)}<span class="fold-title">${title}</span
-    ><span class="muted fold-size">${lengthInWords(shown.text)}</span>${peek}`;
+    >${initial && open ? nothing : html`<span class="muted fold-size">${lengthInWords(shown.text)}</span>`}${peek}`;
   return html`<div class="segment" data-segment=${key}>${fold(open, set, summary, body, shown.kind)}</div>`;
 }
 

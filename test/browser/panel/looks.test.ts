@@ -3,7 +3,19 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { AXE, type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
-import { PENDING, PREFERENCE, proposal, READY, RESPONSE, STATE, state, TRANSCRIPT } from './fixtures.ts';
+import {
+  MARKDOWN_TEXT,
+  PENDING,
+  PREFERENCE,
+  proposal,
+  READY,
+  RESPONSE,
+  STATE,
+  state,
+  TRANSCRIPT,
+  text,
+  turn,
+} from './fixtures.ts';
 import { LIGHT, THEMES } from './themes.ts';
 
 const SCENES = {
@@ -42,6 +54,13 @@ const SCENES = {
     constitution: {
       ...STATE.constitution,
       problem: 'The chosen file is gone; the starter constitution is used.',
+    },
+  }),
+  markdown: state({
+    rendering: 'markdown',
+    record: {
+      ...TRANSCRIPT,
+      turns: [turn('t0', 'user', [text(MARKDOWN_TEXT)]), ...TRANSCRIPT.turns.slice(4)],
     },
   }),
   preference: state({ record: PREFERENCE, response: 'chosen' }),

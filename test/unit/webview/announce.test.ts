@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { announcement } from '../../../webview/announce.ts';
+import { initialView, reduce } from '../../../webview/state.ts';
+import { PENDING, proposal, READY, state, TRANSCRIPT } from '../../browser/panel/fixtures.ts';
+
+describe('announcement', () => {
+  const start = reduce(initialView(), { type: 'state', state: state({ revision: 1 }) });
+  const said = (change: Parameters<typeof state>[0], from = start) =>
+    announcement(from, reduce(from, { type: 'state', state: state({ revision: 2, ...change }) }));
+
+  it('names the record that opens', () => {
+    assert.equal(announcement(initialView(), start), 'Record 12 of 2,312, flagged.');
+    const problem = { kind: 'problem', line: 13, title: 'Malformed line', message: '', excerpt: '' } as const;
+    assert.equal(said({ ordinal: 13, record: problem }), 'Record 13 of 2,312, Malformed line.');
+    assert.equal(said({ ordinal: 0, record: { kind: 'empty', message: '' } }), null);
+  });
+
+  it('says when a rewrite begins and how it ends, and no word of it', () => {
+    assert.equal(said({ proposals: [PENDING] }), 'Writing a rewrite.');
+    const writing = reduce(start, { type: 'state', state: state({ proposals: [PENDING] }) });
+    const more = reduce(writing, { type: 'proposal-text', id: 'p2', append: ' word' });
+    assert.notEqual(more, writing);
+    assert.equal(announcement(writing, more), null);
+    assert.equal(said({ proposals: [{ ...READY, id: 'p2' }] }, writing), 'Rewrite ready.');
+    assert.equal(
+      said({ proposals: [proposal({ id: 'p2', state: 'failed', problem: 'No network.' })] }, writing),
+      'Rewrite failed. No network.',
+    );
+    assert.equal(
+      said({ proposals: [proposal({ id: 'p2', state: 'accepted' })] }, writing),
+      'Rewrite accepted.',
+    );
+  });
+
+  it('is silent when nothing of it changed', () => {
+    assert.equal(said({}), null);
+    assert.equal(said({ record: { ...TRANSCRIPT } }), null);
+  });
+});

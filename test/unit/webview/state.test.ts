@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { INITIAL_MEMORY } from '../../../webview/memory.ts';
+import { initialView, isOpen, isTranscriptOpen, reduce, type ViewState } from '../../../webview/state.ts';
+import { PENDING, READY, STATE, state, TRANSCRIPT, text, turn } from '../../browser/panel/fixtures.ts';
+
+function viewAfter(...actions: readonly Parameters<typeof reduce>[1][]): ViewState {
+  return actions.reduce(reduce, initialView());
+}
+
+describe('reduce', () => {
+  it('ignores a state older than the one shown', () => {
+    const view = viewAfter({ type: 'state', state: state({ revision: 5 }) });
+    assert.equal(reduce(view, { type: 'state', state: state({ revision: 4, ordinal: 99 }) }), view);
+    assert.equal(
+      reduce(view, { type: 'state', state: state({ revision: 5, ordinal: 99 }) }).panel?.ordinal,
+      99,
+    );
+  });
+
+  it('appends text to a pending proposal and to no other', () => {
+    const view = viewAfter(
+      { type: 'state', state: state({ proposals: [READY, PENDING] }) },
+      { type: 'proposal-text', id: 'p2', append: ' a' },
+      { type: 'proposal-text', id: 'p2', append: 'b' },
+    );
+    assert.equal(view.panel?.proposals[1]?.text, `${PENDING.text} ab`);
+    assert.equal(reduce(view, { type: 'proposal-text', id: 'p1', append: 'x' }), view);
+    assert.equal(reduce(view, { type: 'proposal-text', id: 'gone', append: 'x' }), view);
+  });
+
+  it('keeps the same record while text streams, so that nothing else is drawn again', () => {
+    const view = viewAfter({ type: 'state', state: state({ proposals: [PENDING] }) });
+    const next = reduce(view, { type: 'proposal-text', id: 'p2', append: 'x' });
+    assert.equal(next.panel?.record, view.panel?.record);
+  });
+
+  it('folds per record and comes back to what was left', () => {
+    const other = { ...TRANSCRIPT, line: 99, recordId: 'other' };
+    const folded = viewAfter(
+      { type: 'state', state: STATE },
+      { type: 'fold', key: 't0/0', open: true },
+      { type: 'scrolled', recordKey: '12 advice-0012', top: 140 },
+    );
+    assert.equal(isOpen(folded, 't0/0', false), true);
+    const elsewhere = reduce(folded, { type: 'state', state: state({ revision: 2, record: other }) });
+    assert.equal(isOpen(elsewhere, 't0/0', false), false);
+    const back = reduce(elsewhere, { type: 'state', state: state({ revision: 3 }) });
+    assert.equal(isOpen(back, 't0/0', false), true);
+    assert.equal(back.memory.records.get('12 advice-0012')?.scroll, 140);
+  });
+
+  it('lets "expand all" reach the transcript only, and a later choice win over it', () => {
+    const view = viewAfter({ type: 'state', state: STATE }, { type: 'toggle-fold', expand: true });
+    assert.equal(isTranscriptOpen(view, 'tools', false), true);
+    assert.equal(isOpen(view, 'passage:x', false), false);
+    const one = reduce(view, { type: 'fold', key: 'tools', open: false });
+    assert.equal(isTranscriptOpen(one, 'tools', false), false);
+    assert.equal(isTranscriptOpen(one, 'system', false), true);
+  });
+
+  it('holds sizes within their range', () => {
+    const view = viewAfter(
+      { type: 'resize', what: 'split', ratio: 7 },
+      { type: 'resize', what: 'rewrite', ratio: -1 },
+    );
+    assert.deepEqual([view.memory.split, view.memory.rewrite], [0.8, 0.15]);
+    assert.equal(INITIAL_MEMORY.split, 0.6);
+  });
+
+  describe('whole texts', () => {
+    const shortened = (value: string, omitted: number) => ({
+      ...TRANSCRIPT,
+      turns: [turn('t0', 'user', [{ ...text(value), omitted }])],
+    });
+    const fetched = viewAfter(
+      { type: 'state', state: state({ record: shortened('abc', 3) }) },
+      { type: 'await-whole', segment: 't0/0' },
+      { type: 'whole-segment', turn: 't0', segment: 0, text: 'abcdef' },
+    );
+
+    it('replaces the shortened text and ends the wait', () => {
+      assert.equal(fetched.whole.get('t0/0'), 'abcdef');
+      assert.equal(fetched.awaited.size, 0);
+    });
+    it('stays while the shortened text is the same', () => {
+      const same = reduce(fetched, {
+        type: 'state',
+        state: state({ revision: 2, record: shortened('abc', 3) }),
+      });
+      assert.equal(same.whole.get('t0/0'), 'abcdef');
+    });
+    for (const [why, record] of [
+      ['the text changed', shortened('abX', 3)],
+      ['its length changed', shortened('abc', 4)],
+      ['another record opened', { ...shortened('abc', 3), line: 13 }],
+    ] as const) {
+      it(`goes when ${why}`, () => {
+        const changed = reduce(fetched, { type: 'state', state: state({ revision: 2, record }) });
+        assert.equal(changed.whole.size, 0);
+      });
+    }
+  });
+
+  describe('the draft', () => {
+    const open = viewAfter({ type: 'state', state: state({ revision: 1, draft: 'one' }) });
+    const host = (view: ViewState, draft: string | null, change = {}) =>
+      reduce(view, { type: 'state', state: state({ revision: 2, draft, ...change }) }).draft?.text ?? null;
+
+    it('comes from the host and goes with it', () => {
+      assert.equal(open.draft?.text, 'one');
+      assert.equal(host(open, null), null);
+    });
+    it('is not overwritten while it has the focus', () => {
+      const typing = [
+        { type: 'draft-focus', focused: true } as const,
+        { type: 'draft-typed', text: 'one two' } as const,
+      ].reduce(reduce, open);
+      assert.equal(host(typing, 'one'), 'one two');
+      assert.equal(host(typing, 'something else'), 'one two');
+    });
+    it('is not overwritten by the echo of an earlier keystroke after the focus left', () => {
+      const left = [
+        { type: 'draft-typed', text: 'one t' } as const,
+        { type: 'draft-sent', text: 'one t' } as const,
+        { type: 'draft-typed', text: 'one tw' } as const,
+      ].reduce(reduce, open);
+      assert.equal(host(left, 'one t'), 'one tw');
+      assert.equal(host(left, 'from elsewhere'), 'from elsewhere');
+    });
+    it('gives way when the record or the response changes', () => {
+      const typing = reduce(open, { type: 'draft-focus', focused: true });
+      assert.equal(host(typing, 'two', { record: { ...TRANSCRIPT, line: 13 } }), 'two');
+      assert.equal(host(typing, 'two', { response: 'chosen' }), 'two');
+    });
+  });
+});
