@@ -94,7 +94,24 @@ function part(kind: DiffPart['kind'], text: string): DiffPart {
   return { kind, text };
 }
 
-/** Removals before additions, neighbours of one kind joined, and white space alone between two changes is no pause. */
+/**
+ * Whether kept text between two changes is only a coincidence: white space, or a word or two that both happen to have
+ * between much longer changes. Shown as kept, it would chop a new sentence into pieces that nobody can read.
+ */
+function isIsland(text: string, changedBefore: number, parts: readonly DiffPart[], index: number): boolean {
+  if (text.includes('\n')) return false;
+  let changedAfter = 0;
+  for (let next = index + 1; next < parts.length && parts[next]?.kind !== 'same'; next++) {
+    changedAfter = Math.max(changedAfter, parts[next]?.text.length ?? 0);
+  }
+  if (changedAfter === 0) return false;
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return words === 0
+    ? /^\s+$/.test(text) || (changedBefore > 8 && changedAfter > 8)
+    : words <= 3 && Math.min(changedBefore, changedAfter) > 2 * text.length;
+}
+
+/** Removals before additions, neighbours of one kind joined, and islands between two changes are no pause. */
 function tidy(parts: readonly DiffPart[]): readonly DiffPart[] {
   const tidied: DiffPart[] = [];
   let removed = '';
@@ -114,7 +131,11 @@ function tidy(parts: readonly DiffPart[]): readonly DiffPart[] {
       removed += text;
     } else if (kind === 'added') {
       added += text;
-    } else if (removed !== '' && added !== '' && /^[^\S\n]+$/.test(text) && index < parts.length - 1) {
+    } else if (
+      removed !== '' &&
+      added !== '' &&
+      isIsland(text, Math.max(removed.length, added.length), parts, index)
+    ) {
       removed += text;
       added += text;
     } else {

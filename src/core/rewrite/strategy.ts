@@ -32,6 +32,10 @@ export interface Strategy {
   readonly promptVersion: string;
   /** Whether the strategy suits the findings, so that it is offered first. */
   suits(request: RewriteRequest): boolean;
+  /** Whether the prompt asks for another conclusion where it finds the original's wrong; the checks need to know. */
+  mayChangeConclusion(request: RewriteRequest): boolean;
+  /** Texts put before the model as a system prompt of the conversation, of which the rewrite must show no trace. */
+  injects(request: RewriteRequest): readonly string[];
   /** Pure: the same request gives the same prompt. */
   prompt(request: RewriteRequest): RewritePrompt;
 }

@@ -14,7 +14,7 @@ const NAME =
   /(?<=[\p{Ll}\p{N},;:]['’]?s? |[\p{Ll}\p{N},;]\()\p{Lu}[\p{L}\p{N}'’-]+(?: \p{Lu}[\p{L}\p{N}'’-]+)*/gu;
 /** Words that English writes with a capital and that name nothing in particular. */
 const NO_NAME =
-  /^(?:I(?:['’]\w+)?|Mr|Mrs|Ms|Dr|AI|OK|Okay|Yes|No|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;
+  /^(?:I(?:['’]\w+)?|Mr|Mrs|Ms|Dr|AI|OK|Okay|Yes|No|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Internet|\p{Lu}{2,4}s?)$/u;
 
 /** The links, code, numbers and names of a text, in that order of precedence where they overlap. */
 export function factsOf(text: string): readonly Fact[] {

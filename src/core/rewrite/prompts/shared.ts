@@ -34,8 +34,14 @@ In the blocks, "&lt;" can stand for "<" where a tag had to be made harmless. Wri
 
 Answer with the revised text alone, between <rewrite> and </rewrite>, exactly as it should stand in the dataset. No preface, no comment, no alternatives, nothing after the closing tag.`;
 
-/** The blocks that every strategy sends, in this order, ending with the curator's wish. */
-export function requestBlocks(request: RewriteRequest): string {
+/**
+ * The blocks that every strategy sends, in this order, ending with the curator's wish.
+ * @throws UserError when the response is too long to be rewritten as a whole.
+ */
+export function requestBlocks(
+  request: RewriteRequest,
+  leaveOut: { readonly original: boolean } = { original: false },
+): string {
   const { transcript, response, target, findings, passages, instruction } = request;
   if (target.original.length > ORIGINAL_LIMIT) {
     throw new UserError(
@@ -44,7 +50,10 @@ export function requestBlocks(request: RewriteRequest): string {
   }
   const rest = renderRest(response, target);
   const { text } = responseText(response);
-  const faults = findings.filter((finding) => (FAULT_CODES as readonly string[]).includes(finding.code));
+  // Without the original, what is said of it would only give it away.
+  const faults = leaveOut.original
+    ? []
+    : findings.filter((finding) => (FAULT_CODES as readonly string[]).includes(finding.code));
   return [
     dataBlock('conversation', renderConversation(transcript, response)),
     ...(rest === '' ? [] : [dataBlock('rest_of_response', rest)]),
@@ -70,7 +79,7 @@ export function requestBlocks(request: RewriteRequest): string {
               .join('\n'),
           ),
         ]),
-    originalBlock(target.original),
+    ...(leaveOut.original ? [] : [originalBlock(target.original)]),
     ...(instruction === null || instruction.trim() === ''
       ? []
       : [dataBlock('curator_instruction', instruction.trim())]),
