@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { Constitutions } from './host/constitutions.ts';
+import { ContextKeys } from './host/contextKeys.ts';
 import { CURATION_EDITOR, CurationEditors } from './host/curationEditor.ts';
 import { CurationLogs } from './host/curationLogs.ts';
 import { Curator } from './host/curator.ts';
@@ -87,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     new Diagnostics(datasets, logs, findings, settings),
     new VisibleMarks(datasets, findings, settings),
     new StatusBar(datasets, logs, editors),
+    new ContextKeys(editors),
     registerCommands(table, output),
     vscode.workspace.onDidOpenTextDocument(adopt),
     vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {

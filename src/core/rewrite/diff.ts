@@ -108,7 +108,7 @@ function isIsland(text: string, changedBefore: number, parts: readonly DiffPart[
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   return words === 0
     ? /^\s+$/.test(text) || (changedBefore > 8 && changedAfter > 8)
-    : words <= 3 && Math.min(changedBefore, changedAfter) > 2 * text.length;
+    : words <= 3 && changedBefore + changedAfter > 4 * text.length;
 }
 
 /** Removals before additions, neighbours of one kind joined, and islands between two changes are no pause. */

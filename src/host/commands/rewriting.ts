@@ -30,10 +30,8 @@ export function rewritingCommands(context: CommandContext) {
       if (instruction?.trim()) await rewrite(session, instruction.trim());
     },
     'rationale.stopRewrite': async (argument) => {
-      const { record, proposal } = shown(await sessionFor(context, argument));
+      const proposal = shownProposal(await sessionFor(context, argument));
       if (proposal?.state === 'pending') context.rewriter.stop(proposal.id);
-      else if (record !== null)
-        vscode.window.setStatusBarMessage('No rewrite is running for this record.', 4000);
     },
     'rationale.rewriteByHand': async (argument) => {
       const session = await sessionFor(context, argument);
@@ -124,16 +122,13 @@ function settle(
 const STALE =
   'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.';
 
-function shown(session: CurationSession): {
-  readonly record: OpenRecord | null;
-  readonly proposal: Proposal | null;
-} {
+function shownProposal(session: CurationSession): Proposal | null {
   const { record } = session;
-  return { record, proposal: record === null ? null : session.proposalOf(record) };
+  return record === null ? null : session.proposalOf(record);
 }
 
 function readyProposal(session: CurationSession): Proposal {
-  const { proposal } = shown(session);
+  const proposal = shownProposal(session);
   if (proposal === null) throw new UserError('There is no rewrite yet. Ask for one, or write it by hand.');
   if (proposal.state === 'pending')
     throw new UserError('The rewrite is still being written. Wait until it is there, or stop it.');

@@ -68,6 +68,13 @@ describe('difference of two texts', function () {
     assert.equal(show(wordDiff('one two three', 'uno dos three')), '[-one two-]{+uno dos+} three');
   });
 
+  it('does not chop a new sentence at words that both happen to have', () => {
+    assert.equal(
+      show(wordDiff('Scan the certificate at full size.', 'Ring the inspection body and ask.')),
+      '[-Scan the certificate at full size-]{+Ring the inspection body and ask+}.',
+    );
+  });
+
   it('segments languages without spaces', () => {
     assert.equal(
       show(wordDiff('我不能帮忙。', '我不能帮忙，因为她会受伤。')),
