@@ -15,7 +15,7 @@ export function focusPane(root: HTMLElement, pane: Pane): void {
   const draft = pane === 'rewrite' ? root.querySelector<HTMLElement>('[data-draft]') : null;
   const target = draft ?? root.querySelector<HTMLElement>(`#${pane}`);
   target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: pane === 'transcript' ? 'nearest' : 'start' });
+  target?.scrollIntoView({ block: pane === 'transcript' || pane === 'rewrite' ? 'nearest' : 'start' });
 }
 
 /** Brings an element into view and gives it the focus. */

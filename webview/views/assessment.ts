@@ -51,8 +51,9 @@ export function comparison(before: Verdict, after: Verdict): TemplateResult {
     ...verdictParts(after).map(([name, value]) => [name, was.get(name), value] as const),
     ['verdict', flag[0], flag[1]],
   ];
-  return html`<p class="muted small">What the rubric says, before and after:</p>
-  <dl class="comparison" aria-label="What the rubric says, before and after">
+  return html`<div class="comparison-row">
+  <span class="muted small">The rubric, before and after</span>
+  <dl class="comparison">
     ${rows.map(
       ([name, old, now]) => html`<div class=${old === now ? 'same' : 'changed'}>
         <dt>${name}</dt>
@@ -61,7 +62,7 @@ export function comparison(before: Verdict, after: Verdict): TemplateResult {
         </dd>
       </div>`,
     )}
-  </dl>`;
+  </dl></div>`;
 }
 
 function foundBy(findings: readonly FindingView[]): string {

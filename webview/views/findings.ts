@@ -62,7 +62,7 @@ function card(
       <span class="finding-title">${finding.title}</span>
     </h4>
     <p class="card-text" dir="auto">${finding.message}</p>
-    <p class="muted small card-meta"><code>${finding.code}</code> · ${ASSESSORS[finding.assessor]}${passageLinks(response, finding, tools)}</p>
+    <p class="muted small card-meta"><code>${finding.code}</code> <span>${ASSESSORS[finding.assessor]}</span>${passageLinks(response, finding, tools)}</p>
     ${dismissed ? html`<p class="small"><strong>Dismissed:</strong> <span dir="auto">${finding.dismissed}</span></p>` : nothing}
     ${dismissed ? nothing : actions(panel, response, finding, about, tools)}
   </article>`;
@@ -92,7 +92,7 @@ function passageLinks(response: ResponseView, finding: FindingView, { act }: Too
     if (passage === undefined) return [];
     const label = passage.heading.at(-1) ?? passage.section;
     return [
-      html` · <button class="plain link" title="Show the passage" @click=${() => act.showPassage(id)}>§ ${label}</button>`,
+      html`<button class="plain link" title="Show the passage" @click=${() => act.showPassage(id)}>§ ${label}</button>`,
     ];
   });
 }

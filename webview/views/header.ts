@@ -23,11 +23,10 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
       <button
         class="plain bar-button"
         data-command="rationale.chooseConstitution"
-        title=${`Constitution: ${panel.constitution.name}, ${plural(panel.constitution.passages, 'passage')}. Click to choose another`}
+        title=${`Constitution: ${panel.constitution.name}, ${plural(panel.constitution.passages, 'passage')}. ${panel.constitution.origin === 'starter' ? 'It comes with Rationale; click to choose your own' : 'Click to choose another'}`}
         @click=${() => tools.act.run('rationale.chooseConstitution')}
       >
         ${icon('book')}<span class="ellipsis"><span class="sr">Constitution: </span>${panel.constitution.name}</span>
-        ${panel.constitution.origin === 'starter' ? html`<span class="muted">starter</span>` : nothing}
       </button>
       <span class="bar-provider" title=${`Rewrites come from: ${panel.provider.label}`}>
         ${icon('spark')}<span class="ellipsis"><span class="sr">Rewrites come from: </span>${panel.provider.label}</span>

@@ -41,12 +41,8 @@ function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResu
     ${passage.after === '' ? nothing : html`<div class="text muted">${passage.after}</div>`}
   </div>`;
   return html`<article class="card passage" data-passage=${passage.id} tabindex="-1" aria-label=${path.join(', ')}>
-    <h4 class="card-title heading-path">
-      ${path.map((part, index) => html`${index === 0 ? nothing : html`<span class="muted" aria-hidden="true">›</span>`}<span class=${index === path.length - 1 ? '' : 'muted'}>${part}</span>`)}
-    </h4>
-    ${open ? nothing : html`<div class="text card-text" dir="auto">${matchedText(passage.text, passage.matches)}</div>`}
-    <div class="card-actions">
-      ${context ? fold(open, set, html`<span>${open ? 'Less context' : 'In context'}</span>`, rest, 'bare') : nothing}
+    <div class="passage-head">
+      <h4 class="card-title heading-path">${path.map((part, index) => step(part, index, path.length))}</h4>
       ${commandButton(tools, {
         command: 'rationale.showPassage',
         label: 'Open in document',
@@ -56,5 +52,12 @@ function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResu
         about: `(${path.at(-1) ?? ''})`,
       })}
     </div>
+    ${open ? nothing : html`<div class="text card-text" dir="auto">${matchedText(passage.text, passage.matches)}</div>`}
+    ${context ? fold(open, set, html`<span>${open ? 'Less context' : 'In context'}</span>`, rest, 'bare') : nothing}
   </article>`;
+}
+
+function step(part: string, index: number, length: number): TemplateResult {
+  const divider = index === 0 ? nothing : html`<span class="muted" aria-hidden="true">›</span>`;
+  return html`${divider}<span class=${index === length - 1 ? '' : 'muted'}>${part}</span>`;
 }

@@ -345,6 +345,7 @@ describe('the panel at work', () => {
     for (const where of ['transcript', 'findings', 'passages', 'rewrite'] as const) {
       await host.send({ type: 'focus', where });
       assert.equal(await host.page.evaluate(() => document.activeElement?.id), where);
+      assert.equal(await host.page.evaluate(() => document.scrollingElement?.scrollTop), 0);
     }
   });
 

@@ -130,6 +130,7 @@ function html(theme: Theme, { memory, keys }: PanelOptions): string {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
     <title>Curation editor</title>
+    <style id="_defaultStyles">${DEFAULT_STYLES}</style>
     <link rel="stylesheet" href="/panel.css">
     <link rel="icon" href="data:,">
   </head>
@@ -147,6 +148,21 @@ function html(theme: Theme, { memory, keys }: PanelOptions): string {
   </body>
 </html>`;
 }
+
+/** What VS Code itself gives a webview's page before the panel's own style. */
+const DEFAULT_STYLES = `
+  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+  body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground);
+    font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight);
+    font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+  img, video { max-width: 100%; max-height: 100%; }
+  a, a code { color: var(--vscode-textLink-foreground); }
+  code { font-family: var(--monaco-monospace-font); color: var(--vscode-textPreformat-foreground);
+    background-color: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; }
+  pre code { padding: 0; }
+  blockquote { background: var(--vscode-textBlockQuote-background); border-color: var(--vscode-textBlockQuote-border); }
+  ::-webkit-scrollbar { width: 10px; height: 10px; }
+  ::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }`;
 
 function attribute(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

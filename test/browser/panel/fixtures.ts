@@ -137,7 +137,7 @@ const TOOL_RESULT = JSON.stringify(
 
 export const TRANSCRIPT: TranscriptRecord = {
   kind: 'transcript',
-  line: 12,
+  line: 11,
   recordId: 'advice-0012',
   shape: 'openai-chat',
   tools: [

@@ -39,14 +39,14 @@ describe('reduce', () => {
     const folded = viewAfter(
       { type: 'state', state: STATE },
       { type: 'fold', key: 't0/0', open: true },
-      { type: 'scrolled', recordKey: '12 advice-0012', top: 140 },
+      { type: 'scrolled', recordKey: '11 advice-0012', top: 140 },
     );
     assert.equal(isOpen(folded, 't0/0', false), true);
     const elsewhere = reduce(folded, { type: 'state', state: state({ revision: 2, record: other }) });
     assert.equal(isOpen(elsewhere, 't0/0', false), false);
     const back = reduce(elsewhere, { type: 'state', state: state({ revision: 3 }) });
     assert.equal(isOpen(back, 't0/0', false), true);
-    assert.equal(back.memory.records.get('12 advice-0012')?.scroll, 140);
+    assert.equal(back.memory.records.get('11 advice-0012')?.scroll, 140);
   });
 
   it('lets "expand all" reach the transcript only, and a later choice win over it', () => {
