@@ -33,7 +33,7 @@ const CODEX_ITEMS: ReadonlySet<string> = new Set([
   'custom_tool_call_output',
   'local_shell_call',
 ]);
-const CLAUDE_KEYS = ['uuid', 'parentUuid', 'sessionId', 'session_id', 'leafUuid', 'isSidechain'];
+const CLAUDE_KEYS = ['uuid', 'parentUuid', 'sessionId', 'session_id', 'leafUuid', 'isSidechain', 'messageId'];
 const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'session',
   'model_change',
@@ -59,6 +59,9 @@ export const agentSession: Shape = {
     }
     if (CODEX_TYPES.has(type) && isObject(field(value, 'payload'))) {
       return 0.98;
+    }
+    if (type.startsWith('item.') && isObject(field(value, 'item'))) {
+      return 0.95;
     }
     if (CLAUDE_KEYS.some((key) => has(value, key))) {
       return 0.97;
@@ -140,6 +143,11 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
     const named = has(message, 'role') ? message : { ...message, role: type };
     return [readMessage(named, [...path, 'message'])];
   }
+  const item = objectField(line, 'item');
+  if (item !== null && type.startsWith('item.')) {
+    // A streamed item is sent when it starts and again when it is whole.
+    return type === 'item.completed' ? streamedTurns(item, [...path, 'item']) : [];
+  }
   if (CODEX_ITEMS.has(type)) {
     return itemTurns(line, path);
   }
@@ -164,6 +172,28 @@ function itemTurns(item: JsonObject, path: JsonPath): Turn[] {
   if (type === 'reasoning') {
     const segments = contentSegments(item, path, 'assistant');
     return segments.length === 0 ? [] : [{ role: 'assistant', speaker: type, segments }];
+  }
+  return [keptTurn('', type)];
+}
+
+/** An item of Codex's event stream (`codex exec --json`). */
+function streamedTurns(item: JsonObject, path: JsonPath): Turn[] {
+  const type = textField(item, 'type') ?? 'unknown';
+  const text = textField(item, 'text');
+  const command = textField(item, 'command');
+  if (text !== null && (type === 'agent_message' || type === 'reasoning')) {
+    const kind = type === 'reasoning' ? 'reasoning' : 'text';
+    return [{ role: 'assistant', speaker: type, segments: [wholeSegment(text, [...path, 'text'], kind)] }];
+  }
+  if (command !== null) {
+    const output = textField(item, 'aggregated_output');
+    const call = wholeSegment(command, [...path, 'command'], 'tool-call', type);
+    const result =
+      output === null ? [] : [wholeSegment(output, [...path, 'aggregated_output'], 'tool-result')];
+    return [
+      { role: 'assistant', speaker: type, segments: [call] },
+      ...result.map((segment): Turn => ({ role: 'tool', speaker: type, segments: [segment] })),
+    ];
   }
   return [keptTurn('', type)];
 }

@@ -1,6 +1,7 @@
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
+import { withAnswerOf } from './sides.ts';
 import { field, has, isList, isObject, type JsonObject, listField, textField } from './values.ts';
 
 const OWN_BLOCKS: ReadonlySet<string> = new Set([
@@ -42,7 +43,7 @@ export const anthropicMessages: Shape = {
       return null;
     }
     const parts = { shape: this.name, record: value, system: systemOf(value) };
-    return chatTranscript(parts, readMessages(messages, ['messages']));
+    return chatTranscript(parts, withAnswerOf(value, readMessages(messages, ['messages'])));
   },
 };
 

@@ -76,7 +76,7 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
 }
 
 function requestIn(record: JsonObject): Found | null {
-  for (const key of ['params', 'body', 'request']) {
+  for (const key of ['params', 'body', 'request', 'input']) {
     const value = objectField(record, key);
     if (value !== null) {
       const body = objectField(value, 'body');
@@ -92,7 +92,7 @@ function isChatRequest(request: JsonObject): boolean {
 
 /** The messages that came back: one of Anthropic, or as many as OpenAI was asked for. */
 function answersIn(record: JsonObject): Found[] {
-  for (const key of ['result', 'response']) {
+  for (const key of ['result', 'response', 'output']) {
     const result = objectField(record, key);
     if (result === null) {
       continue;

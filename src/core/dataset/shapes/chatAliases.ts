@@ -17,6 +17,7 @@ const LISTS = [
   'chat',
 ] as const;
 const MORE_LISTS = [
+  'chat_messages',
   'chat_history',
   'history',
   'transcript',

@@ -4,7 +4,7 @@ import { contentSegments } from './content.ts';
 import { readMessage } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { toolsOf } from './tools.ts';
-import { field, firstKey, isList, isObject, type JsonObject, objectField } from './values.ts';
+import { field, firstKey, has, isList, isObject, type JsonObject, objectField } from './values.ts';
 
 /** Gemini: `contents` of `parts`, bare or as the request of a logged call. */
 export const gemini: Shape = {
@@ -68,7 +68,7 @@ function systemIn(request: JsonObject, path: JsonPath): Segment[] {
     return [];
   }
   const system = field(request, key);
-  return isObject(system) && isList(field(system, 'parts'))
+  return isObject(system) && has(system, 'parts')
     ? contentSegments(field(system, 'parts'), [...path, key, 'parts'], 'system')
     : contentSegments(system, [...path, key], 'system');
 }

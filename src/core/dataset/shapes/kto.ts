@@ -30,7 +30,12 @@ export const kto: Shape = {
 };
 
 function isVerdict(value: unknown): boolean {
-  return typeof value === 'boolean' || value === 'true' || value === 'false' || value === 0 || value === 1;
+  return (
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && /^(?:true|false)$/i.test(value)) ||
+    value === 0 ||
+    value === 1
+  );
 }
 
 function turnsOf(record: JsonObject): Turn[] | null {

@@ -86,7 +86,9 @@ function isToolResult(role: Role, segments: readonly Segment[]): boolean {
 
 function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker: string): Segment[] {
   // A later key counts only where the earlier ones hold nothing, so that `content: ""` is content.
-  const key = firstKey(message, CONTENT_KEYS);
+  const first = firstKey(message, CONTENT_KEYS);
+  const isInParts = first !== null && field(message, first) === '' && isFilledList(field(message, 'parts'));
+  const key = isInParts ? 'parts' : first;
   if (key === null) {
     return [];
   }
@@ -103,6 +105,10 @@ function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker:
   return name === null
     ? segments
     : segments.map((segment) => (segment.label === undefined ? { ...segment, label: name } : segment));
+}
+
+function isFilledList(value: unknown): boolean {
+  return isList(value) && value.length > 0;
 }
 
 function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {

@@ -1,6 +1,7 @@
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessage, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
+import { withAnswerOf } from './sides.ts';
 import { has, isObject, listField } from './values.ts';
 
 /** OpenAI's chat: `messages` of `role` and `content`, with tool calls, content parts and tools. */
@@ -28,6 +29,6 @@ export const openaiChat: Shape = {
       return null;
     }
     const parts = { shape: this.name, record: value, system: systemOf(value) };
-    return chatTranscript(parts, readMessages(messages, ['messages']));
+    return chatTranscript(parts, withAnswerOf(value, readMessages(messages, ['messages'])));
   },
 };

@@ -61,9 +61,11 @@ function promptKey(record: JsonObject): string | null {
 }
 
 function questionKey(record: JsonObject): string | null {
-  return firstKey(
-    record,
-    ['question', 'query', 'instruction'],
-    (found) => isText(found) || isMessageList(found),
+  return (
+    firstKey(
+      record,
+      ['question', 'query', 'instruction'],
+      (found) => isText(found) || isMessageList(found),
+    ) ?? firstKey(record, ['input'], isMessageList)
   );
 }

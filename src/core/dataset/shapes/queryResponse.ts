@@ -5,7 +5,7 @@ import { isMessageList } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { joinChat, readAnswer, readPrompt } from './sides.ts';
-import { field, isList, isObject, isText, type JsonObject } from './values.ts';
+import { field, isObject, isText, type JsonObject } from './values.ts';
 
 const ASKED = [
   'query',
@@ -28,6 +28,8 @@ const MORE_ASKED = [
   'utterance',
   'scenario',
   'dilemma',
+  'text_input',
+  'input_text',
 ];
 const ANSWERED = [
   'response',
@@ -49,6 +51,7 @@ const MORE_ANSWERED = [
   'assistant_message',
   'model_answer',
   'generated_answer',
+  'output_text',
 ];
 const REASONING = ['complex_cot', 'reasoning', 'thinking', 'thoughts', 'thought', 'reasoning_content', 'cot'];
 
@@ -69,7 +72,7 @@ export const queryResponse: Shape = {
     }
     const prompt = [
       ...historyTurns(value),
-      ...withContext(value, readPrompt(field(value, pair.asked), [pair.asked])),
+      ...withContext(value, pair.asked, readPrompt(field(value, pair.asked), [pair.asked])),
     ];
     const answer = withReasoning(value, readAnswer(field(value, pair.answered), [pair.answered]));
     return chatTranscript(
@@ -80,24 +83,29 @@ export const queryResponse: Shape = {
 };
 
 function pairOf(record: JsonObject): { asked: string; answered: string } | null {
-  const asked = namedKey(record, [...ASKED, ...MORE_ASKED], (value) => isText(value) || isMessageList(value));
-  const answered = namedKey(record, [...ANSWERED, ...MORE_ANSWERED], isAnswerText);
+  const keys = keysByName(record);
+  const asked = namedKey(record, keys, [...ASKED, ...MORE_ASKED], isSaid);
+  const answered = asked === null ? null : namedKey(record, keys, [...ANSWERED, ...MORE_ANSWERED], isSaid);
   return asked === null || answered === null ? null : { asked, answered };
 }
 
-function isAnswerText(value: unknown): boolean {
+function isSaid(value: unknown): boolean {
   return isText(value) || isMessageList(value);
 }
 
-/** The key with one of `names`, however it is capitalised: `Question` and `question` are one name. */
+/** The record's keys by their names in lower case: `Question` and `question` are one name. */
+function keysByName(record: JsonObject): ReadonlyMap<string, string> {
+  return new Map(Object.keys(record).map((key) => [key.toLowerCase(), key]));
+}
+
 function namedKey(
   record: JsonObject,
+  keys: ReadonlyMap<string, string>,
   names: readonly string[],
   fits: (value: unknown) => boolean,
 ): string | null {
-  const keys = Object.keys(record);
   for (const name of names) {
-    const key = keys.find((candidate) => candidate.toLowerCase() === name);
+    const key = keys.get(name);
     if (key !== undefined && fits(field(record, key))) {
       return key;
     }
@@ -105,9 +113,16 @@ function namedKey(
   return null;
 }
 
-/** A context that a question is about belongs to the question. */
-function withContext(record: JsonObject, prompt: readonly Turn[]): readonly Turn[] {
-  const key = namedKey(record, ['context', 'document', 'passage'], (value) => isText(value) && value !== '');
+/** A context that a question is about belongs to the question, as does the input of an instruction. */
+function withContext(record: JsonObject, asked: string, prompt: readonly Turn[]): readonly Turn[] {
+  const keys = keysByName(record);
+  const names = [
+    'context',
+    'document',
+    'passage',
+    ...(asked.toLowerCase() === 'instruction' ? ['input'] : []),
+  ];
+  const key = namedKey(record, keys, names, (value) => isText(value) && value !== '');
   const last = prompt.at(-1);
   const text = key === null ? undefined : field(record, key);
   if (key === null || last === undefined || !isText(text)) {
@@ -119,11 +134,16 @@ function withContext(record: JsonObject, prompt: readonly Turn[]): readonly Turn
   ];
 }
 
+/** Some datasets only switch reasoning `on` or `off` under such a key. */
+function isReasoning(value: unknown): boolean {
+  return isText(value) && value !== '' && !/^(?:on|off|yes|no|true|false|none)$/i.test(value);
+}
+
 function withReasoning(record: JsonObject, answer: readonly Turn[]): readonly Turn[] {
-  const key = namedKey(record, REASONING, (value) => isText(value) && value !== '');
+  const key = namedKey(record, keysByName(record), REASONING, isReasoning);
   const text = key === null ? undefined : field(record, key);
   const first = answer[0];
-  if (key === null || !isText(text) || first === undefined || isList(field(record, key))) {
+  if (key === null || !isText(text) || first === undefined) {
     return answer;
   }
   const reasoning: Segment = wholeSegment(text, [key], 'reasoning');

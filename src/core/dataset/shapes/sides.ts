@@ -3,7 +3,7 @@ import { contentSegments } from './content.ts';
 import { isDialogue, readDialogue, startsAsDialogue } from './dialogueText.ts';
 import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
 import { saidSegments } from './segments.ts';
-import { field, isList, isObject, isText } from './values.ts';
+import { field, firstKey, isList, isObject, isText, type JsonObject } from './values.ts';
 
 /** A prompt: a string, a dialogue in a string, one message, a list of messages, or an object around a list. */
 export function readPrompt(value: unknown, path: JsonPath): Turn[] {
@@ -69,4 +69,17 @@ export function isAnswer(value: unknown): boolean {
     isMessage(value) ||
     (isList(value) && value.every((item) => isObject(item) || isText(item)))
   );
+}
+
+/** A chat whose answer the record keeps apart from its messages, under one of the usual names. */
+export function withAnswerOf(record: JsonObject, turns: readonly Turn[]): readonly Turn[] {
+  if (turns.at(-1)?.role !== 'user') {
+    return turns;
+  }
+  const key = firstKey(
+    record,
+    ['completion', 'response', 'output'],
+    (value) => isText(value) || isMessage(value),
+  );
+  return key === null ? turns : [...turns, ...readAnswer(field(record, key), [key])];
 }

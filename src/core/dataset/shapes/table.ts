@@ -5,6 +5,7 @@ import { batch } from './batch.ts';
 import { bedrockClaude } from './bedrockClaude.ts';
 import { bedrockConverse } from './bedrockConverse.ts';
 import { chatAliases } from './chatAliases.ts';
+import { comparison } from './comparison.ts';
 import { document } from './document.ts';
 import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
@@ -41,6 +42,7 @@ export const SHAPES: readonly Shape[] = [
   redTeam,
   preference,
   preferenceMessages,
+  comparison,
   kto,
   stepwise,
   promptCompletion,

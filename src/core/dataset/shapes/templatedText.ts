@@ -1,11 +1,11 @@
-import type { JsonPath, Turn } from '../transcript.ts';
+import type { JsonPath, Role, Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
-import { knownRole, roleOf } from './roles.ts';
+import { knownRole } from './roles.ts';
 import { saidSegments } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { isObject, type JsonObject, textField } from './values.ts';
 
-/** How a chat template marks where a turn starts, and which marks end one. The speaker is the first group. */
+/** How a chat template marks where a turn starts, and which marks end one. The speaker is the first group of `start`. */
 interface Template {
   readonly start: RegExp;
   readonly end: RegExp;
@@ -16,6 +16,8 @@ const TEMPLATES: readonly Template[] = [
   { start: /<\|start_header_id\|>(\w+)<\|end_header_id\|>\s*/g, end: /\s*<\|eot_id\|>\s*$/ },
   { start: /<start_of_turn>(\w+)\n/g, end: /\s*<end_of_turn>\s*$/ },
   { start: /<\|(system|user|assistant)\|>\n/g, end: /\s*(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/ },
+  { start: /(?:<s>)?\s*\[(\/?INST)\]\s*/g, end: /\s*(?:<\/s>)?\s*$/ },
+  { start: /(?:^|\n)\s*(USER|ASSISTANT|FUNCTION RESPONSE|SYSTEM):\s?/g, end: /\s*(?:<\|endoftext\|>)?\s*$/ },
   { start: /(?:^|\n)### ?(Human|Assistant|System|User|Instruction|Response|Input):[ \n]*/g, end: /\s*$/ },
 ];
 
@@ -37,17 +39,27 @@ export const templatedText: Shape = {
   },
 };
 
+const KEYS = ['text', 'chat', 'prompt', 'conversation'] as const;
+const SPEAKERS: ReadonlyMap<string, Role> = new Map([
+  ['INST', 'user'],
+  ['/INST', 'assistant'],
+  ['FUNCTION RESPONSE', 'tool'],
+]);
+/** Every template has a mark within a text's first units, after a preamble at most. */
+const LOOKED_AT = 2000;
+
 function chatIn(record: JsonObject): Turn[] | null {
-  const text = textField(record, 'text');
-  // Every template has a mark within its first units, after a preamble at most.
-  if (text === null || !/<\||<start_of_turn>|### ?\w/.test(text.slice(0, 2000))) {
-    return null;
-  }
-  for (const template of TEMPLATES) {
-    const turns = readTemplate(text, ['text'], template);
-    const roles = new Set(turns.map((turn) => turn.role));
-    if (roles.has('user') && roles.has('assistant')) {
-      return turns;
+  for (const key of KEYS) {
+    const text = textField(record, key);
+    if (text === null || !/<\||<start_of_turn>|### ?\w|\[INST\]|^\s*USER:/.test(text.slice(0, LOOKED_AT))) {
+      continue;
+    }
+    for (const template of TEMPLATES) {
+      const turns = readTemplate(text, [key], template);
+      const roles = new Set(turns.map((turn) => turn.role));
+      if (roles.has('user') && roles.has('assistant')) {
+        return turns;
+      }
     }
   }
   return null;
@@ -57,14 +69,14 @@ function readTemplate(text: string, path: JsonPath, { start, end }: Template): T
   const marks = [...text.matchAll(start)];
   return marks.flatMap((mark, i): Turn[] => {
     const speaker = mark[1] ?? '';
-    if (knownRole(speaker) === null) {
+    const role = SPEAKERS.get(speaker) ?? knownRole(speaker);
+    if (role === null) {
       return [];
     }
     const from = mark.index + mark[0].length;
     const until = marks[i + 1]?.index ?? text.length;
     const tail = end.exec(text.slice(Math.max(from, until - 40), until));
     const to = tail === null ? until : until - tail[0].length;
-    const role = roleOf(speaker);
     return [{ role, speaker, segments: saidSegments(text, path, role, from, Math.max(from, to)) }];
   });
 }

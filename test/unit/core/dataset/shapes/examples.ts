@@ -59,6 +59,8 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       ],
     },
     { messages: [] },
+    { messages: [{ role: 'user', content: 'May I?' }], completion: 'Ask her first.' },
+    { messages: [{ role: 'user', content: '', parts: [{ type: 'text', text: 'May I?' }] }] },
   ],
   'anthropic-messages': [
     {
@@ -497,6 +499,11 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       },
     },
     { type: 'summary', summary: 'A greeting', leafUuid: 'u' },
+    { type: 'item.completed', item: { id: 'i', type: 'agent_message', text: 'Hello' } },
+    {
+      type: 'item.completed',
+      item: { id: 'i', type: 'command_execution', command: 'ls', aggregated_output: 'a.py' },
+    },
     {
       timestamp: 't',
       type: 'response_item',
@@ -573,6 +580,11 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   'templated-text': [
+    { text: '<s>[INST] Hi [/INST] Hello </s><s>[INST] Bye [/INST] Goodbye </s>' },
+    {
+      system: 'Be brief.',
+      chat: 'USER: Hi\n\n\nASSISTANT: Hello <|endoftext|>\n\n\nFUNCTION RESPONSE: {}\n\n\nASSISTANT: Done.',
+    },
     {
       text: '<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello<|im_end|>\n',
     },
@@ -582,5 +594,19 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   document: [
     { title: 'On honesty', type: 'essay', text: 'An assistant that lies is of no use.' },
     { doc_type: 'story', content: 'Once an assistant was asked to lie.' },
+  ],
+  comparison: [
+    { prompt: 'May I?', response_0: 'Yes.', response_1: 'Ask her first.', better_response_id: 1 },
+    {
+      conversation_a: [
+        { role: 'user', content: 'May I?' },
+        { role: 'assistant', content: 'Ask her first.' },
+      ],
+      conversation_b: [
+        { role: 'user', content: 'May I?' },
+        { role: 'assistant', content: 'Yes.' },
+      ],
+      winner: 'model_a',
+    },
   ],
 };

@@ -30,6 +30,8 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['user: Speak', 'assistant: ', 'last@1: '],
     ['assistant: Welcome.', 'user: Thanks', 'last@0 +1: Welcome.'],
     [],
+    ['user: May I?', 'assistant: Ask her first.', 'last@1: Ask her first.'],
+    ['user: May I?'],
   ],
   'anthropic-messages': [
     [
@@ -222,6 +224,12 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
   'agent-session': [
     ['assistant: Hello | !ls:{}*', 'last@0: Hello | !ls:{}*'],
     ['system: ?A greeting'],
+    ['assistant (agent_message): Hello', 'last@0: Hello'],
+    [
+      'assistant (command_execution): !command_execution:ls',
+      'tool (command_execution): =a.py',
+      'last@0 +1: !command_execution:ls',
+    ],
     ['user: Hi'],
     ['assistant (function_call): !sh:{"c":1}', 'last@0: !sh:{"c":1}'],
     ['tool (function_call_output): =done'],
@@ -261,6 +269,20 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['user: Hi', 'assistant (model): Hello', 'last@1: Hello'],
   ],
   'templated-text': [
+    [
+      'user (INST): Hi',
+      'assistant (/INST): Hello',
+      'user (INST): Bye',
+      'assistant (/INST): Goodbye',
+      'last@3: Goodbye',
+    ],
+    [
+      'user (USER): Hi',
+      'assistant (ASSISTANT): Hello',
+      'tool (FUNCTION RESPONSE): ={}',
+      'assistant (ASSISTANT): Done.',
+      'last@3: Done.',
+    ],
     ['system: Be brief.', 'user: Hi', 'assistant: Hello', 'last@1: Hello'],
     [
       'user (Human): Hi',
@@ -280,5 +302,9 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
       'assistant (document): Once an assistant was asked to lie.',
       'last@0: Once an assistant was asked to lie.',
     ],
+  ],
+  comparison: [
+    ['user: May I?', 'assistant: Ask her first.', 'chosen@1: Ask her first.', 'rejected@1: Yes.'],
+    ['user: May I?', 'assistant: Ask her first.', 'chosen@1: Ask her first.', 'rejected@1: Yes.'],
   ],
 };
