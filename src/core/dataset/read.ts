@@ -46,23 +46,26 @@ export function readValue(value: unknown, options: ReadOptions = {}): RecordRead
 }
 
 function bestTranscript(value: unknown, shapes: readonly Shape[]): Transcript | null {
-  let candidates: { shape: Shape; score: number }[] = [];
+  let best: Shape | null = null;
+  let bestScore = 0;
   for (const shape of shapes) {
     const score = shape.recognise(value);
-    if (score > 0) {
-      candidates.push({ shape, score });
+    if (score > bestScore) {
+      best = shape;
+      bestScore = score;
     }
   }
-  if (candidates.length > 1) {
-    candidates = candidates.sort((a, b) => b.score - a.score);
+  if (best === null) {
+    return null;
   }
-  for (const { shape } of candidates) {
-    const transcript = shape.read(value);
-    if (transcript !== null) {
-      return transcript;
-    }
-  }
-  return null;
+  // A shape that cannot read what it recognised leaves the record to the next best.
+  return (
+    best.read(value) ??
+    bestTranscript(
+      value,
+      shapes.filter((shape) => shape !== best),
+    )
+  );
 }
 
 function unrecognised(message: string): RecordReading {
