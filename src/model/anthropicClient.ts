@@ -24,8 +24,9 @@ const IDLE_TIMEOUT_MS = 90_000;
 const RETRY_DELAY_MS = 800;
 
 /**
- * A client of the Messages API. The SDK is loaded at the first answer, and takes neither key nor address from the
- * environment or from files: only what is given here is ever used.
+ * A client of the Messages API. The SDK is loaded at the first answer, and takes neither key nor address from files or
+ * from the environment: only what is given here is used. (Headers that a user set in ANTHROPIC_CUSTOM_HEADERS are sent,
+ * but no credentials among them to a server that is asked without a key.)
  * @throws UserError when the base URL is not acceptable.
  */
 export function createAnthropicClient(options: AnthropicClientOptions): ModelClient {

@@ -27,7 +27,7 @@ export function apiFailure(error: APIError, context: FailureContext): ModelError
   if (status === 401 || type === 'authentication_error') {
     return new ModelError(
       'bad-key',
-      `The API key was not accepted by ${name}. Run “Rationale: Set API Key” and enter a valid one.`,
+      `${key === null ? `${name} wants an API key, and none is set` : `The API key was not accepted by ${name}`}. Run “Rationale: Set API Key” and enter a valid one.`,
     );
   }
   if (status === 402 || type === 'billing_error' || /credit balance/i.test(error.apiMessage ?? '')) {
