@@ -1,18 +1,17 @@
 import {
   provideVSCodeDesignSystem,
   type TextArea,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeProgressRing,
   vsCodeTextArea,
 } from '@vscode/webview-ui-toolkit';
 
 /**
- * The only file that knows the component toolkit, which is deprecated: replacing it means writing these four
- * elements anew (`vscode-button`, `vscode-badge`, `vscode-progress-ring`, `vscode-text-area`).
+ * The only file that knows the component toolkit, which is deprecated: replacing it means writing these three
+ * elements anew (`vscode-button`, `vscode-progress-ring`, `vscode-text-area`).
  */
 export function registerComponents(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeBadge(), vsCodeProgressRing(), vsCodeTextArea());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea());
 }
 
 /** The text area as an event's target: its value, without the component's other parts. */

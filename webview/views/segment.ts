@@ -80,6 +80,8 @@ function wholeButton({ view, tools, turn, index }: SegmentPlace, { omitted }: Se
   const awaited = view.awaited.has(key);
   const ask = () => {
     tools.act.change({ type: 'await-whole', segment: key });
+    // Whoever asks for all of it wants to read it, however long it turns out to be.
+    tools.act.change({ type: 'fold', key, open: true });
     tools.act.send({ type: 'show-whole-segment', turn, segment: index });
   };
   return html`<p class="note">
