@@ -35,7 +35,7 @@ const ENTRY_START = '{"v":';
 
 /** Reads a log. Never throws: what cannot be read is told in `problems` and the rest stands. */
 export function parseLog(text: string): ParsedLog {
-  const byId = new Map<string, { entry: CurationEntry; written: string }>();
+  const byId = new Map<string, CurationEntry>();
   const foreign = new Map<string, ForeignEntry>();
   const problems: LogProblem[] = [];
   let repairOffset = text.length;
@@ -46,20 +46,23 @@ export function parseLog(text: string): ParsedLog {
       problems.push({ line, kind: 'garbage', message: reading.message });
       return false;
     }
-    const written = canonical(value);
     if (reading.kind === 'foreign') {
-      foreign.set(written, reading.foreign);
+      foreign.set(canonical(value), reading.foreign);
       return true;
     }
-    const before = byId.get(reading.entry.id);
-    if (before === undefined) {
-      byId.set(reading.entry.id, { entry: reading.entry, written });
-    } else if (before.written !== written) {
-      const message = `Two different entries have the id ${reading.entry.id}; one of them is ignored.`;
+    const { entry } = reading;
+    const known = byId.get(entry.id);
+    if (known === undefined) {
+      byId.set(entry.id, entry);
+      return true;
+    }
+    const [before, now] = [canonical(known), canonical(entry)];
+    if (before !== now) {
+      const message = `Two different entries have the id ${entry.id}; one of them is ignored.`;
       problems.push({ line, kind: 'contradicting-duplicate', message });
       // Which of the two stands must not depend on the order in which logs were merged.
-      if (written < before.written) {
-        byId.set(reading.entry.id, { entry: reading.entry, written });
+      if (now < before) {
+        byId.set(entry.id, entry);
       }
     }
     return true;
@@ -98,7 +101,7 @@ export function parseLog(text: string): ParsedLog {
   }
 
   return {
-    entries: [...byId.values()].map((kept) => kept.entry),
+    entries: [...byId.values()],
     foreign: [...foreign.values()],
     problems,
     repairOffset,

@@ -85,6 +85,8 @@ export function decisionStands(curation: ResponseCuration, hash: string): boolea
     : last.response.hash === hash;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface Group {
   /** All entries about one response in the order of time, then id. */
   readonly all: CurationEntry[];
@@ -169,13 +171,17 @@ export class CurationState {
     return this.entriesInForce().findLast((entry) => by === undefined || entry.by === by) ?? null;
   }
 
-  #isUndone(id: string, seen: ReadonlySet<string>): boolean {
+  #isUndone(id: string, seen: ReadonlySet<string> = NONE): boolean {
+    const undos = this.#undosOf.get(id);
+    if (undos === undefined) {
+      return false;
+    }
     // A log edited by hand can hold a circle of undos; the circle then takes nothing back.
     if (seen.has(id)) {
       return false;
     }
     const path = new Set(seen).add(id);
-    return (this.#undosOf.get(id) ?? []).some((undo) => !this.#isUndone(undo, path));
+    return undos.some((undo) => !this.#isUndone(undo, path));
   }
 
   #forgetAffected(id: string): void {
@@ -195,9 +201,7 @@ export class CurationState {
   }
 
   #fold(group: Group): ResponseCuration {
-    group.folded ??= fold(
-      group.all.filter((entry) => entry.type !== 'undo' && !this.#isUndone(entry.id, new Set())),
-    );
+    group.folded ??= fold(group.all.filter((entry) => entry.type !== 'undo' && !this.#isUndone(entry.id)));
     return group.folded;
   }
 }

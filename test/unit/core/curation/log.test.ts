@@ -105,7 +105,7 @@ describe('curation log', function () {
 
   it('reads both sides of a merge conflict, with git’s line ends', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => formatEntry(reject({ id })).trimEnd());
-    const text = ['\uFEFF' + a, '<<<<<<< HEAD', b, '||||||| base', '=======', c, '>>>>>>> other', ''].join(
+    const text = [`\uFEFF${a}`, '<<<<<<< HEAD', b, '||||||| base', '=======', c, '>>>>>>> other', ''].join(
       '\r\n',
     );
     const log = parseLog(text);
