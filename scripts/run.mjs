@@ -20,6 +20,7 @@ try {
   const { main } = await import(`./${name}.ts`);
   await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error && error.name === 'UserError' ? error.message : error);
+  const plain = error instanceof Error && (error.name === 'UserError' || /PARSE_ARGS/.test(error.code));
+  console.error(plain ? error.message : error);
   process.exit(1);
 }

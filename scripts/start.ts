@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.ts';
 import { startDemoServer } from './demo-server/server.ts';
-import { openDesktop } from './start/desktop.ts';
+import { findCode, openDesktop } from './start/desktop.ts';
 import { openServer } from './start/server.ts';
 import { repositoryRoot, testHostDirectory } from './test-host/paths.ts';
 import { createProfile, keptProfile, type Settings, temporaryDirectory } from './test-host/profile.ts';
@@ -56,8 +56,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     throw new UserError(`--port takes a number from 1 to 65535, not "${values.port}".`);
   const own = positionals[0];
 
+  const code = values.desktop ? findCode() : undefined;
+  const ownTarget = own === undefined ? undefined : await ownData(own);
   build();
-  const { folder, file } = own ? await ownData(own) : await samples(values.here);
+  const { folder, file } = ownTarget ?? (await samples(values.here));
   // Recorded answers exist for the samples only, and a key that is set means that the real API is wanted.
   const demo = values.demo ?? (own === undefined && !process.env['ANTHROPIC_API_KEY']);
   const settings: Record<string, unknown> = {};
@@ -73,7 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     ? await keptProfile(path.join(testHostDirectory(), 'profile'))
     : await sampleProfile(settings);
   const plan: StartPlan = { ...profile, folder, file, workspaceTrust: own !== undefined, port };
-  if (values.desktop) await openDesktop(plan);
+  if (code) await openDesktop(code, plan);
   else await openServer(plan);
 }
 

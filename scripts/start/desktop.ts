@@ -6,13 +6,7 @@ import type { StartPlan } from '../start.ts';
 import { openerExtension, repositoryRoot } from '../test-host/paths.ts';
 
 /** Opens the plan in this machine's desktop VS Code, in a profile of its own, and stays until it is interrupted. */
-export async function openDesktop(plan: StartPlan): Promise<void> {
-  const code = findCode();
-  if (!code)
-    throw new UserError(
-      'No desktop VS Code was found: "code" is not on the PATH nor where VS Code is usually installed.\n' +
-        'Install it, or leave out --desktop to use one in the browser.',
-    );
+export async function openDesktop(code: string, plan: StartPlan): Promise<void> {
   const args = [
     '--new-window',
     `--extensionDevelopmentPath=${repositoryRoot}`,
@@ -42,7 +36,11 @@ export async function openDesktop(plan: StartPlan): Promise<void> {
   });
 }
 
-function findCode(): string | undefined {
+/**
+ * The command of this machine's desktop VS Code.
+ * @throws UserError where there is none
+ */
+export function findCode(): string {
   const named = process.platform === 'win32' ? ['code.cmd'] : ['code', 'codium'];
   const onPath = (process.env['PATH'] ?? '')
     .split(path.delimiter)
@@ -58,5 +56,10 @@ function findCode(): string | undefined {
     path.join(process.env['LOCALAPPDATA'] ?? '', 'Programs/Microsoft VS Code/bin/code.cmd'),
     path.join(process.env['PROGRAMFILES'] ?? '', 'Microsoft VS Code/bin/code.cmd'),
   ];
-  return [...onPath, ...usual].find((file) => path.isAbsolute(file) && existsSync(file));
+  const found = [...onPath, ...usual].find((file) => path.isAbsolute(file) && existsSync(file));
+  if (found) return found;
+  throw new UserError(
+    'No desktop VS Code was found: "code" is not on the PATH nor where VS Code is usually installed.\n' +
+      'Install it, or leave out --desktop to use one in the browser.',
+  );
 }

@@ -30,6 +30,8 @@ export interface Profile {
 const QUIET: Settings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // In the browser VS Code saves after a second by default, on the desktop it does not: be the same in both.
+  'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
