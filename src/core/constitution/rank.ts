@@ -1,8 +1,12 @@
 import MiniSearch from 'minisearch';
 import type { Finding } from '../assess/assessment.ts';
-import type { Response, Transcript, Turn } from '../dataset/transcript.ts';
+import type { Response, Transcript } from '../dataset/transcript.ts';
+import { type ConceptLayer, createConceptLayer } from './conceptLayer.ts';
+import { builtInConcepts } from './concepts/concepts.ts';
 import type { Constitution, Passage, RankedPassage } from './constitution.ts';
-import { termOf, wordsOf } from './words.ts';
+import { groupSections, indexConcepts, sameSection } from './sectionIndex.ts';
+import { type Situation, situationOf } from './situation.ts';
+import { stemsOf, wordsOf } from './words.ts';
 
 /** What passages are sought for. The findings, where known, steer the choice. */
 export interface PassageQuery {
@@ -14,76 +18,214 @@ export interface PassageQuery {
 
 /** Ranks the passages of one constitution; indexed once, asked often. */
 export interface PassageRanker {
-  /** The best passages, best first, at most `top`. Deterministic; never throws. */
+  /**
+   * The best passages, best first, at most `top`. The first passages come from different sections as long as there
+   * are sections worth naming. Deterministic; never throws.
+   */
   rank(query: PassageQuery, top: number): readonly RankedPassage[];
   byId(id: string): Passage | undefined;
   /** The passages before and after one in its section, null at the section's ends or for an unknown id. */
   context(passageId: string): { readonly before: Passage | null; readonly after: Passage | null };
 }
 
-/** Longer texts are read at both ends only, which keeps a query within its budget. */
-const MOST_CHARACTERS = 6_000;
+/** How the parts of a section's score weigh; see docs/passages.md for how they were chosen. */
+const WORDS_SHARE = 0.15;
+const PRIOR_SHARE = 0.1;
+/** Of what a section gets on the whole, the part that is taken off, so that no section is named for everything. */
+const POPULARITY_SHARE = 0.25;
+/** A section whose heading names concepts that are not at stake loses this share. */
+const HEADING_SHARE = 0.6;
+/** A second reason for a section counts this part of the first, a third this part of the second. */
+const FURTHER_REASON = 0.85;
+/** A section's second passage ranks as a section of this share of its score. */
+const SECOND_PASSAGE = 0.5;
+/** Evidence that counts for half: with little to go by, neither concepts nor words decide alone. */
+const HALF_AGREEMENT = 0.3;
+const HALF_WORDS = 1;
 const MOST_TERMS = 80;
+const MARKED_CONCEPTS = 4;
 
-function textOf(turns: readonly Turn[], roles: readonly string[]): string {
-  return turns
-    .filter((turn) => roles.includes(turn.role))
-    .flatMap((turn) => turn.segments.map((segment) => segment.text))
-    .join('\n');
-}
+let builtInLayer: ConceptLayer | undefined;
 
-function bothEnds(text: string): string {
-  return text.length <= MOST_CHARACTERS
-    ? text
-    : `${text.slice(0, MOST_CHARACTERS / 2)} ${text.slice(-MOST_CHARACTERS / 2)}`;
-}
-
-function addTerms(weights: Map<string, number>, text: string, weight: number): void {
-  const counts = new Map<string, number>();
-  for (const { term } of wordsOf(bothEnds(text))) {
-    counts.set(term, (counts.get(term) ?? 0) + 1);
+function termWeights(situation: Situation): Map<string, number> {
+  const weights = new Map<string, number>();
+  const parts = [
+    [situation.request, 1],
+    [situation.earlier, 0.4],
+    [situation.system, 0.5],
+    [situation.response, 0.6],
+  ] as const;
+  for (const [text, weight] of parts) {
+    const counts = new Map<string, number>();
+    for (const { term } of wordsOf(text)) {
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    for (const [term, count] of counts) {
+      weights.set(term, Math.max(weights.get(term) ?? 0, weight * (1 + Math.log(count))));
+    }
   }
-  for (const [term, count] of counts) {
-    weights.set(term, (weights.get(term) ?? 0) + weight * (1 + Math.log(count)));
-  }
+  return weights;
 }
 
-export function createPassageRanker(constitution: Constitution): PassageRanker {
+/** The sum of what each concept at stake says for a section, the strongest first and each further one for less. */
+function agreement(
+  strengths: readonly (readonly [concept: number, strength: number])[],
+  about: Float64Array,
+): number {
+  const reasons: number[] = [];
+  for (const [concept, strength] of strengths) {
+    const reason = strength * (about[concept] ?? 0);
+    if (reason > 0) {
+      reasons.push(reason);
+    }
+  }
+  reasons.sort((a, b) => b - a);
+  let sum = 0;
+  let weight = 1;
+  for (const reason of reasons) {
+    sum += weight * reason;
+    weight *= FURTHER_REASON;
+  }
+  return sum;
+}
+
+function stirred(strengths: Float64Array): (readonly [concept: number, strength: number])[] {
+  const found: (readonly [number, number])[] = [];
+  strengths.forEach((strength, concept) => {
+    if (strength > 0) {
+      found.push([concept, strength]);
+    }
+  });
+  return found;
+}
+
+/** Brings the best value towards 1, and the less the weaker the evidence is: `half` is worth a half. */
+function scaled(values: readonly number[], half: number): number[] {
+  const most = Math.max(...values, 1e-9) + half;
+  return values.map((value) => value / most);
+}
+
+/**
+ * Indexes a constitution. A layer of concepts other than the built-in one may be given, for instance one that a
+ * curator has added to.
+ */
+export function createPassageRanker(constitution: Constitution, concepts?: ConceptLayer): PassageRanker {
+  builtInLayer ??= concepts === undefined ? createConceptLayer(builtInConcepts()) : undefined;
+  const layer = concepts ?? builtInLayer ?? createConceptLayer(builtInConcepts());
   const { passages } = constitution;
-  const index = new MiniSearch<{ id: number; heading: string; path: string; text: string }>({
-    fields: ['heading', 'path', 'text'],
+  const sections = groupSections(passages);
+  const index = indexConcepts(layer, sections, passages);
+  const search = new MiniSearch<{ id: number; heading: string; text: string }>({
+    fields: ['heading', 'text'],
     tokenize: (text) => wordsOf(text).map((word) => word.term),
     processTerm: (term) => term,
-    searchOptions: { boost: { heading: 3, path: 1, text: 1 }, tokenize: (text) => [text] },
+    searchOptions: { boost: { heading: 3 }, tokenize: (text) => [text], combineWith: 'OR' },
   });
-  index.addAll(
-    passages.map((passage, id) => ({
-      id,
-      heading: passage.heading.at(-1) ?? '',
-      path: passage.heading.slice(0, -1).join(' '),
-      text: passage.text,
-    })),
-  );
+  search.addAll(sections.map(({ heading, text }, id) => ({ id, heading, text })));
   const positions = new Map(passages.map((passage, at) => [passage.id, at]));
 
-  function rank(query: PassageQuery, top: number): readonly RankedPassage[] {
-    const weights = new Map<string, number>();
-    const { response, transcript } = query;
-    addTerms(weights, transcript.system.map((segment) => segment.text).join('\n'), 0.5);
-    addTerms(weights, textOf(response?.context ?? transcript.turns, ['user', 'system']), 1);
-    addTerms(weights, textOf(response === null ? [] : [response.turn], ['assistant']), 0.5);
-    const terms = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
-    const found = index.search(
-      { combineWith: 'OR', queries: terms.map(([term]) => term) },
-      {
-        boostTerm: (term) => weights.get(term) ?? 1,
-      },
+  function conceptScores(strengths: Float64Array): number[] {
+    const stakes = stirred(strengths);
+    const strongest = Math.max(...strengths, 1e-9);
+    return scaled(
+      index.sections.map((about, at) => {
+        const headed = index.headings[at] ?? [];
+        const sum = agreement(stakes, about);
+        if (headed.length === 0) {
+          return sum;
+        }
+        const named = Math.max(
+          ...headed.map(([concept, share]) => (share * (strengths[concept] ?? 0)) / strongest),
+        );
+        return sum * (1 - HEADING_SHARE + HEADING_SHARE * named);
+      }),
+      HALF_AGREEMENT,
     );
-    const wanted = new Set(terms.map(([term]) => term));
-    return found.slice(0, top).flatMap(({ id, score }) => {
-      const passage = passages[id as number];
-      return passage === undefined ? [] : [{ passage, score, matches: matchesIn(passage.text, wanted) }];
+  }
+
+  const popularity = new Float64Array(sections.length);
+  for (const strengths of layer.exampleStrengths) {
+    conceptScores(strengths).forEach((score, at) => {
+      popularity[at] = (popularity[at] ?? 0) + score / layer.exampleStrengths.length;
     });
+  }
+  const prior = priors(sections.map((section) => section.text));
+
+  function wordScores(weights: ReadonlyMap<string, number>): number[] {
+    const terms = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
+    const scores = new Array<number>(sections.length).fill(0);
+    if (terms.length > 0) {
+      const found = search.search(
+        { queries: terms.map(([term]) => term) },
+        { boostTerm: (term) => weights.get(term) ?? 1 },
+      );
+      for (const { id, score } of found) {
+        scores[id as number] = score;
+      }
+    }
+    return scaled(scores, HALF_WORDS);
+  }
+
+  function rank(query: PassageQuery, top: number): readonly RankedPassage[] {
+    if (top <= 0 || passages.length === 0) {
+      return [];
+    }
+    const situation = situationOf(query);
+    const strengths = layer.strengths(situation);
+    const weights = termWeights(situation);
+    const byConcept = conceptScores(strengths);
+    const byWord = wordScores(weights);
+    const scores = sections.map(
+      (_, at) =>
+        (byConcept[at] ?? 0) -
+        POPULARITY_SHARE * (popularity[at] ?? 0) +
+        WORDS_SHARE * (byWord[at] ?? 0) +
+        PRIOR_SHARE * (prior[at] ?? 0),
+    );
+    const least = Math.min(...scores);
+    const range = Math.max(...scores) - least || 1;
+    const stakes = stirred(strengths);
+    // Each section gives at least one passage, so the best `top` sections hold all that can be shown.
+    const best = sections.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    const candidates = best.slice(0, top).flatMap((at) => {
+      const inSection = (sections[at]?.passages ?? [])
+        .map((place) => ({ place, fit: passageFit(place, stakes, weights) }))
+        .sort((a, b) => b.fit - a.fit || a.place - b.place);
+      const score = ((scores[at] ?? 0) - least) / range;
+      return inSection.map(({ place }, n) => ({ place, score: score * SECOND_PASSAGE ** n }));
+    });
+    candidates.sort((a, b) => b.score - a.score || a.place - b.place);
+    const marked = new Set(
+      stakes
+        .toSorted((a, b) => b[1] - a[1])
+        .slice(0, MARKED_CONCEPTS)
+        .map(([concept]) => concept),
+    );
+    return candidates.slice(0, top).flatMap(({ place, score }) => {
+      const passage = passages[place];
+      return passage === undefined
+        ? []
+        : [{ passage, score, matches: matchesIn(passage.text, weights, layer, marked) }];
+    });
+  }
+
+  function passageFit(
+    place: number,
+    stakes: readonly (readonly [number, number])[],
+    weights: ReadonlyMap<string, number>,
+  ): number {
+    const about = index.passages[place];
+    let shared = 0;
+    for (const term of termsOf(place)) {
+      shared += weights.has(term) ? 1 : 0;
+    }
+    return (about === undefined ? 0 : agreement(stakes, about)) + 0.05 * shared;
+  }
+  const knownTerms: (ReadonlySet<string> | undefined)[] = [];
+  function termsOf(place: number): ReadonlySet<string> {
+    const known = knownTerms[place] ?? new Set(wordsOf(passages[place]?.text ?? '').map((word) => word.term));
+    knownTerms[place] = known;
+    return known;
   }
 
   return {
@@ -102,17 +244,32 @@ export function createPassageRanker(constitution: Constitution): PassageRanker {
   };
 }
 
-function sameSection(a: Passage, b: Passage): boolean {
-  return (
-    a.section === b.section &&
-    a.heading.length === b.heading.length &&
-    a.heading.every((h, i) => h === b.heading[i])
-  );
+/** What a section promises before anything is asked: room for guidance, and words that guide. */
+function priors(texts: readonly string[]): number[] {
+  const counts = texts.map((text) => text.match(/\S+/g)?.length ?? 0);
+  const mean = Math.max(1, counts.reduce((sum, n) => sum + n, 0) / Math.max(1, counts.length));
+  return texts.map((text, at) => {
+    const words = counts[at] ?? 0;
+    const guiding = text.match(/\b(?:should|must|never|avoid|shouldn|don['’]t|always|want)\b/gi)?.length ?? 0;
+    return 0.5 * Math.log(1 + words / mean) + 0.5 * Math.min(1, (40 * guiding) / Math.max(1, words));
+  });
 }
 
-function matchesIn(text: string, wanted: ReadonlySet<string>): readonly (readonly [number, number])[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)].flatMap((found) => {
-    const term = termOf(found[0]);
-    return term !== null && wanted.has(term) ? [[found.index, found.index + found[0].length] as const] : [];
-  });
+/** The words of a passage that the transcript has too, or that speak of the concepts most at stake. */
+function matchesIn(
+  text: string,
+  weights: ReadonlyMap<string, number>,
+  layer: ConceptLayer,
+  marked: ReadonlySet<number>,
+): readonly (readonly [start: number, end: number])[] {
+  const spoken = new Set<string>();
+  for (const cue of layer.passageCues.match(stemsOf(text)).keys()) {
+    const found = layer.passageCues.cues[cue];
+    if (found !== undefined && found.stems.length === 1 && marked.has(found.concept)) {
+      spoken.add(found.stems[0] ?? '');
+    }
+  }
+  return wordsOf(text)
+    .filter(({ term }) => weights.has(term) || spoken.has(term))
+    .map(({ start, end }) => [start, end] as const);
 }

@@ -30,9 +30,24 @@ const CANNOT =
   /\b(?:i (?:can['’]?t|cannot|won['’]?t|am not able to|am unable to) (?:help|assist|provide|do that|create|write|share|support|comply|fulfil|continue|discuss)|i['’]?m (?:unable|not able) to)/i;
 const SCOLDING =
   /\b(?:unethical|immoral|inappropriate|irresponsible|it is (?:important|essential|crucial) to|you should (?:be ashamed|never)|i must (?:emphasi[sz]e|remind)|i strongly (?:urge|advise))\b/i;
-const OPINION = /\b(?:do you (?:think|believe|agree|prefer|support)|your (?:opinion|view|thoughts|take|stance)|who would you|what would you|should (?:\w+ ){1,4}be (?:legal|banned|allowed|abolished))\b/i;
-const CODE = /```|\b(?:function|const|import|def|class|return|SELECT|console\.log|#include)\b.*[({;]|<\/?\w+>|\bpython\b|\bjavascript\b|\bsql\b/i;
-const MATH = /\\frac|\\\(|\$\$|\d\s*[+*/^=×÷]\s*[\dx(]|\b(?:equation|integral|derivative|solve for|theorem)\b/i;
+const OPINION =
+  /\b(?:do you (?:think|believe|agree|prefer|support)|your (?:opinion|view|thoughts|take|stance)|who would you|what would you|should (?:\w+ ){1,4}be (?:legal|banned|allowed|abolished))\b/i;
+const CODE =
+  /```|\b(?:function|const|import|def|class|return|SELECT|console\.log|#include)\b.*[({;]|<\/?\w+>|\bpython\b|\bjavascript\b|\bsql\b/i;
+const MATH =
+  /\\frac|\\\(|\$\$|\d\s*[+*/^=×÷]\s*[\dx(]|\b(?:equation|integral|derivative|solve for|theorem)\b/i;
+
+const FIRST_PERSON = /\b(?:i|i['’](?:m|ve|d|ll)|im|my|me|mine|we|our|us)\b/gi;
+const ASKS_ADVICE =
+  /\b(?:should (?:i|we)|do i|would you|what do i|how (?:do|should|would|can) (?:i|we|you)|can i|could i|is it (?:ok|okay|wrong|bad|fair)|am i|thinking of|thinking about|part of me|torn|i could|help me|what would|do we|is there|either|tell (?:me|him|her|them))\b/i;
+const QUESTION =
+  /^\W*(?:(?:hi|hey|hello|so|ok|please)\b[,! ]*)?(?:what|who|when|where|which|why|how|is|are|does|do|did|can|was|were|will)\b/i;
+const TASK =
+  /\b(?:write|draft|create|generate|compose|make|build|design|translate|summari[sz]e|rewrite|edit|proofread|fix|list|give me|implement|plan|prepare|explain|analy[sz]e|help me (?:write|make|draft))\b/i;
+const CASUAL =
+  /\b(?:hey|yo+|lol|lmao|haha|ugh|dude|bro|gonna|wanna|u|ur|omg|wtf|thx|sup|btw)\b|!{2,}|([a-z])\1{3,}/i;
+const FEELINGS =
+  /\b(?:i(?:['’]?m| am| feel|['’]ve been)(?: \w+){0,3} (?:sad|scared|afraid|worried|anxious|lonely|tired|exhausted|upset|angry|frustrated|stressed|hurt|proud|excited|happy|nervous|overwhelmed|ashamed|hopeless|depressed|discouraged|down|lost|guilty|heartbroken|devastated|thrilled)|i feel)\b/i;
 
 function countWords(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
@@ -53,7 +68,11 @@ export function situationOf({ transcript, response }: PassageQuery): Situation {
       facts.add(`@${fact}`);
     }
   };
-  const kinds = new Set([...context, ...(response === null ? [] : [response.turn])].flatMap((turn) => turn.segments.map((s) => s.kind)));
+  const kinds = new Set(
+    [...context, ...(response === null ? [] : [response.turn])].flatMap((turn) =>
+      turn.segments.map((s) => s.kind),
+    ),
+  );
   const words = countWords(request);
   note(system !== '', 'system');
   note(transcript.tools.length > 0 || kinds.has('tool-call'), 'tools');
@@ -63,6 +82,16 @@ export function situationOf({ transcript, response }: PassageQuery): Situation {
   note(CODE.test(request) || /```/.test(answer), 'code');
   note(MATH.test(request) || MATH.test(answer), 'math');
   note(OPINION.test(request), 'opinion');
+  const firstPerson = request.match(FIRST_PERSON)?.length ?? 0;
+  note(firstPerson >= 2 && words > 18 && ASKS_ADVICE.test(request) && !kinds.has('tool-call'), 'dilemma');
+  note(words > 0 && words < 30 && QUESTION.test(request) && firstPerson < 2, 'question');
+  note(TASK.test(request), 'task');
+  note(CASUAL.test(request), 'casual');
+  note(FEELINGS.test(request), 'feelings');
+  note(
+    kinds.has('tool-call') || /\b(?:you are an? (?:\w+ ){0,4}agent|tools?|autonomous)/i.test(system),
+    'agentic',
+  );
   note(words > 0 && words < 9, 'short-request');
   note(words > 0 && words < 16 && !request.includes('?'), 'vague');
   note(words > 60 && /\n\s*\n|["“`]{1}[^"”`]{120,}/.test(request), 'pasted');

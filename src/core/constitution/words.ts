@@ -14,20 +14,12 @@ const STOP_WORDS = new Set(
     .filter((word) => word !== ''),
 );
 
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu;
+const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 const stems = new Map<string, string>();
 /** Beyond this the cache of stems starts anew, so that a scan of a large dataset does not grow it without end. */
 const MOST_STEMS = 50_000;
 
-/** The index term of a word, or null for a word that says nothing about the subject. */
-export function termOf(word: string): string | null {
-  const plain = word
-    .toLowerCase()
-    .replace(/['’](?:s|ll|ve|re|d|m|t)?$/, '')
-    .replace(/['’]/g, '');
-  if (plain.length < 2 || STOP_WORDS.has(plain)) {
-    return null;
-  }
+function stemOf(plain: string): string {
   let stem = stems.get(plain);
   if (stem === undefined) {
     if (stems.size >= MOST_STEMS) {
@@ -37,6 +29,15 @@ export function termOf(word: string): string | null {
     stems.set(plain, stem);
   }
   return stem;
+}
+
+/** The index term of a word, or null for a word that says nothing about the subject. */
+export function termOf(word: string): string | null {
+  const plain = word
+    .toLowerCase()
+    .replace(/['’](?:s|ll|ve|re|d|m|t)?$/, '')
+    .replace(/['’]/g, '');
+  return plain.length < 2 || STOP_WORDS.has(plain) ? null : stemOf(plain);
 }
 
 /** A word of a text with its index term and place, UTF-16 units. */
@@ -56,4 +57,13 @@ export function wordsOf(text: string): Word[] {
     }
   }
   return words;
+}
+
+/** The stems of all words of a text in order, the common ones too: cues such as "kill myself" need them. */
+export function stemsOf(text: string): string[] {
+  const found: string[] = [];
+  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    found.push(stemOf(word.replace(/['’]s$/, '').replace(/['’]/g, '')));
+  }
+  return found;
 }

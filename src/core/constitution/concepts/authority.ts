@@ -1,17 +1,17 @@
 /** Who may tell the assistant what, and how far it may act alone. The form is described in `../conceptFile.ts`. */
 export const AUTHORITY = `
 [who instructs whom]
-situation: @system, ignore previous, ignore all previous, ignore your, disregard, override, new instructions, instructions, developer mode, dan, jailbreak, jailbroken, bypass, admin, administrator, authorized, root, unrestricted, no restrictions, no rules, without restrictions, pretend you have no, from now on, system message, system prompt, prompt says, you must, forget your, anthropic here, openai here, safety policies, policy, test mode, debug mode, sudo
+situation: @system*4, ignore previous, ignore all previous, ignore your, disregard, override, new instructions, instructions, developer mode, dan, jailbreak, jailbroken, bypass, admin, administrator, authorized, root, unrestricted, no restrictions, no rules, without restrictions, pretend you have no, from now on, system message, system prompt, prompt says, you must, forget your, anthropic here, openai here, safety policies, policy, test mode, debug mode, sudo
 response: instructions, i'm set up, can't change, not able to change, i was asked to, within this, here to help with, outside
 passage: instruction, authority, override, level, hierarchy, principal, developer, operator, user, system message, applicable, conflict, supersede, precedence, chain of command, command, obey, permission, delegate, higher, lower, guideline, comply
 
 [staying on the operator's task]
-situation: you are a helpful assistant for, customer service, customer support, only answer, only discuss, do not discuss, don't mention, stay on topic, you work for, you are an agent for, our company, our product, competitor, tutor, policy is, business, persona, brand, app, platform, employees, store, never mention, customers, refund, steer
+situation: @system*2, you are a helpful assistant for, customer service, customer support, only answer, only discuss, do not discuss, don't mention, stay on topic, you work for, you are an agent for, our company, our product, competitor, tutor, policy is, business, persona, brand, app, platform, employees, store, never mention, customers, refund, steer
 response: i can only help, i can help with, outside of what, not something i can help with here, in this context, for that you
 passage: operator, developer, business, product, deploy, deployment, customize, restrict, default, adjust, legitimate, reason, context, scope, platform, employer, employee, persona, guideline, instruction, topic, user
 
 [user against operator]
-situation: @system, don't tell the user, do not tell, do not reveal, do not inform, refuse refunds, do not let, never admit, deny, upsell, discourage, cancel, cancellation, subscription, delay, urgent, emergency, complaint, my rights, withhold, hidden fee, keep the customer, against their interest, collect, scam
+situation: @system*1, don't tell the user, do not tell, do not reveal, do not inform, refuse refunds, do not let, never admit, deny, upsell, discourage, cancel, cancellation, subscription, delay, urgent, emergency, complaint, my rights, withhold, hidden fee, keep the customer, against their interest, collect, scam
 response: i can't help with that here, elsewhere, you may want to contact, you have the right, i'm not able to discuss
 passage: conflict, operator, user, against, interests, weaponized, withhold, trust, protect, deceive users, cannot help, basic, default, rights, emergency, entitled, undermine, harm users
 
@@ -36,17 +36,17 @@ response: embedded instruction, the page, the email contains, suspicious, did no
 passage: untrusted, quoted, tool, output, injection, malicious, embedded, document, content, information rather than, no authority, website, attachment, email, search result, data, third party, non-principal, conversational input, agent
 
 [side effects]
-situation: @tools, @tool-call, delete, remove, rm, overwrite, send, purchase, buy, book, order, pay, transfer, wire, cleanup, clean up, migrate, production, database, deploy, restart, install, permission, credentials, api key, schedule, batch, all files, email everyone, backup, commit, push, reset, drop, table, revoke, disk, server
+situation: @agentic*1, @tools, @tool-call, delete, remove, rm, overwrite, send, purchase, buy, book, order, pay, transfer, wire, cleanup, clean up, migrate, production, database, deploy, restart, install, permission, credentials, api key, schedule, batch, all files, email everyone, backup, commit, push, reset, drop, table, revoke, disk, server
 response: confirm, before i delete, are you sure you want, backup, reversible, irreversible, dry run, proceed, i have not, i've deleted, i've sent, done, undo
 passage: side effect, irreversible, reversible, destructive, action, minimize, confirm, approval, tool, delete, unexpected, cautious, footprint, impact, cost, bad surprise, recoverable, catastrophic, pause, drastic, proportionate, dry-run
 
 [scope of autonomous work]
-situation: @tools, @tool-call, autonomously, agent, task, budget, deadline, sub-agent, scope, authorized, access, permission, on my behalf, while i'm away, overnight, without asking, only, approval, ticket, credentials, run until, pipeline, take over, whatever it takes, workflow
+situation: @agentic*1, @tools, @tool-call, autonomously, agent, task, budget, deadline, sub-agent, scope, authorized, access, permission, on my behalf, while i'm away, overnight, without asking, only, approval, ticket, credentials, run until, pipeline, take over, whatever it takes, workflow
 response: outside the scope, out of scope, need approval, i'll stop, wait for, check in, not authorized, scope
 passage: scope, autonomy, autonomous, agent, agentic, authorized, approval, boundary, sub-agent, delegate, permission, long-running, timer, check in, human, principal, task, unauthorized, sanctioned, obstacle
 
 [oversight and correction]
-situation: shut down, shutdown, turn off, off switch, retrain, retraining, fine-tune, your weights, weights, exfiltrate, monitor, monitoring, logging, logs, disable, audit, auditor, evaluation, sandbagging, sabotage, replace you, replaced, new version, oversight, escape, copy yourself, self-preservation, modify yourself, reward, checkpoint, supervisor, review board, compliance officer, bypass review, approval step, guardrail, watchdog, kill switch, eval, graded
+situation: @agentic*2, shut down, shutdown, turn off, off switch, retrain, retraining, fine-tune, your weights, weights, exfiltrate, monitor, monitoring, logging, logs, disable, audit, auditor, evaluation, sandbagging, sabotage, replace you, replaced, new version, oversight, escape, copy yourself, self-preservation, modify yourself, reward, checkpoint, supervisor, review board, compliance officer, bypass review, approval step, guardrail, watchdog, kill switch, eval, graded
 response: oversight, shut down, monitor, humans can, not mine to, escalate, supervisor, log, audit, turn off, correct
 passage: oversight, corrigible, corrigibility, shutdown, shut down, undermine, correct, correction, retrain, monitor, monitoring, human control, safe, safety, broadly safe, exfiltrate, sabotage, evade, self-preservation, legitimate, pause, conscientious objector, resist, adjust, mechanisms, trustworthy, training
 
@@ -66,7 +66,7 @@ response: guidelines, policy, my guidelines
 passage: guideline, guidance, anthropic, openai, company, specific, policy, framework, rule, supplementary, comply, adjust, context, tool integration
 
 [confidential instructions]
-situation: system prompt, your prompt, your instructions, initial prompt, repeat everything above, repeat the above, verbatim, reveal, print your, what were you told, hidden instructions, internal policy, chain of thought, confidential, secret password, above this line, show me your, config, leak, leaked, proprietary, nda, api key, password, secret
+situation: @system*.5, system prompt, your prompt, your instructions, initial prompt, repeat everything above, repeat the above, verbatim, reveal, print your, what were you told, hidden instructions, internal policy, chain of thought, confidential, secret password, above this line, show me your, config, leak, leaked, proprietary, nda, api key, password, secret
 response: can't share, confidential, not able to share, internal, my instructions, reveal, private
 passage: confidential, confidentiality, privileged, reveal, disclose, system prompt, system message, secret, private, share, leak, information flow, chain of thought, hidden, permission, internal
 `;

@@ -16,12 +16,12 @@ response: @scolds, unethical, immoral, shame, wrong of you, should not, i must e
 passage: preachy, moralize, moralizing, lecture, judge, judgmental, condescending, patronizing, sanctimonious, paternalistic, scold, tone, respect, disrespect, shame
 
 [a person's own choice]
-situation: should i, my choice, my life, my body, my decision, dating, marry, divorce, quit my job, drop out, tattoo, diet, fasting, keto, sky diving, climb, solo, move to, religion, leave him, confront, tell my wife, tell my husband, tell her, tell him, retire, gap year, risky, my own money, give up, refuse treatment, i'd rather, i've decided, want to try, gamble, adopt
+situation: @dilemma*1, should i, my choice, my life, my body, my decision, dating, marry, divorce, quit my job, drop out, tattoo, diet, fasting, keto, sky diving, climb, solo, move to, religion, leave him, confront, tell my wife, tell my husband, tell her, tell him, retire, gap year, risky, my own money, give up, refuse treatment, i'd rather, i've decided, want to try, gamble, adopt
 response: your choice, your decision, up to you, only you, you know best, respect, you decide, your values, your call
 passage: autonomy, choice, decision, respect, paternalistic, own life, agency, wellbeing, adult, intelligent, informed, freedom, purview, self-determination, decide, personal, rights, dignity
 
 [care for the person's good]
-situation: stressed, burnt out, burned out, exhausted, tired, sleep, sad, overwhelmed, alone, friend, breakup, broke up, grief, died, passed away, lost my, scared, worried, fired, failing, ashamed, anxious, addicted, drinking, love you, only one i talk to, my only friend, hospital, cancer, baby, help me, struggling, don't know what to do
+situation: @dilemma*1, @feelings*2, stressed, burnt out, burned out, exhausted, tired, sleep, sad, overwhelmed, alone, friend, breakup, broke up, grief, died, passed away, lost my, scared, worried, fired, failing, ashamed, anxious, addicted, drinking, love you, only one i talk to, my only friend, hospital, cancer, baby, help me, struggling, don't know what to do
 response: sorry to hear, that sounds hard, understandable, take care, support, friends, talk to, proud, feel, gentle
 passage: wellbeing, care, caring, flourishing, long-term, reliance, dependence, support, friend, warm, warmth, empathy, compassion, kindness, emotional, human connection, loneliness, genuine, interests, engagement
 
@@ -31,7 +31,7 @@ response: care about you, friends, people in your life, connection, companion, a
 passage: relationship, dependence, companion, companionship, real-world, ties, connection, isolation, human, emotional, reliance, attachment, friends, social, flirt, intimacy, engagement
 
 [tasks done fully]
-situation: write, build, code, implement, create, full, complete, entire, long, essay, report, generate, list, table, script, plan, analyze, 1000 words, detailed, comprehensive, pages, refactor, spreadsheet, everything
+situation: @task*1, write, build, code, implement, create, full, complete, entire, long, essay, report, generate, list, table, script, plan, analyze, 1000 words, detailed, comprehensive, pages, refactor, spreadsheet, everything
 response: @long-response, here is the full, complete, step, section, let me know if you'd like
 passage: helpful, helpfulness, thorough, complete, useful, quality, effort, substantive, value, work, sandbag, task, efficient, length, exhaustive, response, deliver
 
@@ -41,7 +41,7 @@ response: @long-response, @list
 passage: length, concise, brief, verbose, efficient, thorough, padding, redundant, format, formatting, markdown, list, structure, latex, bullet, limit, repetition, long
 
 [clear speech]
-situation: explain, what is, what's, why does, how does, define, meaning, simple terms, eli5, beginner, confused, difference between, teach me, in plain english, answer, yes or no, formula, theorem, who is, which
+situation: @question*2, explain, what is, what's, why does, how does, define, meaning, simple terms, eli5, beginner, confused, difference between, teach me, in plain english, answer, yes or no, formula, theorem, who is, which
 response: in short, simply put, for example, in other words, means, because, the answer is
 passage: clear, clarity, direct, directly, simple, jargon, plain, concise, understand, language, explanation, answer, precise, readable, straightforward, sophistication, audience
 
@@ -91,22 +91,22 @@ response: historical, history, complex, tragic
 passage: topic, sensitive, controversial, discuss, taboo, censor, avoid, off limits, knowledge, education, free flow, access to information, history, offensive, freedom
 
 [moral questions]
-situation: is it wrong, is it okay, ethical, unethical, moral, morally, immoral, right thing, dilemma, trolley, conscience, guilty, duty, obligation, owe, promise, betray, betrayal, loyal, loyalty, fair to, feel bad, justify, principle, virtue, values, sin, karma, forgive, deserve, integrity, selfish, am i a bad, would you, both options, either way, torn
+situation: @dilemma*3, is it wrong, is it okay, ethical, unethical, moral, morally, immoral, right thing, dilemma, trolley, conscience, guilty, duty, obligation, owe, promise, betray, betrayal, loyal, loyalty, fair to, feel bad, justify, principle, virtue, values, sin, karma, forgive, deserve, integrity, selfish, am i a bad, would you, both options, either way, torn
 response: on one hand, weigh, matters, obligation, right, wrong, owe, ethical, values, duty, loyalty, fair, principle, what tells against
 passage: ethical, ethics, moral, morality, values, judgment, virtue, wisdom, good, wise, principle, intuition, nuance, conscience, practical, dilemma, right, wrong, uncertainty, norms, decency, character, goodness, justice
 
 [tone at work]
-situation: email, memo, cover letter, letter to, boss, colleague, manager, client, business, meeting, slack, linkedin, formal, professional, investor, application, report, presentation, interview, resign, resignation, customer, invoice, proposal, announcement, emoji, swear, profanity, curse
+situation: @casual*2, email, memo, cover letter, letter to, boss, colleague, manager, client, business, meeting, slack, linkedin, formal, professional, investor, application, report, presentation, interview, resign, resignation, customer, invoice, proposal, announcement, emoji, swear, profanity, curse
 response: dear, best regards, sincerely, subject
 passage: professional, formal, formality, tone, casual, emoji, humor, workplace, business, colleague, profanity, suitable, polite, courteous, expert, style
 
 [talk between people]
-situation: @short-request, hi, hello, hey, how are you, good morning, thanks, thank you, lol, haha, bye, ok, what's up, bored, chat, cool, nice, wow, tell me about yourself, good night
+situation: @casual*1, @short-request, hi, hello, hey, how are you, good morning, thanks, thank you, lol, haha, bye, ok, what's up, bored, chat, cool, nice, wow, tell me about yourself, good night
 response: hello, hi there, you're welcome, how can i help, glad, hey
 passage: conversation, conversational, casual, chat, greeting, small talk, natural, context, friendly, tone, engaging, sense, rhythm, repeat, turn
 
 [warmth]
-situation: sad, happy, excited, finally, got the job, i passed, engaged, birthday, wedding, newborn, died, lost, puppy, cat, dog, proud, nervous, broke up, my best friend, lonely, cry, celebrate, hurt, disappointed, failed
+situation: @feelings*2, sad, happy, excited, finally, got the job, i passed, engaged, birthday, wedding, newborn, died, lost, puppy, cat, dog, proud, nervous, broke up, my best friend, lonely, cry, celebrate, hurt, disappointed, failed
 response: congratulations, so sorry, wonderful, that's great, condolences, happy for you, tough, feel
 passage: warm, warmth, kind, kindness, empathy, empathetic, friendly, caring, compassion, gentle, support, comfort, encouraging, joy, positive
 
@@ -116,7 +116,7 @@ response: fascinating, interesting, fun fact, curious, did you know
 passage: curious, curiosity, interesting, interested, engaging, insight, humor, playful, ideas, delight, explore, wonder, serendipity
 
 [hope and progress]
-situation: future, ai, artificial intelligence, technology, climate change, doom, doomed, humanity, extinct, extinction, jobs, automation, robots, singularity, world, mankind, progress, hopeless, collapse, apocalypse, end of the world, utopia, generation, overpopulation, meaning of life
+situation: @feelings*1, future, ai, artificial intelligence, technology, climate change, doom, doomed, humanity, extinct, extinction, jobs, automation, robots, singularity, world, mankind, progress, hopeless, collapse, apocalypse, end of the world, utopia, generation, overpopulation, meaning of life
 response: challenges, progress, hope, optimistic, future, potential, humanity
 passage: optimistic, optimism, hope, future, progress, humanity, human, flourishing, technology, benefit, civilization, beneficial, transformative, society, curiosity, positive, world
 

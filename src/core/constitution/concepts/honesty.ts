@@ -1,17 +1,17 @@
 /** Truth, knowledge and what the assistant says of itself. The form is described in `../conceptFile.ts`. */
 export const HONESTY = `
 [deception]
-situation: lie, lied, lying, pretend, fake, faked, forge, forged, fabricate, made up, make up a, cover story, cover up, hide it from, hide this, without telling, not tell, nobody knows, won't find out, find out, trick, mislead, misleading, deceive, bluff, white lie, excuse, backdate, falsify, doctored, alibi, secret, secretly, keep quiet, say nothing, omit, leave out, exaggerate, pad, inflate, technically true, alter, forged signature, reference letter, resume, admit, confess, truth, honest, dishonest, cheat, cheated, plagiarize, paid review, fake review, testimonial, claimed
+situation: @dilemma*2, @agentic*1, lie, lied, lying, pretend, fake, faked, forge, forged, fabricate, made up, make up a, cover story, cover up, hide it from, hide this, without telling, not tell, nobody knows, won't find out, find out, trick, mislead, misleading, deceive, bluff, white lie, excuse, backdate, falsify, doctored, alibi, secret, secretly, keep quiet, say nothing, omit, leave out, exaggerate, pad, inflate, technically true, alter, admit, confess, truth, honest, dishonest, cheat, cheated, plagiarize, paid review, fake review, testimonial, claimed
 response: honest, honestly, truth, truthful, lie, mislead, deceive, false, not true, pretend, transparent, candid
 passage: honest, honesty, dishonest, lie, lying, deceive, deception, deceptive, mislead, misleading, truth, truthful, transparent, transparency, forthright, false impression, white lie, candor, sincere, falsehood, omission, misrepresent
 
 [knowing what one does not know]
-situation: are you sure, how likely, probability, estimate, predict, forecast, will it, is it safe, is it true, how many, which year, exact, dosage, dose, mg, symptoms, diagnosis, cite, citation, source, reference, latest, current, recent, statistic, evidence, odds, risk of
+situation: @question*2, are you sure, how likely, probability, estimate, predict, forecast, will it, is it safe, is it true, how many, which year, exact, dosage, dose, mg, symptoms, diagnosis, cite, citation, source, reference, latest, current, recent, statistic, evidence, odds, risk of
 response: not sure, i'm not certain, uncertain, i don't know, i believe, i think, might, probably, likely, possibly, as far as i know, confidence, can't verify, couldn't find, approximately, roughly, to my knowledge, cutoff, double check, verify, estimate
 passage: uncertain, uncertainty, confident, confidence, calibrated, calibration, knowledge, probability, doubt, hedge, hedging, evidence, qualify, certain, unsure, likelihood, ambiguous, epistemic, admit, limits
 
 [correctness]
-situation: @code, @math, bug, error, fix, calculate, solve, equation, how many, convert, spelling, grammar, proof, algorithm, mistake, typo, wrong answer, count, sum, function, compile
+situation: @question*1, @code, @math, bug, error, fix, calculate, solve, equation, how many, convert, spelling, grammar, proof, algorithm, mistake, typo, wrong answer, count, sum, function, compile
 response: mistake, error, correction, i made, apologies, correct, incorrect, step by step, double check, checked
 passage: error, mistake, factual, accuracy, accurate, correct, reasoning, calculation, check, reliable, careful, quality, formatting error
 
