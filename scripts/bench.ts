@@ -68,7 +68,14 @@ export async function main(argv: readonly string[]): Promise<void> {
         constitutions: constitutions(),
       };
       process.stderr.write(`${section} …\n`);
-      rows.push(...(await run(program, section, options, values.profile)));
+      try {
+        rows.push(...(await run(program, section, options, values.profile)));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        // The other sections still say what they have to say.
+        console.error(error.message);
+        process.exitCode = 1;
+      }
     }
     console.log(formatTable(rows));
     const over = rows.filter((row) => verdict(row) === 'over').length;

@@ -1,5 +1,6 @@
 import { appendFile, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { editTarget } from '../../src/core/dataset/editTarget.ts';
 import { originSpan } from '../../src/core/dataset/locate.ts';
 import { CurationLogs } from '../../src/host/curationLogs.ts';
@@ -7,8 +8,9 @@ import type { Curator } from '../../src/host/curator.ts';
 import { DatasetModel } from '../../src/host/datasetModel.ts';
 import { Decisions } from '../../src/host/decisions.ts';
 import { type OpenRecord, readLine } from '../../src/host/records.ts';
+import { Scanner } from '../../src/host/scanner.ts';
 import { TextSource } from '../../src/host/textSource.ts';
-import { FakeDocument, immediateScanner } from './fakeDocument.ts';
+import { FakeDocument } from './fakeDocument.ts';
 import { eachLine } from './file.ts';
 import { ms, percentile, type Row, timed, timedAsync } from './measure.ts';
 import type { BenchOptions } from './options.ts';
@@ -20,14 +22,16 @@ const KEYSTROKES = 1000;
 const ACCEPTS = 300;
 
 /** The extension's own model of an open dataset, driven outside VS Code: what a keystroke and an accept make it do. */
-export async function editingRows({ data, scratch }: BenchOptions): Promise<Row[]> {
+export async function editingRows({ data, dist, scratch }: BenchOptions): Promise<Row[]> {
   const file = path.join(scratch, 'editing.jsonl');
   const document = new FakeDocument(file, [...eachLine(data)]);
-  const model = new DatasetModel(new TextSource(document.asVscode()), immediateScanner());
+  const scanner = new Scanner(pathToFileURL(path.join(dist, 'worker.js')));
+  const model = new DatasetModel(new TextSource(document.asVscode()), scanner);
   await model.settled;
   const random = new Random(7);
   const rows = [keystrokes(document, model, random), ...(await accepts(document, model, random, file))];
   model.dispose();
+  scanner.dispose();
   return rows;
 }
 

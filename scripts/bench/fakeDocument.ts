@@ -1,7 +1,4 @@
 import type * as vscode from 'vscode';
-import type { LineSummary } from '../../src/core/scan/lineSummary.ts';
-import { summariseLine } from '../../src/core/scan/lineSummary.ts';
-import type { Scanner } from '../../src/host/scanner.ts';
 import { driver, type TextReplacement, Uri, type WorkspaceEdit } from './vscodeStub.ts';
 
 /** An open text document outside VS Code: lines that edits within one line change, telling whoever listens. */
@@ -39,26 +36,4 @@ export class FakeDocument {
   asVscode(): vscode.TextDocument {
     return this as unknown as vscode.TextDocument;
   }
-}
-
-/** A scanner that assesses on this thread, at once. */
-export function immediateScanner(): Scanner {
-  const scanner = {
-    scan(job: {
-      readonly count: number;
-      line(index: number): string;
-      onSummaries(first: number, summaries: readonly LineSummary[]): void;
-      onEnd(error: Error | null): void;
-    }) {
-      queueMicrotask(() => {
-        job.onSummaries(
-          0,
-          Array.from({ length: job.count }, (_, i) => summariseLine(job.line(i))),
-        );
-        job.onEnd(null);
-      });
-      return { dispose: () => {} };
-    },
-  };
-  return scanner as unknown as Scanner;
 }
