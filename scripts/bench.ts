@@ -118,10 +118,12 @@ async function run(
     process.execPath,
     [...args, program, section, JSON.stringify(options)],
     { encoding: 'utf8', maxBuffer: 1 << 26 },
-  ).catch((error: { readonly stderr?: string }) => {
+  ).catch((error: { readonly stderr?: string; readonly code?: number }) => {
     // Minified sources that Node quotes say nothing to a reader.
     const said = (error.stderr ?? String(error)).split('\n').filter((line) => line.length < 200);
-    throw new UserError(`The section ${section} failed.\n${said.slice(0, 20).join('\n')}`);
+    throw new UserError(
+      `The section ${section} failed with code ${error.code}.\n${said.slice(0, 20).join('\n')}`,
+    );
   });
   return JSON.parse(stdout) as readonly Row[];
 }

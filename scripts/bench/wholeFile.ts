@@ -2,7 +2,7 @@ import { assessTranscript } from '../../src/core/assess/rubric.ts';
 import { LineIndex } from '../../src/core/dataset/lineIndex.ts';
 import { readRecord } from '../../src/core/dataset/read.ts';
 import { eachBlock, eachLine } from './file.ts';
-import { bestOf, ms, type Row, timed } from './measure.ts';
+import { bestOf, megabytes, ms, type Row, timed } from './measure.ts';
 import { type BenchOptions, scaled } from './options.ts';
 
 /** The line index against a search for newlines and nothing else. */
@@ -43,6 +43,14 @@ export async function readRows(options: BenchOptions): Promise<Row[]> {
     timed(() => {
       for (const line of eachLine(data)) use(line);
     });
+  const idle = process.memoryUsage.rss();
+  let peak = idle;
+  let lines = 0;
+  // Memory is that of the first pass alone, before the others have grown the heap.
+  perLine((line) => {
+    readRecord(line);
+    if (++lines % 100 === 0) peak = Math.max(peak, process.memoryUsage.rss());
+  })();
   const [parse = 0, read = 0, assess = 0] = await bestOf(rounds, [
     perLine((line) => void JSON.parse(line)),
     perLine((line) => {
@@ -60,6 +68,11 @@ export async function readRows(options: BenchOptions): Promise<Row[]> {
       measured: ms(read),
       peer: { name: 'JSON.parse alone', value: parse },
       budget: { most: scaled(options, 800), of: 'measured' },
+    },
+    {
+      work: 'memory of that pass above the idle process',
+      measured: megabytes(peak - idle),
+      budget: { most: 150, of: 'measured' },
     },
     {
       work: 'assess every record, one thread',
