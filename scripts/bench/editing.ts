@@ -12,7 +12,7 @@ import { Scanner } from '../../src/host/scanner.ts';
 import { TextSource } from '../../src/host/textSource.ts';
 import { FakeDocument } from './fakeDocument.ts';
 import { eachLine } from './file.ts';
-import { ms, percentile, type Row, timed, timedAsync } from './measure.ts';
+import { awake, ms, percentile, type Row, timed, timedAsync } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 import { answer } from './prose.ts';
 import { Random } from './random.ts';
@@ -25,12 +25,10 @@ const ACCEPTS = 300;
 export async function editingRows({ data, dist, scratch }: BenchOptions): Promise<Row[]> {
   const file = path.join(scratch, 'editing.jsonl');
   const document = new FakeDocument(file, [...eachLine(data)]);
-  const scanner = new Scanner(pathToFileURL(path.join(dist, 'worker.js')));
+  const scanner = new Scanner(pathToFileURL(path.join(dist, 'worker.js')), 1);
   const model = new DatasetModel(new TextSource(document.asVscode()), scanner);
-  // The scanner's thread keeps no process alive by itself.
-  const alive = setInterval(() => {}, 1000);
-  await model.settled;
-  clearInterval(alive);
+  await awake(model.settled);
+  if (model.problem !== null) throw new Error(model.problem);
   const random = new Random(7);
   const rows = [keystrokes(document, model, random), ...(await accepts(document, model, random, file))];
   model.dispose();

@@ -1,43 +1,70 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { ScanRequest, ScanResult } from '../../src/worker/messages.ts';
-import { eachLine } from './file.ts';
-import { bestOf, megabytes, ms, type Row, timedAsync } from './measure.ts';
+import { LineIndex } from '../../src/core/dataset/lineIndex.ts';
+import type { LineSummary } from '../../src/core/scan/lineSummary.ts';
+import { Scanner } from '../../src/host/scanner.ts';
+import { eachBlock } from './file.ts';
+import { awake, bestOf, megabytes, ms, type Row, timedAsync } from './measure.ts';
 import { type BenchOptions, scaled } from './options.ts';
 
-/** As the extension's own scanner sends them. */
-const BATCH_CHARACTERS = 1_000_000;
 const THREADS = 2;
-/** Batches under way in each thread, so that it never waits for the next. */
-const AHEAD = 2;
 
-/** Answers a batch in the protocol of the extension's worker, having parsed its lines and nothing more. */
+/** A worker that answers a batch of the scan having parsed its lines and nothing more. */
 const PARSE_ONLY = `
-  const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ scan, first, lines }) => {
-    for (const line of lines) JSON.parse(line);
-    parentPort.postMessage({ type: 'scanned', scan, first, summaries: new Array(lines.length).fill(null) });
+  import { closeSync, openSync, readSync } from 'node:fs';
+  import { parentPort } from 'node:worker_threads';
+  parentPort.on('message', ({ batch, path, ranges }) => {
+    const bytes = Buffer.allocUnsafe(ranges.at(-1) - ranges[0]);
+    const file = openSync(path, 'r');
+    readSync(file, bytes, 0, bytes.length, ranges[0]);
+    closeSync(file);
+    const summaries = [];
+    for (let at = 0; at < ranges.length; at += 2) {
+      JSON.parse(bytes.toString('utf8', ranges[at] - ranges[0], ranges[at + 1] - ranges[0]));
+      summaries.push(null);
+    }
+    parentPort.postMessage({ type: 'scanned', batch, summaries });
   });`;
 
-/** The scan of the whole file on two threads, as the worker of the extension does it. */
+/** The scan of the whole file on two threads, by the extension's own scanner and worker. */
 export async function workerRows(options: BenchOptions): Promise<Row[]> {
   const { data, rounds, dist } = options;
-  const assessing = threads(() => new Worker(pathToFileURL(path.join(dist, 'worker.js'))));
-  const parsing = threads(() => new Worker(PARSE_ONLY, { eval: true }));
+  const index = new LineIndex();
+  for (const bytes of eachBlock(data)) index.add(bytes);
+  index.finish();
+  const lines = Array.from({ length: index.count }, (_, line) => line);
+  const assessing = new Scanner(pathToFileURL(path.join(dist, 'worker.js')), THREADS);
+  const parsing = new Scanner(new URL(`data:text/javascript,${encodeURIComponent(PARSE_ONLY)}`), THREADS);
+
   const idle = process.memoryUsage.rss();
   let peak = idle;
-  const watch = () => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  };
+  const scan = (scanner: Scanner): Promise<void> =>
+    awake(
+      new Promise((resolve, reject) => {
+        // Kept until the end, as the extension keeps them.
+        const kept: LineSummary[] = [];
+        scanner.scanFile(data, lines, (line) => [index.start(line), index.end(line)], null, {
+          onSummaries: (_, summaries) => {
+            kept.push(...summaries);
+            peak = Math.max(peak, process.memoryUsage.rss());
+          },
+          onEnd: (error) => {
+            if (error !== null) reject(error);
+            else if (kept.length !== lines.length) reject(new Error('Not every line was assessed.'));
+            else resolve();
+          },
+        });
+      }),
+    );
   // Memory is that of the first scan alone, before anything else has grown the heap.
-  await scan(data, assessing, watch);
+  await scan(assessing);
   const memory = peak - idle;
   const [assess = 0, parse = 0] = await bestOf(rounds, [
-    () => timedAsync(() => scan(data, assessing, watch)),
-    () => timedAsync(() => scan(data, parsing, watch)),
+    () => timedAsync(() => scan(assessing)),
+    () => timedAsync(() => scan(parsing)),
   ]);
-  await Promise.all([...assessing, ...parsing].map((worker) => worker.terminate()));
+  assessing.dispose();
+  parsing.dispose();
   return [
     {
       work: 'assess every record, two threads',
@@ -51,63 +78,4 @@ export async function workerRows(options: BenchOptions): Promise<Row[]> {
       budget: { most: 200, of: 'measured' },
     },
   ];
-}
-
-function threads(start: () => Worker): Worker[] {
-  return Array.from({ length: THREADS }, start);
-}
-
-/** Sends every line once; resolves when every line has its summary. */
-async function scan(file: string, workers: readonly Worker[], watch: () => void): Promise<void> {
-  const batches = eachBatch(file);
-  let sent = 0;
-  let received = 0;
-  await Promise.all(
-    workers.map(
-      (worker) =>
-        new Promise<void>((resolve, reject) => {
-          let pending = 0;
-          const send = (): void => {
-            const { value: lines } = batches.next();
-            if (lines === undefined) return;
-            const request: ScanRequest = { type: 'scan', scan: 1, first: sent, lines };
-            sent += lines.length;
-            pending++;
-            worker.postMessage(request);
-          };
-          const receive = (result: ScanResult): void => {
-            received += result.summaries.length;
-            pending--;
-            watch();
-            send();
-            if (pending === 0) end();
-          };
-          const end = (): void => {
-            worker.off('message', receive);
-            worker.off('error', reject);
-            resolve();
-          };
-          worker.on('message', receive);
-          worker.once('error', reject);
-          for (let i = 0; i < AHEAD; i++) send();
-          if (pending === 0) end();
-        }),
-    ),
-  );
-  if (received !== sent) throw new Error(`${sent} lines were sent and ${received} came back.`);
-}
-
-function* eachBatch(file: string): Generator<string[], undefined> {
-  let lines: string[] = [];
-  let characters = 0;
-  for (const line of eachLine(file)) {
-    lines.push(line);
-    characters += line.length;
-    if (characters < BATCH_CHARACTERS) continue;
-    yield lines;
-    lines = [];
-    characters = 0;
-  }
-  if (lines.length > 0) yield lines;
-  return undefined;
 }
