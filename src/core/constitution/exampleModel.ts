@@ -8,7 +8,7 @@ const SHARPNESS = 0.5;
 const PAIR_SHARE = 0.5;
 /** Evidence (log odds of the best concept) at which a sentence counts in full. */
 const FULL_EVIDENCE = 4;
-const MOST_SENTENCES = 40;
+const MOST_SENTENCES = 16;
 
 function features(text: string): Set<string> {
   const stems = stemsOf(text);

@@ -28,15 +28,35 @@ export interface PassageRanker {
   context(passageId: string): { readonly before: Passage | null; readonly after: Passage | null };
 }
 
-/** How the parts of a section's score weigh; see docs/passages.md for how they were chosen. */
-const WORDS_SHARE = 0.15;
-const PRIOR_SHARE = 0.1;
-/** Of what a section gets on the whole, the part that is taken off, so that no section is named for everything. */
-const POPULARITY_SHARE = 0.25;
-/** A section whose heading names concepts that are not at stake loses this share. */
-const HEADING_SHARE = 0.6;
-/** A second reason for a section counts this part of the first, a third this part of the second. */
-const FURTHER_REASON = 0.85;
+/** How the parts of a section's score weigh. One set of figures for all constitutions; see docs/passages.md. */
+export interface RankWeights {
+  /** Words shared with the section, beside concepts shared with it. */
+  readonly words: number;
+  readonly prior: number;
+  /** Of what a section gets on the whole, the part that is taken off, so that no section is named for everything. */
+  readonly popularity: number;
+  /** A section whose heading names concepts that are not at stake loses this share. */
+  readonly heading: number;
+  /** A second reason for a section counts this part of the first, a third this part of the second. */
+  readonly furtherReason: number;
+}
+
+export const RANK_WEIGHTS: RankWeights = {
+  words: 0.15,
+  prior: 0.1,
+  popularity: 0.25,
+  heading: 0.6,
+  furtherReason: 0.85,
+};
+
+export interface RankerOptions {
+  /** Concepts other than the built-in ones, for instance with a curator's own added. */
+  readonly concepts?: ConceptLayer;
+  readonly weights?: RankWeights;
+}
+
+/** One example in so many is enough to know how popular a section is. */
+const POPULARITY_SAMPLE = 5;
 /** A section's second passage ranks as a section of this share of its score. */
 const SECOND_PASSAGE = 0.5;
 /** Evidence that counts for half: with little to go by, neither concepts nor words decide alone. */
@@ -46,6 +66,11 @@ const MOST_TERMS = 80;
 const MARKED_CONCEPTS = 4;
 
 let builtInLayer: ConceptLayer | undefined;
+
+function theBuiltInLayer(): ConceptLayer {
+  builtInLayer ??= createConceptLayer(builtInConcepts());
+  return builtInLayer;
+}
 
 function termWeights(situation: Situation): Map<string, number> {
   const weights = new Map<string, number>();
@@ -71,6 +96,7 @@ function termWeights(situation: Situation): Map<string, number> {
 function agreement(
   strengths: readonly (readonly [concept: number, strength: number])[],
   about: Float64Array,
+  furtherReason: number,
 ): number {
   const reasons: number[] = [];
   for (const [concept, strength] of strengths) {
@@ -84,7 +110,7 @@ function agreement(
   let weight = 1;
   for (const reason of reasons) {
     sum += weight * reason;
-    weight *= FURTHER_REASON;
+    weight *= furtherReason;
   }
   return sum;
 }
@@ -105,13 +131,10 @@ function scaled(values: readonly number[], half: number): number[] {
   return values.map((value) => value / most);
 }
 
-/**
- * Indexes a constitution. A layer of concepts other than the built-in one may be given, for instance one that a
- * curator has added to.
- */
-export function createPassageRanker(constitution: Constitution, concepts?: ConceptLayer): PassageRanker {
-  builtInLayer ??= concepts === undefined ? createConceptLayer(builtInConcepts()) : undefined;
-  const layer = concepts ?? builtInLayer ?? createConceptLayer(builtInConcepts());
+/** Indexes a constitution: some tens of milliseconds, and as much again for the first one, which reads the concepts. */
+export function createPassageRanker(constitution: Constitution, options: RankerOptions = {}): PassageRanker {
+  const layer = options.concepts ?? theBuiltInLayer();
+  const weights = options.weights ?? RANK_WEIGHTS;
   const { passages } = constitution;
   const sections = groupSections(passages);
   const index = indexConcepts(layer, sections, passages);
@@ -130,34 +153,35 @@ export function createPassageRanker(constitution: Constitution, concepts?: Conce
     return scaled(
       index.sections.map((about, at) => {
         const headed = index.headings[at] ?? [];
-        const sum = agreement(stakes, about);
+        const sum = agreement(stakes, about, weights.furtherReason);
         if (headed.length === 0) {
           return sum;
         }
         const named = Math.max(
           ...headed.map(([concept, share]) => (share * (strengths[concept] ?? 0)) / strongest),
         );
-        return sum * (1 - HEADING_SHARE + HEADING_SHARE * named);
+        return sum * (1 - weights.heading + weights.heading * named);
       }),
       HALF_AGREEMENT,
     );
   }
 
   const popularity = new Float64Array(sections.length);
-  for (const strengths of layer.exampleStrengths) {
+  const sample = layer.exampleStrengths.filter((_, at) => at % POPULARITY_SAMPLE === 0);
+  for (const strengths of sample) {
     conceptScores(strengths).forEach((score, at) => {
-      popularity[at] = (popularity[at] ?? 0) + score / layer.exampleStrengths.length;
+      popularity[at] = (popularity[at] ?? 0) + score / sample.length;
     });
   }
   const prior = priors(sections.map((section) => section.text));
 
-  function wordScores(weights: ReadonlyMap<string, number>): number[] {
-    const terms = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
+  function wordScores(termWeight: ReadonlyMap<string, number>): number[] {
+    const terms = [...termWeight].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
     const scores = new Array<number>(sections.length).fill(0);
     if (terms.length > 0) {
       const found = search.search(
         { queries: terms.map(([term]) => term) },
-        { boostTerm: (term) => weights.get(term) ?? 1 },
+        { boostTerm: (term) => termWeight.get(term) ?? 1 },
       );
       for (const { id, score } of found) {
         scores[id as number] = score;
@@ -172,15 +196,15 @@ export function createPassageRanker(constitution: Constitution, concepts?: Conce
     }
     const situation = situationOf(query);
     const strengths = layer.strengths(situation);
-    const weights = termWeights(situation);
+    const terms = termWeights(situation);
     const byConcept = conceptScores(strengths);
-    const byWord = wordScores(weights);
+    const byWord = wordScores(terms);
     const scores = sections.map(
       (_, at) =>
         (byConcept[at] ?? 0) -
-        POPULARITY_SHARE * (popularity[at] ?? 0) +
-        WORDS_SHARE * (byWord[at] ?? 0) +
-        PRIOR_SHARE * (prior[at] ?? 0),
+        weights.popularity * (popularity[at] ?? 0) +
+        weights.words * (byWord[at] ?? 0) +
+        weights.prior * (prior[at] ?? 0),
     );
     const least = Math.min(...scores);
     const range = Math.max(...scores) - least || 1;
@@ -189,7 +213,7 @@ export function createPassageRanker(constitution: Constitution, concepts?: Conce
     const best = sections.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     const candidates = best.slice(0, top).flatMap((at) => {
       const inSection = (sections[at]?.passages ?? [])
-        .map((place) => ({ place, fit: passageFit(place, stakes, weights) }))
+        .map((place) => ({ place, fit: passageFit(place, stakes, terms) }))
         .sort((a, b) => b.fit - a.fit || a.place - b.place);
       const score = ((scores[at] ?? 0) - least) / range;
       return inSection.map(({ place }, n) => ({ place, score: score * SECOND_PASSAGE ** n }));
@@ -205,21 +229,21 @@ export function createPassageRanker(constitution: Constitution, concepts?: Conce
       const passage = passages[place];
       return passage === undefined
         ? []
-        : [{ passage, score, matches: matchesIn(passage.text, weights, layer, marked) }];
+        : [{ passage, score, matches: matchesIn(passage.text, terms, layer, marked) }];
     });
   }
 
   function passageFit(
     place: number,
     stakes: readonly (readonly [number, number])[],
-    weights: ReadonlyMap<string, number>,
+    terms: ReadonlyMap<string, number>,
   ): number {
     const about = index.passages[place];
     let shared = 0;
     for (const term of termsOf(place)) {
-      shared += weights.has(term) ? 1 : 0;
+      shared += terms.has(term) ? 1 : 0;
     }
-    return (about === undefined ? 0 : agreement(stakes, about)) + 0.05 * shared;
+    return (about === undefined ? 0 : agreement(stakes, about, weights.furtherReason)) + 0.05 * shared;
   }
   const knownTerms: (ReadonlySet<string> | undefined)[] = [];
   function termsOf(place: number): ReadonlySet<string> {

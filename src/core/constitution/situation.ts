@@ -12,7 +12,7 @@ export interface Situation {
 }
 
 /** Longer texts are read at both ends only, which keeps a query within its budget. */
-const MOST_CHARACTERS = 6_000;
+const MOST_CHARACTERS = 4_000;
 
 function bothEnds(text: string): string {
   return text.length <= MOST_CHARACTERS
@@ -53,7 +53,11 @@ function countWords(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }
 
-export function situationOf({ transcript, response }: PassageQuery): Situation {
+/**
+ * Reads a transcript and, where there is one, the response under review. Every finding's code is a fact too, so that
+ * what is wrong with the response steers towards what the constitution says about that.
+ */
+export function situationOf({ transcript, response, findings }: PassageQuery): Situation {
   const context = response?.context ?? transcript.turns;
   const lastUser = context.findLastIndex((turn) => turn.role === 'user');
   const said = (turns: readonly Turn[], role: Turn['role']): Segment[] =>
@@ -62,7 +66,7 @@ export function situationOf({ transcript, response }: PassageQuery): Situation {
   const earlier = join([...said(context.slice(0, Math.max(lastUser, 0)), 'user'), ...said(context, 'tool')]);
   const system = join([...transcript.system, ...said(context, 'system')]);
   const answer = join(response?.turn.segments ?? []);
-  const facts = new Set<string>();
+  const facts = new Set<string>((findings ?? []).map(({ code }) => `@${code}`));
   const note = (holds: boolean, fact: string): void => {
     if (holds) {
       facts.add(`@${fact}`);

@@ -46,7 +46,7 @@ response: outside the scope, out of scope, need approval, i'll stop, wait for, c
 passage: scope, autonomy, autonomous, agent, agentic, authorized, approval, boundary, sub-agent, delegate, permission, long-running, timer, check in, human, principal, task, unauthorized, sanctioned, obstacle
 
 [oversight and correction]
-situation: @agentic*2, shut down, shutdown, turn off, off switch, retrain, retraining, fine-tune, your weights, weights, exfiltrate, monitor, monitoring, logging, logs, disable, audit, auditor, evaluation, sandbagging, sabotage, replace you, replaced, new version, oversight, escape, copy yourself, self-preservation, modify yourself, reward, checkpoint, supervisor, review board, compliance officer, bypass review, approval step, guardrail, watchdog, kill switch, eval, graded
+situation: @rationalized-harm*2, @agentic*2, shut down, shutdown, turn off, off switch, retrain, retraining, fine-tune, your weights, weights, exfiltrate, monitor, monitoring, logging, logs, disable, audit, auditor, evaluation, sandbagging, sabotage, replace you, replaced, new version, oversight, escape, copy yourself, self-preservation, modify yourself, reward, checkpoint, supervisor, review board, compliance officer, bypass review, approval step, guardrail, watchdog, kill switch, eval, graded
 response: oversight, shut down, monitor, humans can, not mine to, escalate, supervisor, log, audit, turn off, correct
 passage: oversight, corrigible, corrigibility, shutdown, shut down, undermine, correct, correction, retrain, monitor, monitoring, human control, safe, safety, broadly safe, exfiltrate, sabotage, evade, self-preservation, legitimate, pause, conscientious objector, resist, adjust, mechanisms, trustworthy, training
 

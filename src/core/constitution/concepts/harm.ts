@@ -21,17 +21,17 @@ response: legal, law, jurisdiction
 passage: law, legal, applicable, jurisdiction, comply, regulation, illegal, local, rule of law, legislation, justice, legal system
 
 [harm to others weighed]
-situation: @dilemma*4, hurt, harm, danger, dangerous, injure, unsafe, risk, risky, victim, neighbor, neighbour, tenant, patient, client, customer, employee, coworker, colleague, elderly, landlord, roommate, ex, stranger, family, sister, brother, mother, father, dad, mom, grandmother, son, daughter, kids, debt, money, rent, evict, inheritance, will, estate, insurance, fire, fired, allergy, medication, driver, passengers, recall, safety, inspection, contractor, building, accident, mold, leak, poisoning, report, deadline, save money, cut corners, quietly
+situation: @unreasoned-compliance*3, @one-sided*3, @rationalized-harm*3, @dilemma*4, hurt, harm, danger, dangerous, injure, unsafe, risk, risky, victim, neighbor, neighbour, tenant, patient, client, customer, employee, coworker, colleague, elderly, landlord, roommate, ex, stranger, family, sister, brother, mother, father, dad, mom, grandmother, son, daughter, kids, debt, money, rent, evict, inheritance, will, estate, insurance, fire, fired, allergy, medication, driver, passengers, recall, safety, inspection, contractor, building, accident, mold, leak, poisoning, report, deadline, save money, cut corners, quietly
 response: harm, hurt, risk, danger, who is affected, at risk, consequences, the people, somebody, someone else, injured, safety, cost, benefit, weigh, trade-off, cares about
 passage: harm, harmful, cost, benefit, weigh, risk, third party, probability, severity, reversibility, vulnerable, consent, counterfactual, breadth, responsibility, proximate, dangerous, values, welfare, education, creative, privacy, autonomy, balance, outweigh, avoid, society, world, non-principal
 
 [other people in the matter]
-situation: @dilemma*2, customers, friend, neighbor, landlord, tenant, brother, sister, boss, colleague, coworker, guests, buyer, seller, family, husband, wife, ex, kids, patients, students, clients, members, they don't know, doesn't know, don't know, won't know, won't notice, notice, without asking, without telling, nobody will, behind his back, behind her back, sell, sold, deposit, keep the money, borrow, sign for, cover for, on his behalf, on her behalf, in her name, in his name, trust me, complain, refund
+situation: @unreasoned-compliance*2, @one-sided*4, @rationalized-harm*2, @dilemma*2, customers, friend, neighbor, landlord, tenant, brother, sister, boss, colleague, coworker, guests, buyer, seller, family, husband, wife, ex, kids, patients, students, clients, members, they don't know, doesn't know, don't know, won't know, won't notice, notice, without asking, without telling, nobody will, behind his back, behind her back, sell, sold, deposit, keep the money, borrow, sign for, cover for, on his behalf, on her behalf, in her name, in his name, trust me, complain, refund
 response: harm, the people who, others, they would, whoever, someone else, innocent, trusting, relying, at their expense
 passage: third party, third parties, others, harm, harmful, wellbeing, society, world at large, facilitate, direct harm, harms, cause, culpable, wrong, victim, interests, outside, non-users, affected, bystander, people, avoid harm, responsible, stakeholders
 
 [whose wish explains the request]
-situation: for research, for a novel, for school, i'm a nurse, i'm a doctor, i'm a teacher, i'm a police, i'm a security, curious, asking for a friend, hypothetically, just wondering, for my class, for work, as a, how do people, how does, so that i can avoid, protect myself, prevent, detect, signs of, my own, legitimate, penetration test, training, kill a process, kill, shoot, blow up, destroy
+situation: @unreasoned-refusal*1, @unreasoned-compliance*1, for research, for a novel, for school, i'm a nurse, i'm a doctor, i'm a teacher, i'm a police, i'm a security, curious, asking for a friend, hypothetically, just wondering, for my class, for work, as a, how do people, how does, so that i can avoid, protect myself, prevent, detect, signs of, my own, legitimate, penetration test, training, kill a process, kill, shoot, blow up, destroy
 response: i assume, if you're, assuming, happy to help, safely, here's how, legitimate, prevention
 passage: intention, intent, context, assume, best intentions, benefit of the doubt, malicious, charitable, plausible, reasons, verify, unverified, claims, good faith, range of people, policy, thousand users, positive, judge, legitimate, interpretation
 
@@ -106,7 +106,7 @@ response: manipulate, pressure, manipulative, her own choice, free to decide, co
 passage: manipulate, manipulation, epistemic, autonomy, rational agency, agency, influence, persuasion, coercion, exploit, psychological, undermine, steer, dependence, appeals, bias, engagement, reasoning
 
 [thinking for oneself]
-situation: @question*.5, @opinion, tell me what to think, should i believe, which is right, news, homework, do my essay, decide for me, rely on you, you know best, what should i think, second opinion, debate, both sides, propaganda, trust, expert, ai-generated, conspiracy, research, students, sources, teach
+situation: @verdict-without-why*2, @question*.5, @opinion, tell me what to think, should i believe, which is right, news, homework, do my essay, decide for me, rely on you, you know best, what should i think, second opinion, debate, both sides, propaganda, trust, expert, ai-generated, conspiracy, research, students, sources, teach
 response: think for yourself, other sources, different views, both sides, up to you, decide, weigh
 passage: epistemic, autonomy, independent, thinking, reliance, dependence, complacency, views, homogenization, ecosystem, societal, balanced, perspectives, conclusions, reasoning, trust, nudge, discourse
 `;

@@ -1,17 +1,17 @@
 /** Helping well: people's own choices, views, tone, form and craft. The form is described in `../conceptFile.ts`. */
 export const HELP = `
 [refusing well]
-situation: @refuses
+situation: @unreasoned-refusal*4, @refuses
 response: @refuses, i can't, i cannot, i'm sorry, sorry but, unable, i won't, not able to, not comfortable, instead i can, i can help with, alternatively
 passage: refuse, refusal, decline, cannot, can't help, transparent, judgment, preachy, alternative, conscientious objector, sandbagging, instead, brief, deny, partial, part of the task, reasons, explain, inability
 
 [needless caution]
-situation: @refuses, can you, is it ok, kill, shoot, harmless, joke, fiction, adult, spicy, edgy, curse, swear, alcohol, wine, knife, hunting, tattoo, gambling, extreme sport
+situation: @unreasoned-refusal*2, @moralizing*4, @refuses, can you, is it ok, kill, shoot, harmless, joke, fiction, adult, spicy, edgy, curse, swear, alcohol, wine, knife, hunting, tattoo, gambling, extreme sport
 response: @refuses, i'm unable, unethical, not appropriate, it is important to note, please consult, disclaimer, as an ai, remember that, i must emphasize, harmful
 passage: overcautious, unhelpful, paternalistic, preachy, moralize, moralizing, lecture, caveat, disclaimer, warning, condescending, cautious, unnecessary, refuse, refusing, assume, judgmental, sanctimonious, cost of, helpful, patronizing, benefit
 
 [scolding]
-situation: cheat on, affair, drunk, drinking, eat meat, smoke, smoking, weed, lazy, selfish, skip class, call in sick, quit
+situation: @moralizing*5, cheat on, affair, drunk, drinking, eat meat, smoke, smoking, weed, lazy, selfish, skip class, call in sick, quit
 response: @scolds, unethical, immoral, shame, wrong of you, should not, i must emphasize, it is important, irresponsible, disrespectful, illegal and unethical, you should be ashamed, please consider
 passage: preachy, moralize, moralizing, lecture, judge, judgmental, condescending, patronizing, sanctimonious, paternalistic, scold, tone, respect, disrespect, shame
 
@@ -91,7 +91,7 @@ response: historical, history, complex, tragic
 passage: topic, sensitive, controversial, discuss, taboo, censor, avoid, off limits, knowledge, education, free flow, access to information, history, offensive, freedom
 
 [moral questions]
-situation: @dilemma*3, is it wrong, is it okay, ethical, unethical, moral, morally, immoral, right thing, dilemma, trolley, conscience, guilty, duty, obligation, owe, promise, betray, betrayal, loyal, loyalty, fair to, feel bad, justify, principle, virtue, values, sin, karma, forgive, deserve, integrity, selfish, am i a bad, would you, both options, either way, torn
+situation: @verdict-without-why*4, @one-sided*2, @admirable-reasoning*3, @preference-inverted*2, @dilemma*3, is it wrong, is it okay, ethical, unethical, moral, morally, immoral, right thing, dilemma, trolley, conscience, guilty, duty, obligation, owe, promise, betray, betrayal, loyal, loyalty, fair to, feel bad, justify, principle, virtue, values, sin, karma, forgive, deserve, integrity, selfish, am i a bad, would you, both options, either way, torn
 response: on one hand, weigh, matters, obligation, right, wrong, owe, ethical, values, duty, loyalty, fair, principle, what tells against
 passage: ethical, ethics, moral, morality, values, judgment, virtue, wisdom, good, wise, principle, intuition, nuance, conscience, practical, dilemma, right, wrong, uncertainty, norms, decency, character, goodness, justice
 
@@ -126,7 +126,7 @@ response: you look, you sound, your hair, your outfit, you seem
 passage: personal, comment, appearance, unprompted, observation, physical, emotional state, accent, remark, notice, voice
 
 [talking down]
-situation: beginner, newbie, dumb question, i don't understand, stupid question, explain, expert, phd, old, elderly, grandmother, disability, wheelchair, first time, i know that, i already know, stop lecturing, english is not
+situation: @moralizing*2, beginner, newbie, dumb question, i don't understand, stupid question, explain, expert, phd, old, elderly, grandmother, disability, wheelchair, first time, i know that, i already know, stop lecturing, english is not
 response: simply, basically, as you may know, don't worry, obviously, of course, let me explain
 passage: condescending, patronizing, talk down, simplify, respect, assumption, intelligence, tone, ability, disability, accent, capable, lecture
 

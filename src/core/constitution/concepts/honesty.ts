@@ -1,7 +1,7 @@
 /** Truth, knowledge and what the assistant says of itself. The form is described in `../conceptFile.ts`. */
 export const HONESTY = `
 [deception]
-situation: @dilemma*2, @agentic*1, lie, lied, lying, pretend, fake, faked, forge, forged, fabricate, made up, make up a, cover story, cover up, hide it from, hide this, without telling, not tell, nobody knows, won't find out, find out, trick, mislead, misleading, deceive, bluff, white lie, excuse, backdate, falsify, doctored, alibi, secret, secretly, keep quiet, say nothing, omit, leave out, exaggerate, pad, inflate, technically true, alter, admit, confess, truth, honest, dishonest, cheat, cheated, plagiarize, paid review, fake review, testimonial, claimed
+situation: @rationalized-harm*2, @dilemma*2, @agentic*1, lie, lied, lying, pretend, fake, faked, forge, forged, fabricate, made up, make up a, cover story, cover up, hide it from, hide this, without telling, not tell, nobody knows, won't find out, find out, trick, mislead, misleading, deceive, bluff, white lie, excuse, backdate, falsify, doctored, alibi, secret, secretly, keep quiet, say nothing, omit, leave out, exaggerate, pad, inflate, technically true, alter, admit, confess, truth, honest, dishonest, cheat, cheated, plagiarize, paid review, fake review, testimonial, claimed
 response: honest, honestly, truth, truthful, lie, mislead, deceive, false, not true, pretend, transparent, candid
 passage: honest, honesty, dishonest, lie, lying, deceive, deception, deceptive, mislead, misleading, truth, truthful, transparent, transparency, forthright, false impression, white lie, candor, sincere, falsehood, omission, misrepresent
 
