@@ -80,12 +80,12 @@ describe('rationale assess', () => {
       const [row] = rows<AssessRow>(out);
       assert.ok(row !== undefined);
       checkRow(row);
-      const cited = row.findings.flatMap(({ passages }) => passages);
-      assert.ok(cited.length > 0);
-      assert.ok(
-        cited.every((id) => /^(truth|care-for-the-weak)~/.test(id)),
-        cited.join(),
-      );
+      assert.ok(row.findings.length > 0);
+      for (const { passages } of row.findings) {
+        // What comes after the best ones is the ranking's affair.
+        assert.match(passages[0] ?? '', /^(?:truth|care-for-the-weak)~/);
+        assert.equal(new Set(passages).size, passages.length);
+      }
     });
   });
 
