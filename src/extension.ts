@@ -1,14 +1,17 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { Constitutions } from './host/constitutions.ts';
 import { ContextKeys } from './host/contextKeys.ts';
-import { CURATION_EDITOR, CurationEditors } from './host/curationEditor.ts';
+import { CURATION_EDITOR, CurationEditors, LARGE_CURATION_EDITOR } from './host/curationEditor.ts';
 import { CurationLogs } from './host/curationLogs.ts';
 import { Curator } from './host/curator.ts';
 import { Datasets, isDatasetName } from './host/datasets.ts';
 import { Decisions } from './host/decisions.ts';
 import { Diagnostics } from './host/diagnostics.ts';
 import { Hovers } from './host/hovers.ts';
+import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
 import { ModelProvider } from './host/modelProvider.ts';
 import { OpenFindings } from './host/openFindings.ts';
@@ -36,8 +39,8 @@ export interface TestView {
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
-  const scanner = new Scanner(new URL('./worker.js', import.meta.url));
-  const datasets = new Datasets(scanner);
+  const scanner = new Scanner(new URL('./worker.js', import.meta.url), availableParallelism());
+  const datasets = new Datasets(scanner, summaryCache(context));
   const constitutions = new Constitutions(settings, context.extensionUri);
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
@@ -52,8 +55,9 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const editors = new CurationEditors(
     datasets,
     { constitutions, logs, provider, store, rewriter, workspaceState, run },
-    context.extensionUri,
+    context.extension,
   );
+  const largeEditors = new LargeEditors(datasets, editors);
   const lenses = new Lenses(datasets, logs, findings, settings);
   const table = commandTable({
     editors,
@@ -94,6 +98,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {
       supportsMultipleEditorsPerDocument: true,
     }),
+    largeEditors,
+    vscode.window.registerCustomEditorProvider(LARGE_CURATION_EDITOR, largeEditors, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
     vscode.languages.registerCodeLensProvider(DATASETS, lenses),
     vscode.languages.registerHoverProvider(DATASETS, new Hovers(datasets, findings, rewriter)),
     vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
@@ -108,4 +116,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { editors, datasets, logs, store, constitutions, rewriter }
     : undefined;
+}
+
+/** Summaries made by another version of the rubric are of no use, so each version has a folder of its own. */
+function summaryCache(context: vscode.ExtensionContext): string | null {
+  if (context.globalStorageUri.scheme !== 'file') return null;
+  return join(context.globalStorageUri.fsPath, 'summaries', String(context.extension.packageJSON.version));
 }

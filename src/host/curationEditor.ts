@@ -1,25 +1,29 @@
 import * as vscode from 'vscode';
 import { CurationSession, type SessionServices } from './curationSession.ts';
+import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
+import { whyNoTextDocument } from './fileCheck.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export const CURATION_EDITOR = 'rationale.curation';
+/** The same editor over a file that VS Code gives extensions no document of. */
+export const LARGE_CURATION_EDITOR = 'rationale.curation.large';
 
 /** Opens curation editors for datasets, and knows which one is in front. */
 export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #services: SessionServices;
-  readonly #extensionUri: vscode.Uri;
+  readonly #extension: vscode.Extension<unknown>;
   readonly #sessions = new Set<CurationSession>();
   readonly #opened = new vscode.EventEmitter<CurationSession>();
   readonly #activeChanged = new vscode.EventEmitter<void>();
   /** Fires when another session came to the front, or the front one's state changed. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
-  constructor(datasets: Datasets, services: SessionServices, extensionUri: vscode.Uri) {
+  constructor(datasets: Datasets, services: SessionServices, extension: vscode.Extension<unknown>) {
     this.#datasets = datasets;
     this.#services = services;
-    this.#extensionUri = extensionUri;
+    this.#extension = extension;
   }
 
   /** The session in front; else none. */
@@ -55,16 +59,22 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
         resolve(session);
       });
     });
-    await vscode.commands.executeCommand('vscode.openWith', uri, CURATION_EDITOR, column);
+    const viewType = (await whyNoTextDocument(uri)) === null ? CURATION_EDITOR : LARGE_CURATION_EDITOR;
+    await vscode.commands.executeCommand('vscode.openWith', uri, viewType, column);
     return opened;
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    this.attach(this.#datasets.open(document), panel);
+  }
+
+  /** Makes a panel the curation editor of a dataset. */
+  attach(model: DatasetModel, panel: vscode.WebviewPanel): void {
     panel.webview.options = {
       enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview')],
+      localResourceRoots: [vscode.Uri.joinPath(this.#extension.extensionUri, 'dist', 'webview')],
     };
-    const session = new CurationSession(this.#datasets.open(document), panel, this.#services);
+    const session = new CurationSession(model, panel, this.#services);
     this.#sessions.add(session);
     const subscriptions = [
       panel.onDidChangeViewState(() => this.#activeChanged.fire()),
@@ -76,7 +86,7 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
       session.dispose();
       this.#activeChanged.fire();
     });
-    panel.webview.html = panelHtml(panel.webview, this.#extensionUri, 'Rationale');
+    panel.webview.html = panelHtml(panel.webview, this.#extension);
     this.#opened.fire(session);
     this.#activeChanged.fire();
   }

@@ -311,7 +311,7 @@ export class CurationSession implements vscode.Disposable {
         line: this.#line,
         title: reading.kind === 'malformed' ? 'This line is not JSON' : 'This record has no known shape',
         message: reading.problem.message,
-        excerpt: this.model.source.lineText(this.#line).slice(0, 4000),
+        excerpt: this.model.source.line(this.#line).slice(0, 4000),
       };
     } else {
       view = {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { isFlagged, type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
 import { Disposables } from './disposables.ts';
-import { whyUnsafeToEdit } from './fileCheck.ts';
+import type { LineChange, OpenSource } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
-import type { TextSource } from './textSource.ts';
 
 /** One line's place among the lines; it moves with the line when others are inserted or removed above it. */
 interface LineSlot {
@@ -22,7 +21,7 @@ const LONG_LINE = 200_000;
  */
 export class DatasetModel implements vscode.Disposable {
   readonly uri: vscode.Uri;
-  readonly source: TextSource;
+  readonly source: OpenSource;
   readonly #scanner: Scanner;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
@@ -38,23 +37,13 @@ export class DatasetModel implements vscode.Disposable {
   #settled: Promise<void> = Promise.resolve();
   #settle: () => void = () => {};
 
-  constructor(source: TextSource, scanner: Scanner) {
-    this.uri = source.document.uri;
+  constructor(source: OpenSource, scanner: Scanner) {
+    this.uri = source.uri;
     this.source = source;
     this.#scanner = scanner;
     this.#slots = Array.from({ length: source.lineCount }, () => ({ summary: null }));
     this.#scanMissing();
-    this.#disposables.add(
-      vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === source.document && event.contentChanges.length > 0) this.#applyChanges(event);
-      }),
-    );
-    void this.#checkEditable();
-    this.#disposables.add(
-      vscode.workspace.onDidSaveTextDocument((document) => {
-        if (document === source.document) void this.#checkEditable();
-      }),
-    );
+    this.#disposables.add(source.onDidChange((changes) => this.#applyChanges(changes)));
   }
 
   /** The line's summary; reads and assesses it now when the scan has not come to it. */
@@ -62,7 +51,7 @@ export class DatasetModel implements vscode.Disposable {
     const slot = this.#slots[index];
     if (slot === undefined) return summariseLine('');
     if (slot.summary === null) {
-      slot.summary = summariseLine(this.source.lineText(index));
+      slot.summary = summariseLine(this.source.line(index));
       this.#forget();
     }
     return slot.summary;
@@ -83,7 +72,7 @@ export class DatasetModel implements vscode.Disposable {
     return this.#problem;
   }
 
-  /** Resolves when no scan is running. */
+  /** Resolves when no scan is running; a scan of a file that is being indexed ends before others begin. */
   get settled(): Promise<void> {
     return this.#settled;
   }
@@ -98,7 +87,7 @@ export class DatasetModel implements vscode.Disposable {
     for (const [index, slot] of this.#slots.entries()) {
       const summary = slot.summary;
       if (summary === null) {
-        if (index === last && this.source.lineText(index).trim() === '') blank++;
+        if (index === last && this.source.line(index).trim() === '') blank++;
         continue;
       }
       if (summary.kind === 'blank') blank++;
@@ -156,60 +145,61 @@ export class DatasetModel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#running?.dispose();
-    this.#settle();
+    this.#stopScan();
     this.#disposables.dispose();
+    this.source.dispose();
   }
 
-  #applyChanges(event: vscode.TextDocumentChangeEvent): void {
+  #applyChanges(changes: readonly LineChange[]): void {
     const touched: LineSlot[] = [];
-    // VS Code gives the changes of one event from the end of the document to its start, each in old coordinates.
-    for (const change of event.contentChanges) {
-      const removed = change.range.end.line - change.range.start.line + 1;
-      const added = lineBreaks(change.text) + 1;
+    let moved = false;
+    for (const { start, removed, added } of changes) {
+      moved ||= added !== removed && start < this.#slots.length;
       const fresh = Array.from({ length: added }, (): LineSlot => ({ summary: null }));
-      touched.push(...fresh);
-      if (added === 1 && removed === 1) this.#slots[change.range.start.line] = fresh[0] as LineSlot;
-      else this.#slots = spliced(this.#slots, change.range.start.line, removed, fresh);
+      if (touched.length <= ASSESS_AT_ONCE) touched.push(...fresh.slice(0, ASSESS_AT_ONCE + 1));
+      if (added === 1 && removed === 1) this.#slots[start] = fresh[0] as LineSlot;
+      else this.#slots = spliced(this.#slots, start, removed, fresh);
     }
-    this.#forget();
+    if (changes.length > 0) this.#forget();
+    // A scan knows lines by their numbers; once those mean other lines it begins again with what is still unknown.
+    if (moved) this.#stopScan();
     if (touched.length <= ASSESS_AT_ONCE) {
       for (const slot of touched) {
         const line = this.#slots.indexOf(slot);
-        if (line !== -1 && this.source.lineText(line).length <= LONG_LINE) this.summary(line);
+        if (line !== -1 && this.source.line(line).length <= LONG_LINE) this.summary(line);
       }
     }
     this.#scanMissing();
     this.#changed.fire();
   }
 
-  /** Sends every line without a summary to the worker; a running scan is left alone and followed by another. */
+  /** Has every line without a summary summarised; a running scan is left alone and followed by another. */
   #scanMissing(): void {
     if (this.#running !== null) return;
-    const missing: LineSlot[] = [];
-    const lineOf = new Map<LineSlot, number>();
+    const lines: number[] = [];
+    const slots: LineSlot[] = [];
     for (const [index, slot] of this.#slots.entries()) {
-      if (slot.summary === null) {
-        missing.push(slot);
-        lineOf.set(slot, index);
-      }
+      if (slot.summary !== null) continue;
+      lines.push(index);
+      slots.push(slot);
     }
-    if (missing.length === 0) return;
-    const version = this.source.version;
+    if (lines.length === 0) return;
+    const slotOf = new Map(lines.map((line, at) => [line, slots[at]]));
     this.#scanned = 0;
-    this.#scanTotal = missing.length;
+    this.#scanTotal = lines.length;
     this.#settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#running = this.#scanner.scan({
-      count: missing.length,
-      line: (index) => this.#lineOfSlot(missing[index] as LineSlot, lineOf, version),
-      onSummaries: (first, summaries) => {
-        for (const [offset, summary] of summaries.entries()) {
-          const slot = missing[first + offset];
-          if (slot !== undefined && slot.summary === null) slot.summary = summary;
+    this.#running = this.source.scan(this.#scanner, lines, {
+      onSummaries: (scanned, summaries) => {
+        for (const [offset, line] of scanned.entries()) {
+          const slot = slotOf.get(line);
+          const summary = summaries[offset];
+          // A line that was edited meanwhile has a new slot and is not the one that was read.
+          if (summary !== undefined && slot?.summary === null && this.#slots[line] === slot)
+            slot.summary = summary;
         }
-        this.#scanned = first + summaries.length;
+        this.#scanned += scanned.length;
         this.#forget();
         this.#changed.fire();
       },
@@ -224,21 +214,15 @@ export class DatasetModel implements vscode.Disposable {
     });
   }
 
-  /** The slot's text now; when lines have moved since the scan began its place is looked up again. */
-  #lineOfSlot(slot: LineSlot, lineOf: Map<LineSlot, number>, version: number): string {
-    let index = lineOf.get(slot) ?? -1;
-    if (this.source.version !== version && this.#slots[index] !== slot) index = this.#slots.indexOf(slot);
-    return index === -1 ? '' : this.source.lineText(index);
+  #stopScan(): void {
+    this.#running?.dispose();
+    this.#running = null;
+    this.#settle();
   }
 
   #forget(): void {
     this.#counts = null;
     this.#idCounts = null;
-  }
-
-  async #checkEditable(): Promise<void> {
-    this.source.readOnlyReason = await whyUnsafeToEdit(this.uri);
-    if (!this.#disposables.disposed) this.#changed.fire();
   }
 }
 
@@ -248,10 +232,6 @@ export interface DatasetCounts {
   readonly transcripts: number;
   readonly flagged: number;
   readonly problems: number;
-}
-
-function lineBreaks(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 /** `Array.prototype.splice` takes its insertions as arguments, which overflow the stack for a large paste. */

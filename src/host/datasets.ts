@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
+import { FileSource } from './fileSource.ts';
+import type { OpenSource } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 import { TextSource } from './textSource.ts';
 
 /** The models of all open datasets, one per document, alive as long as the document is. */
 export class Datasets implements vscode.Disposable {
   readonly #scanner: Scanner;
+  readonly #cache: string | null;
   readonly #models = new Map<
     string,
     { readonly model: DatasetModel; readonly subscription: vscode.Disposable }
@@ -18,21 +21,36 @@ export class Datasets implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidClose = this.#closed.event;
 
-  constructor(scanner: Scanner) {
+  /** @param cache folder where summaries of large files are kept by content; null to keep none. */
+  constructor(scanner: Scanner, cache: string | null) {
     this.#scanner = scanner;
-    this.#disposables.add(vscode.workspace.onDidCloseTextDocument((document) => this.#drop(document.uri)));
+    this.#cache = cache;
+    this.#disposables.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (this.get(document.uri)?.source.document === document) this.#drop(document.uri);
+      }),
+    );
   }
 
-  /** The document's model, made when it is first asked for. */
+  /** The document's model, made when it is first asked for; a file that is open as such stays so. */
   open(document: vscode.TextDocument): DatasetModel {
-    const key = document.uri.toString();
-    const existing = this.#models.get(key);
-    if (existing !== undefined && existing.model.source.document === document) return existing.model;
-    if (existing !== undefined) this.#drop(document.uri);
-    const model = new DatasetModel(new TextSource(document), this.#scanner);
-    const subscription = model.onDidChange(() => this.#changed.fire(model));
-    this.#models.set(key, { model, subscription });
-    return model;
+    const existing = this.get(document.uri);
+    if (existing !== undefined && [document, null].includes(existing.source.document)) return existing;
+    return this.#add(new TextSource(document));
+  }
+
+  /**
+   * Opens a file of any size, read from disk. Close it with `close`.
+   * @throws UserError when it cannot be read.
+   */
+  openFile(uri: vscode.Uri): FileSource {
+    const source = new FileSource(uri, this.#scanner, this.#cache);
+    this.#add(source);
+    return source;
+  }
+
+  close(source: OpenSource): void {
+    if (this.get(source.uri)?.source === source) this.#drop(source.uri);
   }
 
   get(uri: vscode.Uri): DatasetModel | undefined {
@@ -50,6 +68,16 @@ export class Datasets implements vscode.Disposable {
     }
     this.#models.clear();
     this.#disposables.dispose();
+  }
+
+  #add(source: OpenSource): DatasetModel {
+    this.#drop(source.uri);
+    const model = new DatasetModel(source, this.#scanner);
+    this.#models.set(source.uri.toString(), {
+      model,
+      subscription: model.onDidChange(() => this.#changed.fire(model)),
+    });
+    return model;
   }
 
   #drop(uri: vscode.Uri): void {

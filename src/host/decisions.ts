@@ -37,8 +37,9 @@ export class Decisions {
     proposal: LoggedProposal,
   ): Promise<AcceptOutcome> {
     const { source } = record.model;
-    if (source.readOnlyReason !== null) throw new UserError(source.readOnlyReason);
-    const line = source.lineText(record.line);
+    const readOnly = source.whyLineReadOnly(record.line);
+    if (readOnly !== null) throw new UserError(readOnly);
+    const line = source.line(record.line);
     const edit = spliceText(line, target, after);
     if (edit === null) return 'stale';
     const changed = applyEdits(line, [edit]);

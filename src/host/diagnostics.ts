@@ -102,7 +102,7 @@ export class Diagnostics implements vscode.Disposable {
 }
 
 function problemDiagnostic(model: DatasetModel, line: number, message: string): vscode.Diagnostic {
-  const length = model.source.lineText(line).length;
+  const length = model.source.line(line).length;
   const offset = Math.min(model.knownSummary(line)?.problem?.offset ?? 0, Math.max(0, length - 1));
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(line, offset, line, Math.min(length, offset + 80)),

@@ -1,32 +1,46 @@
 import { isUtf8 } from 'node:buffer';
-import { access, constants, readFile } from 'node:fs/promises';
-import type * as vscode from 'vscode';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+
+/** VS Code gives extensions no text document of a larger file. */
+const LARGEST_DOCUMENT = 50 * 1024 * 1024;
 
 /**
- * Why editing this file as a text document would change bytes that nobody touched, or could not be saved at all.
- * VS Code's text documents have one line end and one encoding for the whole file.
- * @returns a sentence for the curator, or null when editing is safe.
+ * Why a dataset cannot be edited as a text document without changing bytes that nobody touched: VS Code's documents
+ * have one line end and one encoding for the whole file, and end at 50 MB.
+ * @returns a sentence for the curator, or null when a text document will do.
  */
-export async function whyUnsafeToEdit(uri: vscode.Uri): Promise<string | null> {
+export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null> {
   if (uri.scheme !== 'file') return null;
-  let bytes: Buffer;
   try {
-    bytes = await readFile(uri.fsPath);
+    if ((await stat(uri.fsPath)).size > LARGEST_DOCUMENT)
+      return 'This file is larger than a text document can be.';
+    const bytes = await readFile(uri.fsPath);
+    if (!isUtf8(bytes))
+      return 'This file is not valid UTF-8; saving it as text would change bytes that nobody edited.';
+    if (hasMixedLineEnds(bytes)) {
+      return 'This file mixes LF and CRLF line ends, which saving it as text would make alike.';
+    }
   } catch {
-    return null;
-  }
-  if (!isUtf8(bytes)) {
-    return 'This file is not valid UTF-8; saving it as text would change bytes that nobody edited. Records can be read, but not rewritten.';
-  }
-  if (hasMixedLineEnds(bytes)) {
-    return 'This file mixes LF and CRLF line ends, which VS Code would make alike on saving. Records can be read, but not rewritten; make the line ends alike first.';
-  }
-  try {
-    await access(uri.fsPath, constants.W_OK);
-  } catch {
-    return 'This file is read-only.';
+    // A file that cannot be read is reported where it is opened.
   }
   return null;
+}
+
+/** Why nothing may be written to a dataset that is open as a text document; null when writing is safe. */
+export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
+  if (uri.scheme !== 'file')
+    return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false
+      ? 'This file is in a read-only place.'
+      : null;
+  const unsafe = await whyNoTextDocument(uri);
+  if (unsafe !== null) {
+    return `${unsafe} Close this editor and run “Rationale: Open Curation Editor”, which keeps every byte.`;
+  }
+  return access(uri.fsPath, constants.W_OK).then(
+    () => null,
+    () => 'This file is read-only.',
+  );
 }
 
 export function hasMixedLineEnds(bytes: Uint8Array): boolean {

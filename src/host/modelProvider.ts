@@ -58,7 +58,8 @@ export class ModelProvider implements vscode.Disposable {
       );
     }
     const baseUrl = this.#baseUrl;
-    const apiKey = (await this.#secrets.get(KEY_NAME)) ?? null;
+    // A server on this machine needs no key, and is given none: the key is for the provider.
+    const apiKey = isLoopback(baseUrl) ? null : ((await this.#secrets.get(KEY_NAME)) ?? null);
     const { createAnthropicClient } = await import('../model/anthropicClient.ts');
     return createAnthropicClient({ apiKey, baseUrl });
   }

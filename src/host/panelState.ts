@@ -168,7 +168,7 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
   const assessment = record.assessments.find((candidate) => candidate.response === response.id);
   const passages = parts.passages.get(response.id) ?? [];
   const target = editTarget(response);
-  const { readOnlyReason } = record.model.source;
+  const readOnlyReason = record.model.source.whyLineReadOnly(record.line);
   return {
     id: response.id,
     title: RESPONSE_TITLES[response.id],

@@ -23,7 +23,7 @@ export function readLine(
   model: DatasetModel,
   line: number,
 ): { readonly reading: RecordReading; readonly record: OpenRecord | null } {
-  const text = model.source.lineText(line);
+  const text = model.source.line(line);
   const reading = readRecord(text);
   if (reading.kind !== 'transcript') return { reading, record: null };
   const { transcript } = reading;

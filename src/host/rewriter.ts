@@ -58,7 +58,8 @@ export class Rewriter implements vscode.Disposable {
     const response = responseOf(record, id);
     const target = editTarget(response);
     if (target === null) throw new UserError('This response has no text that a rewrite could replace.');
-    if (record.model.source.readOnlyReason !== null) throw new UserError(record.model.source.readOnlyReason);
+    const readOnly = record.model.source.whyLineReadOnly(record.line);
+    if (readOnly !== null) throw new UserError(readOnly);
     const { ranker } = await this.#constitutions.for(record.model.uri);
     const findings = await this.#openFindings(record, response);
     const passages = ranker.rank({ transcript: record.transcript, response, findings }, PASSAGES);

@@ -1,16 +1,37 @@
 import * as vscode from 'vscode';
-import type { DatasetSource } from '../core/dataset/source.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
+import { Disposables } from './disposables.ts';
+import { whyReadOnly } from './fileCheck.ts';
+import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
+import type { Scanner } from './scanner.ts';
 
 /** A dataset that is an open text document: undo, dirty state and hot exit stay VS Code's own. */
-export class TextSource implements DatasetSource {
+export class TextSource implements OpenSource {
+  readonly uri: vscode.Uri;
   readonly document: vscode.TextDocument;
-  readonly uri: string;
+  readonly complete = true;
   readOnlyReason: string | null = null;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<readonly LineChange[]>());
+  readonly onDidChange = this.#changed.event;
 
   constructor(document: vscode.TextDocument) {
+    this.uri = document.uri;
     this.document = document;
-    this.uri = document.uri.toString();
+    this.#disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        // VS Code gives the changes of one event from the end of the document to its start, each in old coordinates.
+        if (event.document === document && event.contentChanges.length > 0) {
+          this.#changed.fire(event.contentChanges.map(lineChange));
+        }
+      }),
+    );
+    this.#disposables.add(
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) void this.#checkEditable();
+      }),
+    );
+    void this.#checkEditable();
   }
 
   get lineCount(): number {
@@ -21,20 +42,49 @@ export class TextSource implements DatasetSource {
     return this.document.version;
   }
 
-  lineText(index: number): string {
+  line(index: number): string {
     return index < this.document.lineCount ? this.document.lineAt(index).text : '';
   }
 
-  line(index: number): Promise<string> {
-    return Promise.resolve(this.lineText(index));
+  whyLineReadOnly(): string | null {
+    return this.readOnlyReason;
   }
 
   async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
-    if (index >= this.document.lineCount || this.lineText(index) !== expected) return false;
+    if (index >= this.document.lineCount || this.line(index) !== expected) return false;
     const change = new vscode.WorkspaceEdit();
     for (const edit of edits) {
-      change.replace(this.document.uri, new vscode.Range(index, edit.start, index, edit.end), edit.text);
+      change.replace(this.uri, new vscode.Range(index, edit.start, index, edit.end), edit.text);
     }
     return vscode.workspace.applyEdit(change);
   }
+
+  position(line: number, column: number): vscode.Position {
+    return new vscode.Position(line, column);
+  }
+
+  lineAt(position: vscode.Position): number {
+    return position.line;
+  }
+
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink): vscode.Disposable {
+    return scanner.scanTexts(lines, (line) => this.line(line), sink);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  async #checkEditable(): Promise<void> {
+    this.readOnlyReason = await whyReadOnly(this.uri);
+    if (!this.#disposables.disposed) this.#changed.fire([]);
+  }
+}
+
+function lineChange(change: vscode.TextDocumentContentChangeEvent): LineChange {
+  return {
+    start: change.range.start.line,
+    removed: change.range.end.line - change.range.start.line + 1,
+    added: (change.text.match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
+  };
 }

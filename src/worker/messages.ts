@@ -1,17 +1,52 @@
+import type { LineIndexData } from '../core/dataset/lineIndex.ts';
 import type { LineSummary } from '../core/scan/lineSummary.ts';
 
-/** Host to worker: a slice of a dataset's lines; `first` is the index of the first one within the scan. */
-export interface ScanRequest {
-  readonly type: 'scan';
-  readonly scan: number;
-  readonly first: number;
-  readonly lines: readonly string[];
+/** Host to worker: lines to summarise, given as text. */
+export interface ScanTexts {
+  readonly type: 'scan-texts';
+  readonly batch: number;
+  readonly texts: readonly string[];
 }
 
-/** Worker to host: the summaries of one request, in order. */
-export interface ScanResult {
+/** Host to worker: lines of a file to summarise, given as byte ranges that lie close together, in order. */
+export interface ScanFile {
+  readonly type: 'scan-file';
+  readonly batch: number;
+  readonly path: string;
+  /** Start and end of each line, alternating. */
+  readonly ranges: readonly number[];
+  /** Folder where summaries are kept by content; null to keep none. */
+  readonly cache: string | null;
+}
+
+/** Host to worker: find the lines of a file. */
+export interface IndexFile {
+  readonly type: 'index-file';
+  readonly batch: number;
+  readonly path: string;
+}
+
+export type WorkerRequest = ScanTexts | ScanFile | IndexFile;
+
+/** Worker to host: the summaries of one batch, in order. */
+export interface Scanned {
   readonly type: 'scanned';
-  readonly scan: number;
-  readonly first: number;
+  readonly batch: number;
   readonly summaries: readonly LineSummary[];
 }
+
+/** Worker to host: the lines found so far; `data.finished` marks the last message. */
+export interface Indexed {
+  readonly type: 'indexed';
+  readonly batch: number;
+  readonly data: LineIndexData;
+}
+
+/** Worker to host: a batch could not be done, said as a sentence. */
+export interface Failed {
+  readonly type: 'failed';
+  readonly batch: number;
+  readonly message: string;
+}
+
+export type WorkerReply = Scanned | Indexed | Failed;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import {
   chat,
@@ -126,23 +126,6 @@ describe('bad input', () => {
     const { state } = await firstState(`${ORDINARY}\n`.repeat(100_000));
     assert.equal(state.dataset.records, 100_000);
   });
-
-  for (const [what, content] of [
-    ['invalid UTF-8', bytes(`${FLAGGED}\n`, [0xc3, 0x28], '\n')],
-    ['mixed line ends', `${FLAGGED}\r\n${ORDINARY}\n`],
-  ] as const) {
-    it(`${what}: no edit is made that would change bytes elsewhere, and the panel says why`, async () => {
-      const { session, state } = await firstState(content);
-      assert.ok(state.dataset.readOnlyReason);
-      assert.ok(state.record.kind === 'transcript' && state.record.responses[0]?.editable === false);
-      const before = await readFile(session.model.uri.fsPath);
-      await vscode.commands.executeCommand('rationale.rewriteByHand');
-      session.receive({ type: 'accept-draft', text: 'another text' });
-      await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
-      assert.equal(session.model.source.document.isDirty, false);
-      assert.deepEqual(await readFile(session.model.uri.fsPath), before);
-    });
-  }
 
   it('a file changed on disk is shown as it is now', async () => {
     const { session } = await firstState(`${ORDINARY}\n`);

@@ -5,6 +5,7 @@ import { logUri } from '../../src/host/curationLogs.ts';
 import {
   chat,
   closeAll,
+  documentOf,
   FLAGGED,
   ORDINARY,
   openEditor,
@@ -56,7 +57,7 @@ describe('rewriting', () => {
     await say(exchange, `<rewrite>\n${ANSWER.slice(0, 30)}`);
     const streaming = await stateOf(session, ({ proposals }) => (proposals[0]?.text.length ?? 0) > 0);
     assert.equal(streaming.proposals[0]?.state, 'pending');
-    const { document } = session.model.source;
+    const document = documentOf(session);
     assert.equal(document.getText(), before);
     exchange.text(`${ANSWER.slice(30)}\n</rewrite>`);
     exchange.finish();
@@ -97,7 +98,7 @@ describe('rewriting', () => {
     const { session, done, exchange } = await askFor(uri);
     exchange.text('<rewrite>Other words with a reason.');
     const edit = new vscode.WorkspaceEdit();
-    const { document } = session.model.source;
+    const document = documentOf(session);
     const at = document.getText().indexOf("I can't help");
     edit.insert(uri, document.positionAt(at), 'truly, ');
     await vscode.workspace.applyEdit(edit);
@@ -124,7 +125,7 @@ describe('rewriting', () => {
     session.goTo(1);
     await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
     await vscode.commands.executeCommand('rationale.acceptProposal');
-    const lines = session.model.source.document.getText().split('\n');
+    const lines = documentOf(session).getText().split('\n');
     assert.equal(lines[0], ORDINARY);
     assert.equal(JSON.parse(lines[1] ?? '').messages[1].content, ANSWER);
   });
@@ -175,8 +176,8 @@ describe('rewriting', () => {
       const state = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'failed');
       assert.match(state.proposals[0]?.problem ?? '', says);
       assert.equal(state.proposals[0]?.text, '');
-      assert.equal(session.model.source.document.getText(), `${FLAGGED}\n`);
-      assert.equal(session.model.source.document.isDirty, false);
+      assert.equal(documentOf(session).getText(), `${FLAGGED}\n`);
+      assert.equal(documentOf(session).isDirty, false);
     });
   }
 
@@ -196,16 +197,13 @@ describe('rewriting', () => {
     await vscode.commands.executeCommand('rationale.rewriteByHand');
     const state = await stateOf(session, ({ draft }) => draft !== null);
     assert.equal(state.draft, "I'm sorry, but I can't help with that.");
+    const done = until(session.onDidRefresh, ({ draft }) => draft === null);
     session.receive({ type: 'accept-draft', text: 'By hand.\n"Quoted" \u2028 \\ 😀' });
-    await until(
-      session.model.onDidChange,
-      () => session.draft === null,
-      () => undefined,
-    );
+    await done;
     const { logs } = await rationale();
     await logs.for(uri).ready;
     assert.equal(
-      JSON.parse(session.model.source.lineText(0)).messages[1].content,
+      JSON.parse(session.model.source.line(0)).messages[1].content,
       'By hand.\n"Quoted" \u2028 \\ 😀',
     );
     const [entry] = logs.for(uri).state.entriesInForce();

@@ -5,14 +5,16 @@ import type { SpliceEdit } from './splice.ts';
  * Lines are counted from 0 and never include their line end.
  */
 export interface DatasetSource {
-  /** The dataset's URI as text; it identifies the dataset everywhere. */
-  readonly uri: string;
+  /** Lines known so far; a file that is still being indexed has more later. */
   readonly lineCount: number;
   /** Grows with every change, whoever made it. */
   readonly version: number;
   /** Why nothing may be written, as a sentence for the curator; null when writing is possible. */
   readonly readOnlyReason: string | null;
-  line(index: number): Promise<string>;
+  /** The line as it stands now; the empty string where there is none. */
+  line(index: number): string;
+  /** Why this one line may not be written although the dataset may; null when it may. */
+  whyLineReadOnly(index: number): string | null;
   /**
    * Makes one minimal edit, as one undo step. `expected` is the whole line that the edit was computed for.
    * @returns false, with nothing written, when the line is no longer `expected`.

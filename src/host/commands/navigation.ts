@@ -45,9 +45,18 @@ export function navigationCommands(context: CommandContext) {
     },
     'rationale.openAsText': async (argument) => {
       const session = await sessionFor(context, argument);
-      const editor = await vscode.window.showTextDocument(session.model.source.document, {
-        viewColumn: vscode.ViewColumn.Beside,
-      });
+      const { document } = session.model.source;
+      if (document === null) {
+        // VS Code shows files that extensions cannot have as documents, but its cursor is out of our reach.
+        await vscode.commands.executeCommand(
+          'vscode.openWith',
+          session.model.uri,
+          'default',
+          vscode.ViewColumn.Beside,
+        );
+        return;
+      }
+      const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
       const position = new vscode.Position(session.line, 0);
       editor.selection = new vscode.Selection(position, position);
       editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);

@@ -70,6 +70,13 @@ export function stateOf(
   return found;
 }
 
+/** The text document behind a session. */
+export function documentOf(session: CurationSession): vscode.TextDocument {
+  const { document } = session.model.source;
+  assert.ok(document);
+  return document;
+}
+
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

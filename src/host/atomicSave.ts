@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A stretch of the new file: bytes of the old one, or bytes of its own. */
+export type SavePiece =
+  | { readonly kind: 'copy'; readonly start: number; readonly end: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+const CHUNK = 4 << 20;
+
+/**
+ * Writes a new version of a file so that, whatever happens and whenever, the old one or the new one is there, whole:
+ * into a temporary file in the same folder, flushed, given the old one's mode and owner, then renamed over it.
+ * @param source the file that `copy` pieces come from; often `target` itself.
+ * @throws the system's error; the target is then untouched and the temporary file gone.
+ */
+export async function saveAtomically(
+  source: string,
+  target: string,
+  pieces: Iterable<SavePiece>,
+): Promise<void> {
+  // A symbolic link stays a link: the file that it names is the one replaced.
+  const real = await realpath(target).catch(() => target);
+  const temporary = join(dirname(real), `.${randomBytes(6).toString('hex')}.rationale-tmp`);
+  const before = await stat(real).catch(() => null);
+  const from = await open(source, 'r');
+  try {
+    const to = await open(temporary, 'wx', before?.mode ?? 0o666);
+    try {
+      await writePieces(from, to, pieces);
+      if (before !== null) {
+        // The mode given to open is cut by the umask; the owner can be kept only by who may.
+        await to.chmod(before.mode & 0o7777);
+        if (process.getuid?.() !== before.uid || process.getgid?.() !== before.gid) {
+          await to.chown(before.uid, before.gid).catch(() => {});
+        }
+      }
+      await to.sync();
+    } finally {
+      await to.close();
+    }
+    await rename(temporary, real);
+    await syncFolder(dirname(real));
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  } finally {
+    await from.close();
+  }
+}
+
+async function writePieces(from: FileHandle, to: FileHandle, pieces: Iterable<SavePiece>): Promise<void> {
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  for (const piece of pieces) {
+    if (piece.kind === 'bytes') {
+      await writeAll(to, piece.bytes);
+      continue;
+    }
+    for (let at = piece.start; at < piece.end; ) {
+      const { bytesRead } = await from.read(chunk, 0, Math.min(CHUNK, piece.end - at), at);
+      if (bytesRead === 0) throw new Error('The file became shorter while it was saved.');
+      await writeAll(to, chunk.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+  }
+}
+
+async function writeAll(to: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await to.write(bytes, done, bytes.length - done);
+    done += bytesWritten;
+  }
+}
+
+/** Makes the rename itself last; systems that cannot open a folder do without. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => {});
+  await handle.close();
+}

@@ -1,0 +1,334 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type DecodedLine, decodeLine } from '../core/dataset/decode.ts';
+import { LineIndex } from '../core/dataset/lineIndex.ts';
+import { type LineEdit, LineOverlay } from '../core/dataset/lineOverlay.ts';
+import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
+import { UserError } from '../core/errors.ts';
+import { type SavePiece, saveAtomically } from './atomicSave.ts';
+import { Disposables } from './disposables.ts';
+import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
+import type { Scanner } from './scanner.ts';
+
+/** Bytes read at once on opening, so that the first records are there before the index is. */
+const FIRST_BYTES = 1 << 20;
+
+/** What tells two versions of a file apart without reading them. */
+interface FileIdentity {
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+/** Edits that wait to be saved, in a form that can be kept over a restart. */
+export interface PendingEdits {
+  readonly edits: readonly LineEdit[];
+}
+
+/**
+ * A dataset of any size, read from its file line by line; edits lie over it until they are saved. For files that VS
+ * Code gives extensions no document of, and for files that a text document could not keep byte for byte.
+ */
+export class FileSource implements OpenSource {
+  readonly uri: vscode.Uri;
+  readonly document = null;
+  readOnlyReason: string | null = null;
+  readonly #scanner: Scanner;
+  readonly #cache: string | null;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<readonly LineChange[]>());
+  readonly onDidChange = this.#changed.event;
+  readonly #edited = this.#disposables.add(new vscode.EventEmitter<LineEdit>());
+  /** Fires after an edit that the curator can undo. */
+  readonly onDidEdit = this.#edited.event;
+  readonly #overlay = new LineOverlay();
+  #index = new LineIndex();
+  #file: number;
+  #identity: FileIdentity;
+  #version = 1;
+  #indexing: vscode.Disposable | null = null;
+  #whenComplete: Promise<void> = Promise.resolve();
+  /** An edit made while the file is being written would be in neither version, so edits wait. */
+  #saving: Promise<void> = Promise.resolve();
+
+  /** @throws UserError when the file cannot be opened. */
+  constructor(uri: vscode.Uri, scanner: Scanner, cache: string | null) {
+    if (uri.scheme !== 'file') {
+      throw new UserError(
+        'Files this large, or with mixed line ends, can be curated only where they lie on a disk that the extension can reach, not in a virtual workspace.',
+      );
+    }
+    this.uri = uri;
+    this.#scanner = scanner;
+    this.#cache = cache;
+    this.#file = openFile(uri);
+    this.#identity = identityOf(this.#file);
+    this.#indexFirst();
+    this.#startIndex();
+    void this.#checkWritable();
+  }
+
+  get lineCount(): number {
+    return this.#index.count;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get complete(): boolean {
+    return this.#index.finished;
+  }
+
+  /** Resolves when all lines are known. */
+  get whenComplete(): Promise<void> {
+    return this.#whenComplete;
+  }
+
+  get isDirty(): boolean {
+    return !this.#overlay.isEmpty;
+  }
+
+  line(index: number): string {
+    return this.#overlay.get(index) ?? this.#read(index).text;
+  }
+
+  whyLineReadOnly(index: number): string | null {
+    if (this.readOnlyReason !== null) return this.readOnlyReason;
+    if (this.#overlay.get(index) !== undefined || this.#read(index).valid) return null;
+    return 'This line is not valid UTF-8, so its text cannot be written back as it was. It can be read, but not rewritten.';
+  }
+
+  async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+    await this.#saving;
+    if (this.whyLineReadOnly(index) !== null || this.line(index) !== expected) return false;
+    const edit: LineEdit = { line: index, before: expected, after: applyEdits(expected, edits) };
+    this.apply(edit);
+    this.#edited.fire(edit);
+    return true;
+  }
+
+  /** Makes an edit without announcing it as undoable: undo, redo and restored backups. */
+  apply(edit: LineEdit): void {
+    this.#overlay.put(edit);
+    this.#version++;
+    this.#changed.fire([{ start: edit.line, removed: 1, added: 1 }]);
+  }
+
+  /** Edits that are not saved yet. */
+  get pending(): PendingEdits {
+    return { edits: this.#overlay.edits };
+  }
+
+  /**
+   * Makes kept edits again: each on its line where that still reads as it did, else on the one line that does.
+   * @returns the edits whose record is no longer there as it was; they are not made.
+   */
+  async carryOver({ edits }: PendingEdits): Promise<readonly LineEdit[]> {
+    await this.#whenComplete;
+    const lost: LineEdit[] = [];
+    const moved: LineEdit[] = [];
+    for (const edit of edits) {
+      if (edit.line < this.lineCount && this.#read(edit.line).text === edit.before) this.apply(edit);
+      else moved.push(edit);
+    }
+    if (moved.length > 0) {
+      const places = this.#linesOf(new Set(moved.map(({ before }) => before)));
+      for (const edit of moved) {
+        const [line, another] = places.get(edit.before) ?? [];
+        if (line === undefined || another !== undefined) lost.push(edit);
+        else this.apply({ ...edit, line });
+      }
+    }
+    return lost;
+  }
+
+  /** Whether another program wrote the file since it was read. */
+  async changedOnDisk(): Promise<boolean> {
+    const now = await stat(this.uri.fsPath).catch(() => null);
+    if (now === null) return true;
+    return (
+      now.size !== this.#identity.size ||
+      now.mtimeMs !== this.#identity.modified ||
+      now.ino !== this.#identity.inode
+    );
+  }
+
+  /**
+   * Writes the file with the edits in place, to itself or elsewhere.
+   * @throws UserError saying why it could not; the old file is then whole and the edits are still there.
+   */
+  save(target: vscode.Uri = this.uri): Promise<void> {
+    const saved = this.#saving.then(() => this.#save(target));
+    this.#saving = saved.catch(() => {});
+    return saved;
+  }
+
+  async #save(target: vscode.Uri): Promise<void> {
+    await this.#whenComplete;
+    if (target.scheme !== 'file')
+      throw new UserError('A dataset of this kind can be saved only to a local or remote folder.');
+    try {
+      await saveAtomically(this.uri.fsPath, target.fsPath, this.#pieces());
+    } catch (error) {
+      throw new UserError(
+        `${target.fsPath} could not be saved, and is as it was. ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+    if (target.toString() === this.uri.toString()) await this.reload();
+  }
+
+  /** Drops the edits and reads the file anew. */
+  async reload(): Promise<void> {
+    const changedLines = this.#overlay.lines;
+    const before = this.#index.count;
+    this.#overlay.clear();
+    closeSync(this.#file);
+    this.#file = openFile(this.uri);
+    const old = this.#identity;
+    this.#identity = identityOf(this.#file);
+    this.#version++;
+    if (
+      old.size === this.#identity.size &&
+      old.modified === this.#identity.modified &&
+      old.inode === this.#identity.inode
+    ) {
+      this.#changed.fire(changedLines.map((line) => ({ start: line, removed: 1, added: 1 })));
+      return;
+    }
+    const previous = this.#index;
+    this.#index = new LineIndex();
+    this.#startIndex();
+    await this.#whenComplete;
+    // Lines whose length is the same after a save of ours were not touched; anything else is read anew.
+    const same = this.#index.count === before && sameLengths(previous, this.#index, new Set(changedLines));
+    this.#changed.fire(
+      same
+        ? changedLines.map((line) => ({ start: line, removed: 1, added: 1 }))
+        : [{ start: 0, removed: before, added: this.#index.count }],
+    );
+  }
+
+  position(line: number, column: number): vscode.Position {
+    return new vscode.Position(line, column);
+  }
+
+  lineAt(position: vscode.Position): number {
+    return position.line;
+  }
+
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink): vscode.Disposable {
+    // Edited lines are in no file yet; there are few of them, and the host has their text.
+    if (lines.some((line) => this.#overlay.get(line) !== undefined)) {
+      return scanner.scanTexts(lines, (line) => this.line(line), sink);
+    }
+    const index = this.#index;
+    return scanner.scanFile(
+      this.uri.fsPath,
+      lines,
+      (line) => [index.start(line), index.end(line)],
+      this.#cache,
+      sink,
+    );
+  }
+
+  dispose(): void {
+    this.#indexing?.dispose();
+    this.#disposables.dispose();
+    closeSync(this.#file);
+  }
+
+  #indexFirst(): void {
+    const bytes = Buffer.allocUnsafe(Math.min(FIRST_BYTES, this.#identity.size));
+    const read = readSync(this.#file, bytes, 0, bytes.length, 0);
+    this.#index.add(bytes.subarray(0, read));
+    if (read === this.#identity.size) this.#index.finish();
+  }
+
+  #startIndex(): void {
+    if (this.#index.finished) return;
+    this.#indexing?.dispose();
+    this.#whenComplete = new Promise((resolve) => {
+      this.#indexing = this.#scanner.indexFile(
+        this.uri.fsPath,
+        (index) => {
+          const known = this.#index.count;
+          this.#index = index;
+          if (index.count > known)
+            this.#changed.fire([{ start: known, removed: 0, added: index.count - known }]);
+          if (index.finished) {
+            this.#indexing = null;
+            resolve();
+          }
+        },
+        (message) => {
+          this.readOnlyReason = `The file could not be read to its end: ${message}`;
+          this.#changed.fire([]);
+          resolve();
+        },
+      );
+    });
+  }
+
+  #read(index: number): DecodedLine {
+    if (index < 0 || index >= this.#index.count) return { text: '', valid: true };
+    const start = this.#index.start(index);
+    const bytes = Buffer.allocUnsafe(this.#index.end(index) - start);
+    const read = readSync(this.#file, bytes, 0, bytes.length, start);
+    return decodeLine(bytes.subarray(0, read));
+  }
+
+  #linesOf(texts: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    for (let line = 0; line < this.lineCount; line++) {
+      const { text } = this.#read(line);
+      if (!texts.has(text)) continue;
+      const lines = found.get(text) ?? [];
+      lines.push(line);
+      found.set(text, lines);
+    }
+    return found;
+  }
+
+  *#pieces(): Generator<SavePiece> {
+    let at = 0;
+    for (const line of this.#overlay.lines) {
+      yield { kind: 'copy', start: at, end: this.#index.start(line) };
+      yield { kind: 'bytes', bytes: Buffer.from(this.#overlay.get(line) ?? '') };
+      at = this.#index.end(line);
+    }
+    yield { kind: 'copy', start: at, end: this.#index.byteLength };
+  }
+
+  async #checkWritable(): Promise<void> {
+    try {
+      await access(this.uri.fsPath, constants.W_OK);
+    } catch {
+      this.readOnlyReason = 'This file is read-only.';
+      if (!this.#disposables.disposed) this.#changed.fire([]);
+    }
+  }
+}
+
+function openFile(uri: vscode.Uri): number {
+  try {
+    return openSync(uri.fsPath, 'r');
+  } catch (error) {
+    throw new UserError(
+      `${uri.fsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function identityOf(file: number): FileIdentity {
+  const { size, mtimeMs, ino } = fstatSync(file);
+  return { size, modified: mtimeMs, inode: ino };
+}
+
+function sameLengths(a: LineIndex, b: LineIndex, except: ReadonlySet<number>): boolean {
+  for (let line = 0; line < a.count; line++) {
+    if (!except.has(line) && a.end(line) - a.start(line) !== b.end(line) - b.start(line)) return false;
+  }
+  return true;
+}

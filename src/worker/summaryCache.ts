@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { LineSummary } from '../core/scan/lineSummary.ts';
+
+/**
+ * Summaries of blocks of lines, kept as files that are named by the block's content: a block that did not change is
+ * never assessed again, and one that did has another name.
+ */
+export class SummaryCache {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  key(bytes: Uint8Array): string {
+    return createHash('sha1').update(bytes).digest('hex');
+  }
+
+  /** Null when nothing usable is kept. */
+  read(key: string, lines: number): readonly LineSummary[] | null {
+    try {
+      const found: unknown = deserialize(readFileSync(this.#file(key)));
+      return Array.isArray(found) && found.length === lines ? (found as readonly LineSummary[]) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps the summaries; a cache that cannot be written is only slower, so failures are ignored. */
+  write(key: string, summaries: readonly LineSummary[]): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      const temporary = `${this.#file(key)}.${process.pid}.tmp`;
+      writeFileSync(temporary, serialize(summaries));
+      renameSync(temporary, this.#file(key));
+    } catch {
+      // The next scan assesses the block again.
+    }
+  }
+
+  #file(key: string): string {
+    return join(this.#folder, `${key}.bin`);
+  }
+}
