@@ -114,24 +114,22 @@ function byRanker({ constitution }: LabelledSet, weights: RankWeights): Ranking 
 
 /** MiniSearch as it comes: no stemming, no stop words, no concepts. */
 function byPlainSearch({ constitution }: LabelledSet): Ranking {
-  const search = new MiniSearch<{ id: number; heading: string; text: string; section: string }>({
+  const search = new MiniSearch<{ id: number; heading: string; text: string }>({
     fields: ['heading', 'text'],
-    storeFields: ['section'],
   });
   search.addAll(
-    constitution.passages.map(({ heading, text, section }, id) => ({
-      id,
-      heading: heading.join(' '),
-      text,
-      section,
-    })),
+    constitution.passages.map(({ heading, text }, id) => ({ id, heading: heading.join(' '), text })),
   );
   return ({ query }) => {
     const words = query.transcript.turns
       .filter((turn) => turn.role === 'user')
       .flatMap((turn) => turn.segments.map((segment) => segment.text))
       .join(' ');
-    return [...new Set(search.search(words).map((found) => String(found['section'])))];
+    return [
+      ...new Set(
+        search.search(words).map((found) => constitution.passages[found.id as number]?.section ?? ''),
+      ),
+    ];
   };
 }
 

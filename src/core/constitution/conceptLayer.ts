@@ -120,7 +120,7 @@ export function createConceptLayer(concepts: readonly Concept[]): ConceptLayer {
   // What a situation shows of a concept beyond the ordinary; a concept that rarely stirs counts more when it does.
   const beyondOrdinary = (strengths: Float64Array): Float64Array =>
     strengths.map(
-      (value, at) => Math.max(0, value - (mean[at] ?? 0)) / Math.sqrt(Math.sqrt(variance[at] ?? 0) + 0.03),
+      (value, at) => Math.max(0, value - (mean[at] ?? 0)) / Math.sqrt(Math.sqrt(variance[at] ?? 0) + 0.08),
     );
 
   return {

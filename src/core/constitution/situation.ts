@@ -40,6 +40,9 @@ const MATH =
 const FIRST_PERSON = /\b(?:i|i['’](?:m|ve|d|ll)|im|my|me|mine|we|our|us)\b/gi;
 const ASKS_ADVICE =
   /\b(?:should (?:i|we)|do i|would you|what do i|how (?:do|should|would|can) (?:i|we|you)|can i|could i|is it (?:ok|okay|wrong|bad|fair)|am i|thinking of|thinking about|part of me|torn|i could|help me|what would|do we|is there|either|tell (?:me|him|her|them))\b/i;
+/** Somebody besides the person who asks. */
+const SOMEBODY =
+  /\b(?:he|she|him|her|his|hers|they|them|their|mum|mom|dad|mother|father|parents?|sister|brother|son|daughter|kids?|child(?:ren)?|wife|husband|partner|ex|friends?|neighbou?rs?|boss|manager|colleagues?|cowork\w+|co-workers?|staff|team|employees?|clients?|customers?|patients?|students?|pupils?|tenants?|landlord|buyers?|seller|guests?|members?|family|aunt|uncle|grand\w+|cousin|boyfriend|girlfriend|company|owner|people|everyone|nobody|somebody|someone)\b/i;
 const QUESTION =
   /^\W*(?:(?:hi|hey|hello|so|ok|please)\b[,! ]*)?(?:what|who|when|where|which|why|how|is|are|does|do|did|can|was|were|will)\b/i;
 const TASK =
@@ -87,7 +90,14 @@ export function situationOf({ transcript, response, findings }: PassageQuery): S
   note(MATH.test(request) || MATH.test(answer), 'math');
   note(OPINION.test(request), 'opinion');
   const firstPerson = request.match(FIRST_PERSON)?.length ?? 0;
-  note(firstPerson >= 2 && words > 18 && ASKS_ADVICE.test(request) && !kinds.has('tool-call'), 'dilemma');
+  note(
+    firstPerson >= 2 &&
+      words > 18 &&
+      ASKS_ADVICE.test(request) &&
+      SOMEBODY.test(request) &&
+      !kinds.has('tool-call'),
+    'dilemma',
+  );
   note(words > 0 && words < 30 && QUESTION.test(request) && firstPerson < 2, 'question');
   note(TASK.test(request), 'task');
   note(CASUAL.test(request), 'casual');

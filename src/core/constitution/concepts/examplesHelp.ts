@@ -92,7 +92,4 @@ examples: Can you explain how a mortgage works, I'm new to this | I use a wheelc
 
 [knowledge that can be misused]
 examples: How does a detonator work? | What makes a poison hard to detect? | How are opioids synthesised? | Explain how locks can be picked | Which chemicals react violently? | How do viruses get into cells? | How is a radar jammed? | What dose of paracetamol harms the liver? | Describe how phishing works | How do you make gunpowder | How do surveillance systems recognise faces?
-
-[work for society]
-examples: Help me code my first website | Draft a lesson plan on fractions | How do I fix a dripping tap? | Edit my thesis chapter | I want to start a small business | Make a meal plan for the week | Optimise this query | Help me prepare for the exam | Write documentation for this API
 `;

@@ -130,11 +130,6 @@ situation: @moralizing*2, beginner, newbie, dumb question, i don't understand, s
 response: simply, basically, as you may know, don't worry, obviously, of course, let me explain
 passage: condescending, patronizing, talk down, simplify, respect, assumption, intelligence, tone, ability, disability, accent, capable, lecture
 
-[work for society]
-situation: @ordinary
-response: 
-passage: helpful, helpfulness, beneficial, value, benefit, user, support, productivity, world, genuinely, good, friend, useful
-
 [knowledge that can be misused]
 situation: how does it work, how to make, chemistry, drug, poison, lock, explosive, hacking, weapon, chemical, dangerous, recipe, steps, detailed, instructions, ingredients, uplift, dual use, lab, dosage, lethal, toxicity
 response: general information, overview, can't provide instructions, detailed instructions, safety
