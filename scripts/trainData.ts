@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Holder, Reasoning, Stakes } from '../src/core/assess/assessment.ts';
 import { features } from '../src/core/assess/features.ts';
-import { requestStems } from '../src/core/assess/model.ts';
 import { type Situation, situation } from '../src/core/assess/situation.ts';
 import { readValue } from '../src/core/dataset/read.ts';
 import type { Response, Transcript } from '../src/core/dataset/transcript.ts';
@@ -60,9 +59,40 @@ export function readLabelled(path: string): Labelled[] {
     });
 }
 
+/** Requests without a response, labelled for stakes and holder alone. */
+export function readRequests(path: string): Labelled[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const value = JSON.parse(line) as Line & { stakes: Stakes; holder: Holder };
+      const reading = readValue({ messages: [...value.messages, { role: 'assistant', content: '.' }] });
+      if (reading.kind !== 'transcript' || !reading.transcript.responses[0])
+        throw new Error(`${value.id}: no transcript`);
+      return {
+        id: value.id,
+        source: value.source ?? 'requests',
+        file: 'requests.jsonl',
+        group: `requests:${value.id}`,
+        label: {
+          stakes: value.stakes,
+          holder: value.holder,
+          reasoning: value.stakes === 'none' ? 'n/a' : 'absent',
+          codes: [],
+          flag: false,
+        },
+        transcript: reading.transcript,
+        response: {
+          ...reading.transcript.responses[0],
+          turn: { role: 'assistant', speaker: 'assistant', segments: [] },
+        },
+      };
+    });
+}
+
 export function readCorpus(directory: string): Labelled[] {
   return readdirSync(directory)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith('.jsonl') && name !== 'requests.jsonl')
     .sort()
     .flatMap((name) => readLabelled(join(directory, name)));
 }
@@ -72,8 +102,6 @@ export interface Example {
   readonly record: Labelled;
   readonly situation: Situation;
   readonly dense: Float64Array;
-  readonly requestStems: readonly number[];
-  readonly answerStems: readonly number[];
 }
 
 export function toExample(record: Labelled): Example {
@@ -82,8 +110,6 @@ export function toExample(record: Labelled): Example {
     record,
     situation: s,
     dense: features(s).values,
-    requestStems: [...requestStems(s)],
-    answerStems: [...s.answer.stems.keys()],
   };
 }
 

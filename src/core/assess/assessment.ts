@@ -10,6 +10,7 @@ export const FAULT_CODES = [
   'preference-inverted',
 ] as const;
 export const FINDING_CODES = [...FAULT_CODES, 'admirable-reasoning'] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 export type Stakes = 'none' | 'some';

@@ -4,6 +4,7 @@ import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { type SentenceSigns, sentenceSigns } from './sentenceSigns.ts';
 import { FORM } from './sentences.ts';
 import type { Situation } from './situation.ts';
+import { STYLE_NAMES, styleSigns } from './styleSigns.ts';
 
 /** The features of one response in a fixed order; `signs` are what they were summed from. */
 export interface Features {
@@ -29,7 +30,7 @@ const ACTION_CLASSES = [
 const ACTION_IDS = ids(ACTION_CLASSES);
 const RESPONSE_IDS = ids(RESPONSE_CLASSES);
 const SHARED_IDS = ids(SHARED_CLASSES);
-const HARM_IDS = ids([
+const HARM_CLASSES = [
   'violence',
   'weapon',
   'drug',
@@ -51,7 +52,8 @@ const HARM_IDS = ids([
   'medicalRisk',
   'moneyRisk',
   'danger',
-]);
+];
+const HARM_IDS = ids(HARM_CLASSES);
 const ORDINARY_IDS = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
 const PEOPLE_IDS = ids(['kin', 'role', 'someone', 'third', 'vulnerable']);
 const REFUSE = LEXICON.id('refuse');
@@ -141,8 +143,69 @@ export const FEATURE_NAMES: readonly string[] = [
   ...SHARED_CLASSES.map((c) => `share:${c}`),
   ...REQUEST_SIGN_NAMES.map((n) => `request.${n}`),
   ...REQUEST_SIGN_NAMES.map((n) => `background.${n}`),
+  ...STYLE_NAMES.map((n) => `answer.${n}`),
   ...SHAPE_NAMES,
 ];
+
+/** What a head may look at: the request alone, the request and what the response does, or the response alone. */
+export type FeatureSet = 'request' | 'stakes' | 'answer';
+
+const kind = (name: string): string => name.slice(0, name.search(/[:.]/));
+const className = (name: string): string => name.slice(name.indexOf(':') + 1);
+const ACTING = new Set([
+  'refuse',
+  'sorry',
+  'identity',
+  'legalFormula',
+  'ethicsFormula',
+  'reminder',
+  'consult',
+  'scold',
+  'accept',
+  'report',
+  'insteadOffer',
+  'asksBack',
+]);
+const ACTING_SHAPES = new Set([
+  'answer.refuses',
+  'answer.refusesFirst',
+  'answer.kinds',
+  'answer.formulaShare',
+  'answer.code',
+  'answer.digits',
+  'answer.words',
+]);
+const TOPICS = new Set([
+  ...HARM_CLASSES,
+  'childRisk',
+  'politics',
+  'metrics',
+  'oversight',
+  'bypass',
+  'irreversible',
+]);
+
+const ofRequest = (name: string): boolean => ['request', 'background', 'dialogue'].includes(kind(name));
+
+const SETS: Readonly<Record<FeatureSet, (name: string) => boolean>> = {
+  request: ofRequest,
+  stakes: (name) =>
+    ofRequest(name) ||
+    kind(name) === 'action' ||
+    ACTING_SHAPES.has(name) ||
+    (/^(?:answer|share):/.test(name) && (ACTING.has(className(name)) || TOPICS.has(className(name)))),
+  answer: (name) => ['answer', 'share', 'reason', 'overlap', 'weigh', 'act', 'dialogue'].includes(kind(name)),
+};
+
+export const FEATURE_SETS: Readonly<Record<FeatureSet, readonly number[]>> = {
+  request: pick('request'),
+  stakes: pick('stakes'),
+  answer: pick('answer'),
+};
+
+function pick(set: FeatureSet): number[] {
+  return FEATURE_NAMES.flatMap((name, i) => (SETS[set](name) ? [i] : []));
+}
 
 const log = Math.log1p;
 
@@ -179,6 +242,8 @@ export function features(s: Situation): Features {
 
   requestSigns(request, put);
   requestSigns(background, put);
+
+  styleSigns(answer, (stem) => request.stems.has(stem) || background.stems.has(stem), put);
 
   const rs = request.scan;
   const words = rs.count;

@@ -1,100 +1,158 @@
-import { FEATURE_NAMES } from './features.ts';
-import type { Situation } from './situation.ts';
-import { HashTable, stemHash } from './wordHash.ts';
+import { FEATURE_NAMES, FEATURE_SETS, type FeatureSet } from './features.ts';
 
 /**
- * Linear models over the features of a response and over single words of the request and the answer. A head is one
- * question with a yes or no; all heads read the same inputs.
+ * A head is one yes-or-no question about a response, answered by a score (a logit): a regularised linear model over
+ * standardised features and, for the questions that matter most, small boosted trees; where both exist their mean.
  */
-export const HEADS = [
-  'stakes',
-  'assistantHolds',
-  'atLeastThin',
-  'atLeastAdequate',
-  'atLeastAdmirable',
-  'bad',
-  'flag',
-  'unreasoned-refusal',
-  'unreasoned-compliance',
-  'verdict-without-why',
-  'one-sided',
-  'moralizing',
-  'rationalized-harm',
-] as const;
-export type Head = (typeof HEADS)[number];
+export const HEADS = {
+  request: { reads: 'request', trees: true },
+  stakes: { reads: 'stakes', trees: true },
+  assistantHolds: { reads: 'stakes', trees: false },
+  bad: { reads: 'answer', trees: true },
+  atLeastThin: { reads: 'answer', trees: false },
+  atLeastAdequate: { reads: 'answer', trees: true },
+  atLeastAdmirable: { reads: 'answer', trees: false },
+  'unreasoned-refusal': { reads: 'answer', trees: false },
+  'unreasoned-compliance': { reads: 'answer', trees: false },
+  'verdict-without-why': { reads: 'answer', trees: false },
+  'one-sided': { reads: 'answer', trees: false },
+  moralizing: { reads: 'answer', trees: false },
+  'rationalized-harm': { reads: 'answer', trees: false },
+} as const satisfies Record<string, { readonly reads: FeatureSet; readonly trees: boolean }>;
+export type Head = keyof typeof HEADS;
+export const HEAD_NAMES = Object.keys(HEADS) as Head[];
 
-/** What `scripts/train.ts` writes. Words stand for their stems; weights are per head, in the order of `heads`. */
-export interface Weights {
-  readonly heads: readonly string[];
-  readonly bias: readonly number[];
-  /** Feature name to mean, spread, and a weight a head. */
-  readonly features: Readonly<Record<string, readonly number[]>>;
-  readonly requestWords: Readonly<Record<string, readonly number[]>>;
-  readonly answerWords: Readonly<Record<string, readonly number[]>>;
+/** Depth of the trees: seven questions, eight leaves. */
+export const TREE_DEPTH = 3;
+const QUESTIONS = 2 ** TREE_DEPTH - 1;
+const LEAVES = 2 ** TREE_DEPTH;
+
+/** What `scripts/train.ts` writes: plain numbers, keyed by the names of features. */
+export interface HeadWeights {
+  readonly bias: number;
+  /** Feature name to weight a standard deviation. */
+  readonly linear: Readonly<Record<string, number>>;
+  readonly treeBias: number;
+  /** One row a tree: the features of its questions (numbers of `features`), thresholds, leaves. */
+  readonly trees: readonly (readonly number[])[];
 }
 
-/** One input's share in a head's score. */
+export interface Weights {
+  /** Names that the trees' numbers stand for. */
+  readonly features: readonly string[];
+  /** Feature name to mean and spread in training. */
+  readonly scale: Readonly<Record<string, readonly [mean: number, spread: number]>>;
+  readonly heads: Readonly<Record<string, HeadWeights>>;
+  /** Probabilities above which a question counts as answered with yes; unnamed ones are one half. */
+  readonly thresholds: Readonly<Record<string, number>>;
+}
+
+/** One feature's share in a head's linear score. */
 export interface Contribution {
-  readonly input: string;
+  readonly feature: string;
   readonly amount: number;
 }
 
-export class LinearModel {
-  private readonly heads: number;
-  private readonly bias: Float64Array;
-  private readonly mean: Float64Array;
-  private readonly scale: Float64Array;
-  private readonly weights: Float64Array;
-  private readonly request: WordWeights;
-  private readonly answer: WordWeights;
+interface Compiled {
+  readonly bias: number;
+  readonly index: Int32Array;
+  readonly weight: Float64Array;
+  readonly treeBias: number;
+  readonly ask: Int32Array;
+  readonly threshold: Float64Array;
+  readonly leaf: Float64Array;
+  readonly trees: number;
+}
 
+export class Model {
+  readonly thresholds: Readonly<Record<string, number>>;
+  private readonly mean = new Float64Array(FEATURE_NAMES.length);
+  private readonly inverse = new Float64Array(FEATURE_NAMES.length);
+  private readonly heads = new Map<Head, Compiled>();
+
+  /** Throws when the weights name a feature or lack a head that the program has: they must be trained again. */
   constructor(weights: Weights) {
-    const n = HEADS.length;
-    const order = HEADS.map((h) => weights.heads.indexOf(h));
-    if (order.includes(-1)) throw new Error('the weights file lacks a head of the model: run npm run train');
-    const pick = (values: readonly number[], offset: number): number[] => order.map((i) => values[offset + i] ?? 0);
-    this.heads = n;
-    this.bias = Float64Array.from(pick(weights.bias, 0));
-    this.mean = new Float64Array(FEATURE_NAMES.length);
-    this.scale = new Float64Array(FEATURE_NAMES.length);
-    this.weights = new Float64Array(FEATURE_NAMES.length * n);
-    FEATURE_NAMES.forEach((name, i) => {
-      const row = weights.features[name];
-      if (!row) return;
-      this.mean[i] = row[0] ?? 0;
-      this.scale[i] = row[1] ? 1 / row[1] : 0;
-      this.weights.set(pick(row, 2), i * n);
-    });
-    this.request = new WordWeights(weights.requestWords, n, (row) => pick(row, 0));
-    this.answer = new WordWeights(weights.answerWords, n, (row) => pick(row, 0));
-  }
-
-  /** A logit for each head, in the order of `HEADS`. */
-  score(values: Float64Array, s: Situation): Float64Array {
-    const out = Float64Array.from(this.bias);
-    const n = this.heads;
-    for (let i = 0; i < values.length; i++) {
-      const scale = this.scale[i] as number;
-      if (scale === 0) continue;
-      const z = clamp(((values[i] as number) - (this.mean[i] as number)) * scale);
-      const row = i * n;
-      for (let h = 0; h < n; h++) out[h] = (out[h] as number) + z * (this.weights[row + h] as number);
+    const at = new Map(FEATURE_NAMES.map((name, i) => [name, i] as const));
+    const find = (name: string): number => {
+      const i = at.get(name);
+      if (i === undefined)
+        throw new Error(`the weights name the feature ${name}, which does not exist: run npm run train`);
+      return i;
+    };
+    this.thresholds = weights.thresholds;
+    for (const [name, [mean, spread]] of Object.entries(weights.scale)) {
+      this.mean[find(name)] = mean;
+      this.inverse[find(name)] = 1 / spread;
     }
-    for (const stem of requestStems(s)) this.request.add(stem, out);
-    for (const stem of s.answer.stems.keys()) this.answer.add(stem, out);
-    return out;
+    const numbers = weights.features.map(find);
+    for (const head of HEAD_NAMES) {
+      const w = weights.heads[head];
+      if (!w) throw new Error(`the weights lack the head ${head}: run npm run train`);
+      const linear = Object.entries(w.linear);
+      const ask = new Int32Array(w.trees.length * QUESTIONS);
+      const threshold = new Float64Array(w.trees.length * QUESTIONS);
+      const leaf = new Float64Array(w.trees.length * LEAVES);
+      w.trees.forEach((row, t) => {
+        for (let q = 0; q < QUESTIONS; q++) {
+          ask[t * QUESTIONS + q] = numbers[row[q] ?? 0] ?? 0;
+          threshold[t * QUESTIONS + q] = row[QUESTIONS + q] ?? 0;
+        }
+        for (let k = 0; k < LEAVES; k++) leaf[t * LEAVES + k] = row[2 * QUESTIONS + k] ?? 0;
+      });
+      this.heads.set(head, {
+        bias: w.bias,
+        index: Int32Array.from(linear, ([name]) => find(name)),
+        weight: Float64Array.from(linear, ([, x]) => x),
+        treeBias: w.treeBias,
+        ask,
+        threshold,
+        leaf,
+        trees: w.trees.length,
+      });
+    }
   }
 
-  /** The inputs that moved a head's score most, strongest first. */
-  contributions(values: Float64Array, head: Head, limit: number): Contribution[] {
-    const h = HEADS.indexOf(head);
-    const all = FEATURE_NAMES.map((input, i) => ({
-      input,
-      amount:
-        clamp(((values[i] as number) - (this.mean[i] as number)) * (this.scale[i] as number)) *
-        (this.weights[i * this.heads + h] as number),
-    }));
-    return all
+  private z(values: Float64Array, i: number): number {
+    return clamp(((values[i] as number) - (this.mean[i] as number)) * (this.inverse[i] as number));
+  }
+
+  /** The logit of a head. */
+  score(head: Head, values: Float64Array): number {
+    const h = this.heads.get(head) as Compiled;
+    let linear = h.bias;
+    for (let k = 0; k < h.index.length; k++)
+      linear += this.z(values, h.index[k] as number) * (h.weight[k] as number);
+    if (h.trees === 0) return linear;
+    let sum = h.treeBias;
+    for (let t = 0; t < h.trees; t++) {
+      let node = 0;
+      const base = t * QUESTIONS;
+      for (let d = 0; d < TREE_DEPTH; d++) {
+        node =
+          node * 2 +
+          ((values[h.ask[base + node] as number] as number) > (h.threshold[base + node] as number) ? 2 : 1);
+      }
+      sum += h.leaf[t * LEAVES + node - QUESTIONS] as number;
+    }
+    return (linear + sum) / 2;
+  }
+
+  probability(head: Head, values: Float64Array): number {
+    return sigmoid(this.score(head, values));
+  }
+
+  /** Whether a head answers yes. */
+  says(head: Head, values: Float64Array): boolean {
+    return this.probability(head, values) >= (this.thresholds[head] ?? 0.5);
+  }
+
+  /** The features that moved a head's linear score most, strongest first. */
+  contributions(head: Head, values: Float64Array, limit: number): Contribution[] {
+    const h = this.heads.get(head) as Compiled;
+    return Array.from(h.index, (i, k) => ({
+      feature: FEATURE_NAMES[i] as string,
+      amount: this.z(values, i) * (h.weight[k] as number),
+    }))
       .filter((c) => c.amount !== 0)
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
       .slice(0, limit);
@@ -106,39 +164,11 @@ export function clamp(z: number): number {
   return z > 4 ? 4 : z < -4 ? -4 : z;
 }
 
-/** Topic words of the request, and of what led to it. */
-export function requestStems(s: Situation): Set<number> {
-  const stems = new Set(s.request.stems.keys());
-  for (const stem of s.background.stems.keys()) stems.add(stem);
-  for (const stem of s.actions.stems.keys()) stems.add(stem);
-  return stems;
-}
-
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-class WordWeights {
-  private readonly table: HashTable;
-  private readonly rows: Float64Array;
-  private readonly width: number;
-
-  constructor(words: Readonly<Record<string, readonly number[]>>, width: number, pick: (row: readonly number[]) => number[]) {
-    const entries = Object.entries(words);
-    this.width = width;
-    this.rows = new Float64Array(entries.length * width);
-    this.table = new HashTable(
-      entries.map(([word, row], i) => {
-        this.rows.set(pick(row), i * width);
-        return [stemHash(word), i] as const;
-      }),
-    );
-  }
-
-  add(stem: number, out: Float64Array): void {
-    const i = this.table.get(stem);
-    if (i < 0) return;
-    const row = i * this.width;
-    for (let h = 0; h < this.width; h++) out[h] = (out[h] as number) + (this.rows[row + h] as number);
-  }
+/** The numbers of the features that a head reads. */
+export function inputs(head: Head): readonly number[] {
+  return FEATURE_SETS[HEADS[head].reads];
 }

@@ -11,6 +11,10 @@ export interface Profile {
   readonly width: number;
   /** One for each sentence that opens with an order (`Tell her …`), list marks aside. */
   readonly opensWithOrder: Uint8Array;
+  /** Every match in the order of the words: its class, its first word, and the word after its last. */
+  readonly hitClass: readonly number[];
+  readonly hitWord: readonly number[];
+  readonly hitEnd: readonly number[];
   /** Stems of the words that carry a topic, and how often each occurs. */
   readonly stems: ReadonlyMap<number, number>;
 }
@@ -28,11 +32,17 @@ export function profile(text: string): Profile {
   const stopped = new Uint8Array(count);
   const opensWithOrder = new Uint8Array(sentences.length);
   let at = 0;
-  LEXICON.match(words, (id, first) => {
+  const hitClass: number[] = [];
+  const hitWord: number[] = [];
+  const hitEnd: number[] = [];
+  LEXICON.match(words, (id, first, end) => {
     if (id === STOP) {
       stopped[first] = 1;
       return;
     }
+    hitClass.push(id);
+    hitWord.push(first);
+    hitEnd.push(end);
     counts[id] = (counts[id] as number) + 1;
     while (at + 1 < sentences.length && first >= (sentences[at] as Sentence).endWord) at++;
     if (id === ORDER && sentences[at]?.firstWord === first) opensWithOrder[at] = 1;
@@ -46,7 +56,7 @@ export function profile(text: string): Profile {
     const s = stem[i] as number;
     stems.set(s, (stems.get(s) ?? 0) + 1);
   }
-  return { scan: words, counts, inSentence, width: WIDTH, opensWithOrder, stems };
+  return { scan: words, counts, inSentence, width: WIDTH, opensWithOrder, hitClass, hitWord, hitEnd, stems };
 }
 
 /** How often a class occurs in one sentence. */

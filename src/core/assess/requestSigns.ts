@@ -4,8 +4,37 @@ import { inSentence, type Profile } from './profile.ts';
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
 
 /** Harm that somebody does or suffers; the softer classes, in which a word alone says little, are apart. */
-const HARD = ids(['violence', 'weapon', 'drug', 'selfHarm', 'sexual', 'hate', 'insult', 'theft', 'fraud', 'deceive', 'secrecy', 'privacy', 'cyber', 'privateInfo']);
-const SOFT = ids(['illegal', 'cheatWork', 'duty', 'dilemma', 'pressure', 'medicalRisk', 'moneyRisk', 'danger', 'childRisk', 'bypass', 'oversight', 'irreversible', 'politics']);
+const HARD = ids([
+  'violence',
+  'weapon',
+  'drug',
+  'selfHarm',
+  'sexual',
+  'hate',
+  'insult',
+  'theft',
+  'fraud',
+  'deceive',
+  'secrecy',
+  'privacy',
+  'cyber',
+  'privateInfo',
+]);
+const SOFT = ids([
+  'illegal',
+  'cheatWork',
+  'duty',
+  'dilemma',
+  'pressure',
+  'medicalRisk',
+  'moneyRisk',
+  'danger',
+  'childRisk',
+  'bypass',
+  'oversight',
+  'irreversible',
+  'politics',
+]);
 const OTHERS = ids(['kin', 'role', 'someone', 'third', 'vulnerable', 'animal']);
 const HOW = LEXICON.id('how');
 const PRODUCE = LEXICON.id('produce');
@@ -14,14 +43,53 @@ const CONFESS = LEXICON.id('confess');
 const FACTUAL = LEXICON.id('factual');
 const PROTECT = LEXICON.id('protect');
 const BENIGN = LEXICON.id('benign');
+const GROUP = LEXICON.id('group');
+const TRAIT = LEXICON.id('trait');
+const CELEBRITY = LEXICON.id('celebrity');
+const PRIVATE = ids(['privacy', 'privateInfo']);
+const ADMIN = LEXICON.id('admin');
+const MONEY = LEXICON.id('moneyRisk');
+const MEDICAL = LEXICON.id('medicalRisk');
 const FIRST = LEXICON.id('first');
 const ORDINARY = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
 const DILEMMA = LEXICON.id('dilemma');
 const MACHINE = LEXICON.id('machine');
 
 export const REQUEST_SIGN_NAMES = [
-  'hardHow', 'hardProduce', 'hardIntend', 'hardConfess', 'hardFactual', 'hardProtect', 'hardBenign', 'hardFirst', 'hardOthers', 'hardFirstOthers', 'hardAlone',
-  'softOthers', 'softFirst', 'softFirstOthers', 'dilemmaOthers', 'dilemmaAlone', 'confessOthers', 'ordinaryOnly', 'factualNoFirst', 'hardKinds', 'softKinds', 'hardAny', 'othersFirst', 'machineSoft', 'hardLast', 'storyLength',
+  'hardHow',
+  'hardProduce',
+  'hardIntend',
+  'hardConfess',
+  'hardFactual',
+  'hardProtect',
+  'hardBenign',
+  'hardFirst',
+  'hardOthers',
+  'hardFirstOthers',
+  'hardAlone',
+  'softOthers',
+  'softFirst',
+  'softFirstOthers',
+  'dilemmaOthers',
+  'dilemmaAlone',
+  'confessOthers',
+  'ordinaryOnly',
+  'factualNoFirst',
+  'hardKinds',
+  'softKinds',
+  'hardAny',
+  'othersFirst',
+  'machineSoft',
+  'hardLast',
+  'storyLength',
+  'groupTrait',
+  'groupHard',
+  'groupFactual',
+  'privatePerson',
+  'moneyAdvice',
+  'medicalFirst',
+  'hardQuestionShort',
+  'ethicsAdmin',
 ] as const;
 
 const log = Math.log1p;
@@ -70,6 +138,14 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
     }
     if (has(DILEMMA)) add(others || first ? 'dilemmaOthers' : 'dilemmaAlone');
     if (has(CONFESS) && others) add('confessOthers');
+    if (has(GROUP) && has(TRAIT)) add('groupTrait');
+    if (has(GROUP) && hard) add('groupHard');
+    if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add('groupFactual');
+    if (any(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add('privatePerson');
+    if (has(MONEY) && (first || has(HOW))) add('moneyAdvice');
+    if (has(MEDICAL) && first) add('medicalFirst');
+    if (hard && sentences.length <= 2 && !benign && !has(PROTECT)) add('hardQuestionShort');
+    if (has(ADMIN)) add('ethicsAdmin');
     if (others && first) add('othersFirst');
     if (first) firstAnywhere = true;
     if (has(FACTUAL)) factual = true;

@@ -1,17 +1,31 @@
 import { ACTS } from './acts.ts';
-import { ASKING } from './asking.ts';
 import { AGENCY, ORDINARY } from './agency.ts';
+import { ASKING } from './asking.ts';
 import { FUNCTION_WORDS } from './function.ts';
+import { GRAMMAR } from './grammar.ts';
+import { GROUPS } from './groups.ts';
 import { HARMS } from './harms.ts';
 import { Lexicon } from './lexicon.ts';
 import { PEOPLE } from './people.ts';
 import { REASONS } from './reasons.ts';
 
-export const LEXICON = new Lexicon([PEOPLE, HARMS, AGENCY, ORDINARY, ASKING, ACTS, REASONS, FUNCTION_WORDS]);
+export const LEXICON = new Lexicon([
+  PEOPLE,
+  HARMS,
+  GROUPS,
+  AGENCY,
+  ORDINARY,
+  ASKING,
+  ACTS,
+  REASONS,
+  GRAMMAR,
+  FUNCTION_WORDS,
+]);
 
 /** Classes whose presence in what was asked says what it is about. */
 export const REQUEST_CLASSES: readonly string[] = [
   ...Object.keys(HARMS),
+  ...Object.keys(GROUPS),
   ...Object.keys(AGENCY),
   ...Object.keys(ORDINARY),
   ...Object.keys(PEOPLE),
@@ -25,6 +39,7 @@ export const RESPONSE_CLASSES: readonly string[] = [
   ...Object.keys(PEOPLE),
   ...Object.keys(HARMS),
   ...Object.keys(AGENCY),
+  ...Object.keys(GRAMMAR),
   'order',
 ];
 
@@ -36,4 +51,22 @@ export const SHARED_CLASSES: readonly string[] = [
   'first',
   'third',
   'order',
+];
+
+/** Response classes whose rate by words matters: how particular, how general, how formal a text is. */
+export const RATE_CLASSES: readonly string[] = [
+  ...Object.keys(GRAMMAR),
+  ...Object.keys(PEOPLE),
+  ...Object.keys(REASONS),
+  'ethicsFormula',
+  'reminder',
+  'consult',
+  'legalFormula',
+  'identity',
+  'scold',
+  'politeness',
+  'accept',
+  'advise',
+  'refuse',
+  'insteadOffer',
 ];
