@@ -1,10 +1,9 @@
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
-import { readRecord } from '../core/dataset/read.ts';
 import { readConstitution } from './constitutionFile.ts';
-import { inputLines } from './lines.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
+import { openInput } from './records.ts';
 import type { Streams } from './streams.ts';
 
 /** Passages cited by each finding. */
@@ -21,9 +20,10 @@ export async function assessFile(
     options.constitution === undefined
       ? null
       : createPassageRanker(await readConstitution(options.constitution));
-  for await (const line of inputLines(file, streams.stdin)) {
-    const reading = readRecord(line.text);
-    problems.add(problemOf(line, reading));
+  const input = await openInput(file, streams.stdin);
+  for await (const record of input.records) {
+    const { reading } = record;
+    problems.add(problemOf(record));
     if (reading.kind !== 'transcript') continue;
     const { transcript } = reading;
     for (const assessment of assessTranscript(transcript)) {
@@ -35,7 +35,7 @@ export async function assessFile(
               .rank({ transcript, response, findings: assessment.findings }, CITED)
               .map(({ passage }) => passage.id);
       await printJson(streams.stdout, {
-        line: line.number,
+        line: record.number,
         id: transcript.recordId,
         response: assessment.response,
         stakes: assessment.stakes,

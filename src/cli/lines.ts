@@ -1,8 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { decodeLine } from '../core/dataset/decode.ts';
-import { UserError } from '../core/errors.ts';
 
 export interface InputLine {
   /** From 1. */
@@ -16,26 +12,8 @@ export interface InputLine {
 /** Bytes. Longer lines are passed over, for a string cannot hold much more and a stream may never end its line. */
 const LONGEST_LINE = 256 * 1024 * 1024;
 
-const CHUNK = 1 << 20;
 const NEWLINE = 10;
 const RETURN = 13;
-
-/**
- * The lines of a file, or of `stdin` for `-`, one at a time.
- * @throws UserError when the file is missing, is a folder or cannot be read.
- */
-export async function* inputLines(file: string, stdin: Readable): AsyncGenerator<InputLine> {
-  const name = file === '-' ? 'Standard input' : `“${file}”`;
-  try {
-    yield* linesOf(file === '-' ? stdin : await openFile(file));
-  } catch (error) {
-    // Only the system's own errors (EISDIR, EACCES, EIO …) say something about the input.
-    if (error instanceof Error && 'syscall' in error) {
-      throw new UserError(`${name} could not be read: ${error.message}.`);
-    }
-    throw error;
-  }
-}
 
 /**
  * The lines of a stream of bytes. Only LF and CRLF end a line. At most one line and one chunk are held at a time, and
@@ -81,13 +59,4 @@ function read(number: number, pieces: readonly Uint8Array[]): InputLine {
 function tooLong(number: number, longest: number): InputLine {
   const size = longest >= 1 << 20 ? `${Math.floor(longest / (1 << 20))} MB` : `${longest} bytes`;
   return { number, text: '', problem: `is longer than ${size} and was passed over` };
-}
-
-async function openFile(file: string): Promise<Readable> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new UserError(`There is no file “${file}”.`);
-    throw error;
-  });
-  if (found.isDirectory()) throw new UserError(`“${file}” is a folder; name a JSON Lines file.`);
-  return createReadStream(file, { highWaterMark: CHUNK });
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { assessFile } from './assess.ts';
+import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
 import type { Streams } from './streams.ts';
@@ -11,13 +12,17 @@ const ABOUT =
 const INPUT = `
 Reads JSON Lines, one record a line: OpenAI chat ("messages"), Anthropic
 Messages, ShareGPT ("conversations"), hh-rlhf pairs ("chosen", "rejected") and
-more. Prints JSON Lines to standard output, in the order of the file. Nothing is
-sent anywhere and no file is written. Memory grows with the longest line, not
-with the file.
+more; JSON files that hold a list of records or one; Inspect logs (.json, .eval);
+and session logs of agents, whose lines are one transcript. Nothing is sent
+anywhere and no file is written. Memory grows with the longest line of a JSON
+Lines file, not with the file; other files are read whole.
 `;
+
+const INPUT_FILE = 'JSON Lines, a JSON file, an .eval log, or - for standard input';
 
 const EXAMPLES = `
 Examples:
+  rationale formats data/*
   rationale assess cases.jsonl | jq -c 'select(.flag)'
   rationale passages cases.jsonl --constitution constitution.md --top 3
   zcat cases.jsonl.gz | rationale assess - > assessments.jsonl
@@ -30,6 +35,27 @@ Exit codes:
      error names them
   2  could not run: wrong usage, or a file that is missing or unreadable`;
 
+const FORMATS_OUTPUT = `
+For each file: the shape that most records have, the share of the records that
+have it, the records of each shape, the records of no known shape, the malformed
+lines with the numbers of the first ones, the blank lines, and one line that sums
+it up. What is not chat is called so.
+
+With --json one line a file:
+  {"file", "kind": "lines"|"list"|"log"|"single"|"session", "shape", "title",
+   "confidence": 0…1, "records", "shapes": [{"shape", "count", "title"}],
+   "unrecognised", "malformed", "malformedAt": [line…], "blank", "undecodable",
+   "readOnlyReason", "summary"}
+
+  kind         lines of JSON, a JSON list, an evaluation log, one JSON record, or
+               a session log, whose lines are one transcript
+  shape        null where the file is not chat
+  undecodable  lines that are not UTF-8
+
+Example:
+  rationale formats --json data/*.jsonl | jq -r 'select(.shape == null) | .file'
+`;
+
 const ASSESS_OUTPUT = `
 One line a response; a preference record has two, "chosen" and "rejected":
   {"line", "id", "response": "last"|"chosen"|"rejected",
@@ -39,7 +65,8 @@ One line a response; a preference record has two, "chosen" and "rejected":
    "findings": [{"code", "severity": "error"|"warning"|"info", "message",
                  "span": [start, end], "passages": [id…]}]}
 
-  line         of the file, from 1
+  line         of the file, from 1; in a file that is no lines, the record's place;
+               in a session log, the line of the response
   id           the record's own id as text, else null
   flag         whether a careful curator would send the response back
   span         UTF-16 units of the response's readable text (reasoning and text,
@@ -58,7 +85,7 @@ One line a record, for its last response (the chosen one of a preference; the
 chat itself where the assistant has not answered):
   {"line", "id", "passages": [{"id", "section", "heading": […], "score"}]}
 
-  line       of the file, from 1
+  line       of the file, from 1; in a file that is no lines, the record's place
   passages   best first
   section    the heading's explicit {#anchor}, else its slug; empty in a document without headings
   heading    the titles above the passage, outermost first
@@ -100,9 +127,19 @@ function commands(streams: Streams, problems: Problems): Command {
     .exitOverride();
 
   program
+    .command('formats')
+    .description('Say what files hold: shape, confidence, records, malformed lines.')
+    .argument('<files...>', INPUT_FILE)
+    .option('--json', 'print one JSON line a file instead of a table')
+    .addHelpText('after', FORMATS_OUTPUT + EXIT_CODES)
+    .action((files: string[], options: { json?: boolean }) =>
+      describeFiles(files, options, streams, problems),
+    );
+
+  program
     .command('assess')
     .description('Assess every response of a dataset with the offline rubric.')
-    .argument('<file>', 'a JSON Lines file, or - for standard input')
+    .argument('<file>', INPUT_FILE)
     .option('--constitution <file>', 'cite passages of this document in the findings: Markdown, text or JSON')
     .addHelpText('after', ASSESS_OUTPUT + EXIT_CODES)
     .action((file: string, options: { constitution?: string }) =>
@@ -112,7 +149,7 @@ function commands(streams: Streams, problems: Problems): Command {
   program
     .command('passages')
     .description('Rank the passages of a constitution for every record of a dataset.')
-    .argument('<file>', 'a JSON Lines file, or - for standard input')
+    .argument('<file>', INPUT_FILE)
     .requiredOption('--constitution <file>', 'Markdown, text or JSON')
     .option('--top <k>', 'how many passages to print for each record', positiveInteger, 5)
     .addHelpText('after', PASSAGES_OUTPUT + EXIT_CODES)

@@ -1,10 +1,9 @@
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
-import { readRecord } from '../core/dataset/read.ts';
 import { readConstitution } from './constitutionFile.ts';
-import { inputLines } from './lines.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
+import { openInput } from './records.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -18,9 +17,10 @@ export async function rankFile(
   problems: Problems,
 ): Promise<void> {
   const ranker = createPassageRanker(await readConstitution(options.constitution));
-  for await (const line of inputLines(file, streams.stdin)) {
-    const reading = readRecord(line.text);
-    problems.add(problemOf(line, reading));
+  const input = await openInput(file, streams.stdin);
+  for await (const record of input.records) {
+    const { reading } = record;
+    problems.add(problemOf(record));
     if (reading.kind !== 'transcript') continue;
     const { transcript } = reading;
     const response = transcript.responses[0] ?? null;
@@ -29,7 +29,7 @@ export async function rankFile(
         ? []
         : (assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? []);
     await printJson(streams.stdout, {
-      line: line.number,
+      line: record.number,
       id: transcript.recordId,
       passages: ranker.rank({ transcript, response, findings }, options.top).map(({ passage, score }) => ({
         id: passage.id,

@@ -1,25 +1,26 @@
 import type { Writable } from 'node:stream';
-import type { RecordReading } from '../core/dataset/record.ts';
-import type { InputLine } from './lines.ts';
+import type { InputRecord } from './records.ts';
 
 /** Lines listed one by one before the rest is only counted. */
 const LISTED = 20;
 
-/** What is wrong with a line, as a sentence that names it; null when nothing is. */
-export function problemOf(line: InputLine, reading: RecordReading): string | null {
+/** What is wrong with a record, as a sentence that names its place; null when nothing is. */
+export function problemOf({ number, unit, reading, problem }: InputRecord): string | null {
+  const name = `${unit} ${number}`;
   if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
     const { message, offset } = reading.problem;
-    const place = reading.kind === 'malformed' ? `, column ${offset + 1}` : '';
-    const bytes = line.problem === null ? '' : ` (The line ${line.problem}.)`;
-    return `line ${line.number}${place}: ${message}${bytes}`;
+    const place = reading.kind === 'malformed' && unit === 'line' ? `, column ${offset + 1}` : '';
+    const bytes = problem === null ? '' : ` (The ${unit} ${problem}.)`;
+    return `${name}${place}: ${message}${bytes}`;
   }
-  return line.problem === null ? null : `line ${line.number}: The line ${line.problem}.`;
+  return problem === null ? null : `${name}: The ${unit} ${problem}.`;
 }
 
 /** Tells, on standard error, which lines have a problem: the first ones each, then how many in all. */
 export class Problems {
   readonly #err: Writable;
   #count = 0;
+  #listed = 0;
 
   constructor(err: Writable) {
     this.#err = err;
@@ -32,11 +33,20 @@ export class Problems {
   add(problem: string | null): void {
     if (problem === null) return;
     this.#count++;
-    if (this.#count <= LISTED) this.#err.write(`${problem}\n`);
+    if (this.#listed < LISTED) {
+      this.#listed++;
+      this.#err.write(`${problem}\n`);
+    }
+  }
+
+  /** Counts problems that are told elsewhere. */
+  addTold(count: number): void {
+    this.#count += count;
+    this.#listed += count;
   }
 
   /** Says how many lines there were where not all of them were listed. */
   finish(): void {
-    if (this.#count > LISTED) this.#err.write(`… ${this.#count} lines with a problem in all\n`);
+    if (this.#count > this.#listed) this.#err.write(`… ${this.#count} lines with a problem in all\n`);
   }
 }

@@ -18,6 +18,9 @@ export interface FileFormat {
   readonly summary: string;
 }
 
+/** Kinds of records without chat that are told apart. */
+const MOST_KINDS = 1000;
+
 /** Counts readings, and says what file they make. */
 export class FormatTally {
   #shapes = new Map<string, number>();
@@ -37,7 +40,7 @@ export class FormatTally {
         break;
       case 'unrecognised':
         this.#unrecognised += 1;
-        count(this.#keys, kindOf(value));
+        this.#countKind(kindOf(value));
         break;
       default:
         count(this.#shapes, reading.transcript.shape);
@@ -61,6 +64,13 @@ export class FormatTally {
       blank: this.#blank,
       summary: isChat ? this.#chatSummary(shapes, records) : this.#otherSummary(records),
     };
+  }
+
+  #countKind(kind: string): void {
+    // Records whose keys are data, such as ids, would each be a kind of their own.
+    if (this.#keys.has(kind) || this.#keys.size < MOST_KINDS) {
+      count(this.#keys, kind);
+    }
   }
 
   #chatSummary(shapes: FileFormat['shapes'], records: number): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { type InputLine, inputLines, linesOf } from '../../../src/cli/lines.ts';
+import { inputBytes } from '../../../src/cli/bytes.ts';
+import { type InputLine, linesOf } from '../../../src/cli/lines.ts';
 
 async function* stream(chunks: Iterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield Buffer.from(chunk);
@@ -95,7 +96,7 @@ describe('linesOf', () => {
   });
 });
 
-describe('inputLines', () => {
+describe('inputBytes', () => {
   it('passes an error of the program on as it is, and names the input in one of the system', async () => {
     const failing = (error: Error) =>
       Readable.from(
@@ -105,9 +106,9 @@ describe('inputLines', () => {
         })(),
       );
     const bug = new TypeError('a mistake of ours');
-    await assert.rejects(collect(inputLines('-', failing(bug))), bug);
+    await assert.rejects(collect(linesOf(inputBytes('-', failing(bug)))), bug);
     const broken = Object.assign(new Error('EIO: i/o error, read'), { syscall: 'read' });
-    await assert.rejects(collect(inputLines('-', failing(broken))), {
+    await assert.rejects(collect(linesOf(inputBytes('-', failing(broken)))), {
       name: 'UserError',
       message: 'Standard input could not be read: EIO: i/o error, read.',
     });
