@@ -21,7 +21,7 @@ const PARSE_ONLY = `
     const summaries = [];
     for (let at = 0; at < ranges.length; at += 2) {
       JSON.parse(bytes.toString('utf8', ranges[at] - ranges[0], ranges[at + 1] - ranges[0]));
-      summaries.push(null);
+      summaries.push({ kind: 'blank', problem: null, shape: null, recordId: null, assessments: [] });
     }
     parentPort.postMessage({ type: 'scanned', batch, summaries });
   });`;
