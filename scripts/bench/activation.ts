@@ -30,6 +30,8 @@ const uri = { scheme: 'file', path: '/', fsPath: '/', with: () => uri, toString:
 module.activate?.({
   subscriptions: [], extensionUri: uri, extensionMode: 1, secrets: { get: async () => undefined, onDidChange: () => ({ dispose() {} }) },
   workspaceState: memento, globalState: memento,
+  storageUri: uri, globalStorageUri: uri, logUri: uri, extensionPath: '/',
+  extension: { id: 'rationale.rationale', extensionUri: uri, extensionPath: '/', packageJSON: { version: '0.0.0' } },
 });
 process.stdout.write(JSON.stringify({ loaded, activated: performance.now() - start, scripts }), () => process.exit(0));
 `;

@@ -1,4 +1,4 @@
-import { appendFile, open, rm } from 'node:fs/promises';
+import { appendFile, copyFile, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { editTarget } from '../../src/core/dataset/editTarget.ts';
@@ -24,6 +24,8 @@ const ACCEPTS = 300;
 /** The extension's own model of an open dataset, driven outside VS Code: what a keystroke and an accept make it do. */
 export async function editingRows({ data, dist, scratch }: BenchOptions): Promise<Row[]> {
   const file = path.join(scratch, 'editing.jsonl');
+  // The extension looks at the file on the disk before it lets anybody edit.
+  await copyFile(data, file);
   const document = new FakeDocument(file, [...eachLine(data)]);
   const scanner = new Scanner(pathToFileURL(path.join(dist, 'worker.js')), 1);
   const model = new DatasetModel(new TextSource(document.asVscode()), scanner);
