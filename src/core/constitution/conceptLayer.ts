@@ -12,6 +12,8 @@ const WEIGHT = { request: 1, earlier: 0.4, system: 0.5, response: 0.5, responseC
 const EXAMPLE_WEIGHT = { request: 1, earlier: 0.3, system: 0.4, response: 0.3 } as const;
 /** Cue hits at which a concept is half sure. */
 const HALF_SURE = 10;
+/** One example in so many is enough to know what situations are like on the whole. */
+const EXAMPLE_SAMPLE = 4;
 /** The share of a concept's strength that passes to those near it. */
 const NEAR_SHARE = 0.5;
 
@@ -22,7 +24,7 @@ export interface ConceptLayer {
   readonly passageCues: CueMatcher;
   /** A strength for each concept, 0 where a situation shows no more of it than situations do on the whole. */
   strengths(situation: Situation): Float64Array;
-  /** The strengths of the concepts' own examples: what situations are like on the whole. */
+  /** The strengths of a sample of the concepts' own examples: what situations are like on the whole. */
   readonly exampleStrengths: readonly Float64Array[];
 }
 
@@ -103,7 +105,9 @@ export function createConceptLayer(concepts: readonly Concept[]): ConceptLayer {
   }
 
   const examples = concepts.flatMap((concept) =>
-    concept.examples.map((example) => rawStrengths(situationOfExample(example))),
+    concept.examples
+      .filter((_, at) => at % EXAMPLE_SAMPLE === 0)
+      .map((example) => rawStrengths(situationOfExample(example))),
   );
   const mean = new Float64Array(concepts.length);
   const variance = new Float64Array(concepts.length);

@@ -56,7 +56,7 @@ export interface RankerOptions {
 }
 
 /** One example in so many is enough to know how popular a section is. */
-const POPULARITY_SAMPLE = 5;
+const POPULARITY_SAMPLE = 2;
 /** A section's second passage ranks as a section of this share of its score. */
 const SECOND_PASSAGE = 0.5;
 /** Evidence that counts for half: with little to go by, neither concepts nor words decide alone. */
