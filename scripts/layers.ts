@@ -24,6 +24,7 @@ const packageOwners: readonly {
   { name: /^node:/, allowed: (_, layer) => layer !== 'core' && layer !== 'protocol' && layer !== 'webview' },
   { name: /^@anthropic-ai\/sdk/, allowed: (_, layer) => layer === 'model' },
   { name: /^@vscode\/webview-ui-toolkit/, allowed: (file) => file === 'webview/toolkit.ts' },
+  { name: /^marked/, allowed: (file) => file.startsWith('webview/') },
   { name: /^lit/, allowed: (_, layer) => layer === 'webview' },
 ];
 

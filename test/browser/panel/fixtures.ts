@@ -320,5 +320,13 @@ export const MARKDOWN_TEXT = [
   'const x = "<b>not bold</b>";',
   '```',
   '',
+  '| Loan | Hers | Yours |',
+  '|------|:----:|------:|',
+  '| Paid | trust kept | 0 |',
+  '| Unpaid | <b>trust lost</b> | 12,000 |',
+  '',
+  '- [x] Asked what she needs',
+  '- [ ] Said what you can lose',
+  '',
   'See [the guide](https://example.org/loans) or ![a chart](https://example.org/chart.png).',
 ].join('\n');
