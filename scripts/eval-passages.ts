@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
+import { assessTranscript } from '../src/core/assess/rubric.ts';
 import type { Constitution } from '../src/core/constitution/constitution.ts';
 import { parseConstitution } from '../src/core/constitution/parse.ts';
 import {
@@ -21,6 +22,8 @@ import { readRecord } from '../src/core/dataset/read.ts';
 interface Case {
   readonly group: string;
   readonly query: PassageQuery;
+  /** The same with what the rubric found in the response, as the product asks. */
+  readonly withFindings: PassageQuery;
   readonly grades: ReadonlyMap<string, number>;
 }
 interface LabelledSet {
@@ -47,12 +50,16 @@ function readSet(path: string, document: string): LabelledSet {
       }
       const { gold } = JSON.parse(line) as { gold: { section: string; grade: number }[] };
       const { transcript } = reading;
+      const response = transcript.responses.at(0) ?? null;
+      const findings =
+        assessTranscript(transcript).find((found) => found.response === response?.id)?.findings ?? [];
       const first = transcript.turns.find((turn) => turn.role === 'user');
       return [
         {
           // Cases on one request go together, so that no fold is tried on what it was fitted to.
           group: first?.segments.map((segment) => segment.text).join(' ') ?? line,
-          query: { transcript, response: transcript.responses.at(-1) ?? null },
+          query: { transcript, response },
+          withFindings: { transcript, response, findings },
           grades: new Map(gold.map(({ section, grade }) => [section, grade])),
         },
       ];
@@ -229,6 +236,7 @@ function main(): void {
     run('the same five sections (of this set)', bySameFive(set));
     const ranking = byRanker(set, RANK_WEIGHTS);
     run('concepts and words', ranking);
+    run("… and the rubric's findings", (of) => ranking({ ...of, query: of.withFindings }));
     const shown = set.cases.flatMap((of) => ranking(of).slice(0, 5));
     console.log(`  different sections named: ${new Set(shown).size}`);
   }
