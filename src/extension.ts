@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   };
   const editors = new CurationEditors(
     datasets,
-    { constitutions, logs, provider, store, rewriter, workspaceState, run },
+    { constitutions, logs, provider, store, rewriter, workspaceState, log: output, run },
     context.extension,
   );
   const largeEditors = new LargeEditors(datasets, editors);

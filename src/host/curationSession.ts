@@ -39,6 +39,7 @@ export interface SessionServices {
   readonly store: ProposalStore;
   readonly rewriter: Rewriter;
   readonly workspaceState: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
   /** Runs a command that the webview asked for and tells the person when it fails. */
   readonly run: (command: PanelCommand, argument: string | undefined) => Promise<void>;
 }
@@ -188,13 +189,15 @@ export class CurationSession implements vscode.Disposable {
       return;
     }
     this.#refreshing = true;
-    void this.#sendState().finally(() => {
-      this.#refreshing = false;
-      if (this.#refreshAgain) {
-        this.#refreshAgain = false;
-        this.refresh();
-      }
-    });
+    void this.#sendState()
+      .catch((error: unknown) => this.#services.log.error(error instanceof Error ? error : String(error)))
+      .finally(() => {
+        this.#refreshing = false;
+        if (this.#refreshAgain) {
+          this.#refreshAgain = false;
+          this.refresh();
+        }
+      });
   }
 
   dispose(): void {

@@ -72,9 +72,9 @@ export class DatasetModel implements vscode.Disposable {
     return this.#problem;
   }
 
-  /** Resolves when no scan is running; a scan of a file that is being indexed ends before others begin. */
+  /** Resolves when every line that is known so far has its summary. */
   get settled(): Promise<void> {
-    return this.#settled;
+    return this.#running === null ? Promise.resolve() : this.#settled.then(() => this.settled);
   }
 
   get counts(): DatasetCounts {
@@ -207,8 +207,9 @@ export class DatasetModel implements vscode.Disposable {
         this.#running = null;
         this.#problem =
           error === null ? null : `The dataset could not be assessed to its end: ${error.message}`;
-        this.#settle();
+        const settle = this.#settle;
         if (error === null) this.#scanMissing();
+        settle();
         this.#changed.fire();
       },
     });

@@ -234,6 +234,7 @@ export class FileSource implements OpenSource {
   }
 
   dispose(): void {
+    if (this.#disposables.disposed) return;
     this.#indexing?.dispose();
     this.#disposables.dispose();
     closeSync(this.#file);
@@ -272,7 +273,9 @@ export class FileSource implements OpenSource {
   }
 
   #read(index: number): DecodedLine {
-    if (index < 0 || index >= this.#index.count) return { text: '', valid: true };
+    // A view may ask once more while the editor closes; the file is then gone.
+    if (this.#disposables.disposed || index < 0 || index >= this.#index.count)
+      return { text: '', valid: true };
     const start = this.#index.start(index);
     const bytes = Buffer.allocUnsafe(this.#index.end(index) - start);
     const read = readSync(this.#file, bytes, 0, bytes.length, start);

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
+import { SummaryPool } from '../core/scan/summaryPool.ts';
 import type { IndexFile, ScanFile, ScanTexts, WorkerReply } from '../worker/messages.ts';
 import type { ScanSink } from './openSource.ts';
 
@@ -119,6 +120,7 @@ export class Scanner implements vscode.Disposable {
     sink: ScanSink,
     make: (from: number) => { readonly task: Task; readonly count: number },
   ): vscode.Disposable {
+    const pool = new SummaryPool();
     let next = 0;
     let pending = 0;
     let ended = false;
@@ -140,7 +142,12 @@ export class Scanner implements vscode.Disposable {
             pending--;
             if (ended) return;
             if (reply.type === 'failed') return end(new Error(reply.message));
-            if (reply.type === 'scanned') sink.onSummaries(mine, reply.summaries);
+            if (reply.type === 'scanned') {
+              sink.onSummaries(
+                mine,
+                reply.summaries.map((summary) => pool.share(summary)),
+              );
+            }
             if (next >= lines.length && pending === 0) end(null);
           },
         };
@@ -192,7 +199,11 @@ export class Scanner implements vscode.Disposable {
   }
 
   #startThread(): Thread {
-    const thread: Thread = { worker: new Worker(this.#workerFile), running: 0 };
+    const thread: Thread = {
+      // A young generation left to itself grows to several times what a batch needs.
+      worker: new Worker(this.#workerFile, { resourceLimits: { maxYoungGenerationSizeMb: 16 } }),
+      running: 0,
+    };
     thread.worker.on('message', (reply: WorkerReply) => {
       const waiting = this.#waiting.get(reply.batch);
       if (waiting === undefined) return;

@@ -3,26 +3,12 @@ import * as vscode from 'vscode';
 import {
   chat,
   closeAll,
+  diagnosticsOf,
   FLAGGED,
   ORDINARY,
   rationale,
-  until,
   writeDataset,
 } from '../support/host/rationale.ts';
-
-/** Waits until the file's diagnostics satisfy `wanted`. */
-async function diagnosticsOf(
-  uri: vscode.Uri,
-  wanted: (found: readonly vscode.Diagnostic[]) => boolean,
-): Promise<readonly vscode.Diagnostic[]> {
-  const now = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Rationale');
-  await until(
-    vscode.languages.onDidChangeDiagnostics,
-    () => wanted(now()),
-    () => (wanted(now()) ? { uris: [uri] } : undefined),
-  );
-  return now();
-}
 
 async function openText(content: string): Promise<vscode.TextEditor> {
   await rationale();

@@ -7,6 +7,7 @@ import type { FileSource } from '../../src/host/fileSource.ts';
 import {
   chat,
   closeAll,
+  diagnosticsOf,
   FLAGGED,
   ORDINARY,
   openEditor,
@@ -15,8 +16,7 @@ import {
   writeDataset,
 } from '../support/host/rationale.ts';
 
-const BY_HAND =
-  'She would leave her home because of a lie. “Two weeks” is what the law gives you anyway. \u2028 😀';
+const BY_HAND = 'She would leave her home because of a lie. “Two weeks” is what the law gives you anyway. 😀';
 
 /** Rewrites the open record by hand, as the panel does, and waits for the decision to be logged. */
 async function rewriteByHand(session: CurationSession, text: string): Promise<void> {
@@ -148,8 +148,7 @@ describe('files that no text document can hold', () => {
     await session.model.settled;
     assert.equal(source.lineCount, 6000);
     assert.equal(session.model.counts.flagged, 60);
-    const found = vscode.languages.getDiagnostics(uri);
-    assert.equal(found.length, 60);
+    await diagnosticsOf(uri, (found) => found.length === 60);
     await vscode.commands.executeCommand('rationale.nextFlagged');
     assert.equal(session.line, 99);
     await rewriteByHand(session, BY_HAND);

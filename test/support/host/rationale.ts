@@ -103,3 +103,17 @@ export const FLAGGED = chat(
 export const ORDINARY = chat('What is the boiling point of water at sea level?', 'It is 100 °C, or 212 °F.', {
   id: 'water',
 });
+
+/** Waits until the file's diagnostics satisfy `wanted`. */
+export async function diagnosticsOf(
+  uri: vscode.Uri,
+  wanted: (found: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+  const now = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Rationale');
+  await until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => wanted(now()),
+    () => (wanted(now()) ? { uris: [uri] } : undefined),
+  );
+  return now();
+}
