@@ -1,10 +1,20 @@
 import type * as Sdk from '@anthropic-ai/sdk';
 import { type ModelAddress, readBaseUrl } from './baseUrl.ts';
-import { ModelError, quote } from './errors.ts';
-import { apiFailure, connectionFailure, type FailureContext } from './failures.ts';
+import { ModelError } from './errors.ts';
+import {
+  apiFailure,
+  brokenOff,
+  connectionFailure,
+  type FailureContext,
+  stalled,
+  stopped,
+  tooSlow,
+} from './failures.ts';
 import type { ModelAnswer, ModelClient, ModelRequest } from './modelClient.ts';
 import { knownModel } from './models.ts';
-import { type Exchange, newExchange, watchedFetch } from './watchedFetch.ts';
+import { countPrompt, structuredAnswer } from './structured.ts';
+import { type AnswerKind, type Exchange, newExchange, watchedFetch } from './watchedFetch.ts';
+import { assertWhole } from './wholeAnswer.ts';
 
 export interface AnthropicClientOptions {
   /** Null when none is set; a server on this machine is asked without one. */
@@ -36,55 +46,78 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
   };
-  return {
-    async answer(request, onText, signal) {
-      throwIfStopped(signal);
-      if (key === null && !address.loopback) {
-        throw new ModelError(
-          'no-key',
-          'There is no API key. Run “Rationale: Set API Key”, or write the rewrite by hand.',
-        );
-      }
-      if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
-        throw new ModelError(
-          'bad-key',
-          'The API key holds characters that no key has. Run “Rationale: Set API Key” and enter it again.',
-        );
-      }
-      const sdk = await import('@anthropic-ai/sdk');
-      for (let attempt = 1; ; attempt++) {
-        const exchange = newExchange();
-        const context: FailureContext = { address, key, model: request.model, exchange };
-        try {
-          return await ask(sdk, context, timing, request, onText, signal);
-        } catch (error) {
-          const failure = toModelError(sdk, error, context, signal);
-          // Once an answer has begun it is paid for and partly shown, so only the curator may ask for another.
-          const again =
-            attempt === 1 && !exchange.began && ['overload', 'server', 'no-network'].includes(failure.fault);
-          if (!again || failure.retryAfterSeconds !== null) {
-            throw failure;
-          }
-          await pause(options.retryDelayMs ?? RETRY_DELAY_MS, signal);
+  /** Loads the SDK and asks, once more where the first attempt failed before its answer began. */
+  const attempt = async <T>(
+    model: string,
+    kind: AnswerKind,
+    signal: AbortSignal,
+    task: Task<T>,
+  ): Promise<T> => {
+    throwIfStopped(signal);
+    if (key === null && !address.loopback) {
+      throw new ModelError(
+        'no-key',
+        'There is no API key. Run “Rationale: Set API Key”, or write the rewrite by hand.',
+      );
+    }
+    if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
+      throw new ModelError(
+        'bad-key',
+        'The API key holds characters that no key has. Run “Rationale: Set API Key” and enter it again.',
+      );
+    }
+    const sdk = await import('@anthropic-ai/sdk');
+    for (let attempt = 1; ; attempt++) {
+      const exchange = newExchange();
+      const context: FailureContext = { address, key, model, exchange };
+      try {
+        return await ask(sdk, context, kind, timing, signal, task);
+      } catch (error) {
+        const failure = toModelError(sdk, error, context, signal);
+        // Once an answer has begun it is paid for and partly shown, so only the curator may ask for another.
+        const again =
+          attempt === 1 && !exchange.began && ['overload', 'server', 'no-network'].includes(failure.fault);
+        if (!again || failure.retryAfterSeconds !== null) {
+          throw failure;
         }
+        await pause(options.retryDelayMs ?? RETRY_DELAY_MS, signal);
       }
-    },
+    }
+  };
+  return {
+    answer: (request, onText, signal) =>
+      attempt(request.model, 'stream', signal, async (client, running, context) => {
+        const stream = client.messages.stream(bodyOf(request), { signal: running });
+        stream.on('text', (piece) => {
+          if (!running.aborted) onText(piece);
+        });
+        return answerOf(await stream.finalMessage(), context);
+      }),
+    answerAs: (request, schema, signal) =>
+      attempt(request.model, 'json', signal, (client, running, context) =>
+        structuredAnswer(client, request, schema, running, context.key),
+      ),
+    countTokens: (request, signal) =>
+      attempt(request.model, 'json', signal, (client, running) => countPrompt(client, request, running)),
   };
 }
+
+/** One exchange with the API; `running` is aborted when nobody waits for it any more. */
+type Task<T> = (client: Sdk.Anthropic, running: AbortSignal, context: FailureContext) => Promise<T>;
 
 interface Timing {
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
 }
 
-async function ask(
+async function ask<T>(
   sdk: typeof Sdk,
   context: FailureContext,
+  kind: AnswerKind,
   timing: Timing,
-  request: ModelRequest,
-  onText: (piece: string) => void,
   signal: AbortSignal,
-): Promise<ModelAnswer> {
+  task: Task<T>,
+): Promise<T> {
   throwIfStopped(signal);
   const { address, key, exchange } = context;
   const controller = new AbortController();
@@ -100,19 +133,16 @@ async function ask(
   };
   const onAbort = () => stop(stopped());
   signal.addEventListener('abort', onAbort, { once: true });
-  let timer = setTimeout(() => stop(tooSlow(timing.timeoutMs, address)), timing.timeoutMs);
+  // An answer that is not streamed begins when it is complete, so it may take as long as one that is.
+  const patience = kind === 'json' ? timing.timeoutMs + timing.idleTimeoutMs : timing.timeoutMs;
+  let timer = setTimeout(() => stop(tooSlow(patience, address)), patience);
   const tick = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stop(stalled(timing.idleTimeoutMs)), timing.idleTimeoutMs);
   };
   try {
-    const client = newClient(sdk, address, key, watchedFetch(exchange, address, tick));
-    const stream = client.messages.stream(bodyOf(request), { signal: controller.signal });
-    stream.on('text', (piece) => {
-      if (!controller.signal.aborted) onText(piece);
-    });
-    const message = await Promise.race([stream.finalMessage(), gaveUp]);
-    return answerOf(message, context);
+    const client = newClient(sdk, address, key, watchedFetch(exchange, address, kind, tick));
+    return await Promise.race([task(client, controller.signal, context), gaveUp]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -163,36 +193,7 @@ function bodyOf(request: ModelRequest): Sdk.Anthropic.MessageStreamParams {
 }
 
 function answerOf(message: Sdk.Anthropic.Message, context: FailureContext): ModelAnswer {
-  switch (message.stop_reason) {
-    case 'end_turn':
-    case 'stop_sequence':
-      break;
-    case 'refusal': {
-      const explanation = message.stop_details?.explanation ?? null;
-      const why = explanation === null ? '' : ` It said: “${quote(explanation, context.key)}”`;
-      throw new ModelError(
-        'refusal',
-        `The model declined to write this rewrite. Try again with an instruction, choose another model, or write it by hand.${why}`,
-      );
-    }
-    case 'max_tokens':
-      throw new ModelError(
-        'cut-off',
-        'The answer reached the limit of tokens before its end, so it was not kept. Raise the setting rationale.maxTokens (thinking counts too), or lower the effort.',
-      );
-    case 'model_context_window_exceeded':
-      throw new ModelError(
-        'cut-off',
-        'The record and the answer together are too long for the model, so the answer was not kept. Choose a model with a larger context.',
-      );
-    case null:
-      throw brokenOff();
-    default:
-      throw new ModelError(
-        'bad-answer',
-        `The model stopped in a way that no rewrite does (${quote(String(message.stop_reason), context.key)}). Try again.`,
-      );
-  }
+  assertWhole(message, 'rewrite', context.key);
   const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('');
   if (text.trim() === '') {
     throw new ModelError('bad-answer', 'The model answered without any text. Try again.');
@@ -255,31 +256,6 @@ function throwIfStopped(signal: AbortSignal): void {
   if (signal.aborted) {
     throw stopped();
   }
-}
-
-function stopped(): ModelError {
-  return new ModelError('stopped', 'Stopped. Nothing was written.');
-}
-
-function brokenOff(): ModelError {
-  return new ModelError(
-    'broken-stream',
-    'The connection broke before the answer was whole, so it was not kept. Try again.',
-  );
-}
-
-function tooSlow(ms: number, address: ModelAddress): ModelError {
-  return new ModelError(
-    'timeout',
-    `${address.url} did not begin to answer within ${Math.round(ms / 1000)} seconds. Try again, or check the network.`,
-  );
-}
-
-function stalled(ms: number): ModelError {
-  return new ModelError(
-    'timeout',
-    `The answer stopped coming for ${Math.round(ms / 1000)} seconds, so it was not kept. Try again.`,
-  );
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

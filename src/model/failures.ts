@@ -165,3 +165,28 @@ function span(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
+
+export function stopped(): ModelError {
+  return new ModelError('stopped', 'Stopped. Nothing was written.');
+}
+
+export function brokenOff(): ModelError {
+  return new ModelError(
+    'broken-stream',
+    'The connection broke before the answer was whole, so it was not kept. Try again.',
+  );
+}
+
+export function tooSlow(ms: number, address: ModelAddress): ModelError {
+  return new ModelError(
+    'timeout',
+    `${address.url} did not begin to answer within ${Math.round(ms / 1000)} seconds. Try again, or check the network.`,
+  );
+}
+
+export function stalled(ms: number): ModelError {
+  return new ModelError(
+    'timeout',
+    `The answer stopped coming for ${Math.round(ms / 1000)} seconds, so it was not kept. Try again.`,
+  );
+}

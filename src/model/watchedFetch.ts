@@ -15,6 +15,14 @@ export interface Exchange {
   page: boolean;
 }
 
+/** How an answer comes: event by event, or complete. */
+export type AnswerKind = 'stream' | 'json';
+
+const MEDIA_TYPES: Readonly<Record<AnswerKind, string>> = {
+  stream: 'text/event-stream',
+  json: 'application/json',
+};
+
 export function newExchange(): Exchange {
   return { failure: null, began: false, cut: false, page: false };
 }
@@ -23,7 +31,12 @@ export function newExchange(): Exchange {
  * `fetch` that follows no redirect, tells an answer from a proxy's page, sees when the connection is cut, and calls `tick`
  * with every piece that arrives. The SDK hides the provider's pings, so silence can only be measured here.
  */
-export function watchedFetch(exchange: Exchange, address: ModelAddress, tick: () => void): Fetch {
+export function watchedFetch(
+  exchange: Exchange,
+  address: ModelAddress,
+  kind: AnswerKind,
+  tick: () => void,
+): Fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, redirect: 'manual' });
     tick();
@@ -40,9 +53,9 @@ export function watchedFetch(exchange: Exchange, address: ModelAddress, tick: ()
     const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     exchange.page = type === 'text/html' || type === 'application/xhtml+xml';
     if (response.ok) {
-      if (type !== '' && type !== 'text/event-stream') {
+      if (type !== '' && type !== MEDIA_TYPES[kind]) {
         await response.body?.cancel();
-        throw fail(exchange, notAStream(exchange, address, type));
+        throw fail(exchange, wrongType(exchange, address, kind, type));
       }
       exchange.began = true;
     }
@@ -56,7 +69,7 @@ export function watchedFetch(exchange: Exchange, address: ModelAddress, tick: ()
   };
 }
 
-function notAStream(exchange: Exchange, address: ModelAddress, type: string): ModelError {
+function wrongType(exchange: Exchange, address: ModelAddress, kind: AnswerKind, type: string): ModelError {
   return exchange.page
     ? new ModelError(
         'bad-answer',
@@ -64,7 +77,7 @@ function notAStream(exchange: Exchange, address: ModelAddress, type: string): Mo
       )
     : new ModelError(
         'bad-answer',
-        `${address.url} answered with ${type.slice(0, 60)} instead of a stream. Check that the base URL belongs to a server that speaks the Messages API.`,
+        `${address.url} answered with ${type.slice(0, 60)} instead of ${kind === 'stream' ? 'a stream' : 'JSON'}. Check that the base URL belongs to a server that speaks the Messages API.`,
       );
 }
 

@@ -16,6 +16,7 @@ describe('watched fetch', () => {
     watchedFetch(
       exchange,
       { url: server.url, loopback: true },
+      'stream',
       tick,
     )(`${server.url}/v1/messages`, {
       method: 'POST',
