@@ -1,3 +1,4 @@
+import type { PanelState } from '../src/protocol/panel.ts';
 import { shownProposal, type ViewState } from './state.ts';
 import { count } from './text/words.ts';
 
@@ -6,6 +7,8 @@ export function announcement(before: ViewState, after: ViewState): string | null
   const [was, now] = [before.panel, after.panel];
   if (now === null) return null;
   if (was === null || before.recordKey !== after.recordKey) return recordSentence(after);
+  const decided = newDecision(was, now);
+  if (decided !== null) return decided;
   const [old, shown] = [shownProposal(was), shownProposal(now)];
   if (shown === null || (old?.id === shown.id && old.state === shown.state)) return null;
   switch (shown.state) {
@@ -21,6 +24,14 @@ export function announcement(before: ViewState, after: ViewState): string | null
     case 'failed':
       return `${shown.state === 'stale' ? 'Rewrite is stale' : 'Rewrite failed'}. ${shown.problem ?? ''}`.trim();
   }
+}
+
+/** The newest decision about the open record, when this state brought it. */
+function newDecision({ record: was }: PanelState, { record: now }: PanelState): string | null {
+  if (was.kind !== 'transcript' || now.kind !== 'transcript') return null;
+  if (now.decisions.length <= was.decisions.length) return null;
+  const newest = now.decisions.reduce((a, b) => (b.at >= a.at ? b : a));
+  return newest.summary;
 }
 
 function recordSentence({ panel }: ViewState): string | null {

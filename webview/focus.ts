@@ -15,7 +15,7 @@ export function focusPane(root: HTMLElement, pane: Pane): void {
   const draft = pane === 'rewrite' ? root.querySelector<HTMLElement>('[data-draft]') : null;
   const target = draft ?? root.querySelector<HTMLElement>(`#${pane}`);
   target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: pane === 'transcript' || pane === 'rewrite' ? 'nearest' : 'start' });
+  target?.scrollIntoView({ block: pane === 'rewrite' ? 'nearest' : 'start' });
 }
 
 /** Brings an element into view and gives it the focus. */
@@ -44,21 +44,32 @@ export function openSpan(view: ViewState, finding: string): readonly LocalAction
   return [selected, { type: 'fold', key, open: true }, { type: 'fold', key: `${key}:fold`, open: true }];
 }
 
+/**
+ * What scrolls the transcript: its own pane where there is room for panes beside each other, else what holds it
+ * together with the others. Nothing else in the panel may scroll it, the page least of all.
+ */
+export function transcriptScroller(root: HTMLElement): HTMLElement | null {
+  for (
+    let element = root.querySelector<HTMLElement>('#transcript');
+    element !== null && element !== root;
+    element = element.parentElement
+  ) {
+    if (/auto|scroll/.test(getComputedStyle(element).overflowY)) return element;
+  }
+  return null;
+}
+
 /** A new record opens where it was left, else at its response when that would be out of sight. */
 export function scrollForRecord(root: HTMLElement, saved: number | null): void {
-  const pane = root.querySelector<HTMLElement>('[data-pane="transcript"]');
-  if (pane === null) return;
   root.querySelector('[data-pane="side"]')?.scrollTo({ top: 0 });
-  pane.scrollTop = saved ?? 0;
-  if (saved !== null) return;
-  const response = pane.querySelector('.turn.review');
-  if (response === null) return;
-  const [frame, box] = [pane.getBoundingClientRect(), response.getBoundingClientRect()];
-  // One column scrolls the page instead, and there the record begins at its beginning.
+  const scroller = transcriptScroller(root);
+  if (scroller === null) return;
+  scroller.scrollTop = saved ?? 0;
+  const response = scroller.querySelector('.turn.review');
+  if (saved !== null || response === null) return;
+  const [frame, box] = [scroller.getBoundingClientRect(), response.getBoundingClientRect()];
   // Set by number, since scrollIntoView would also move the place where the Tab key begins.
-  if (pane.scrollHeight > pane.clientHeight && box.bottom > frame.bottom) {
-    pane.scrollTop = box.top - frame.top - HEAD_HEIGHT;
-  }
+  if (box.bottom > frame.bottom) scroller.scrollTop = box.top - frame.top - HEAD_HEIGHT;
 }
 
 function spanOf(view: ViewState, finding: string) {

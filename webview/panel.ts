@@ -3,7 +3,7 @@ import type { HostMessage, WebviewMessage } from '../src/protocol/panel.ts';
 import type { Actions, Pane } from './actions.ts';
 import { announcement } from './announce.ts';
 import { DraftSender } from './draftSender.ts';
-import { findingTarget, focusPane, openSpan, reveal, scrollForRecord } from './focus.ts';
+import { findingTarget, focusPane, openSpan, reveal, scrollForRecord, transcriptScroller } from './focus.ts';
 import { isHostMessage } from './hostMessage.ts';
 import { installHover } from './hover.ts';
 import type { KeyLabels } from './keys.ts';
@@ -114,7 +114,7 @@ export class Panel {
   }
 
   private scrolled(target: EventTarget | null): void {
-    if (!(target instanceof HTMLElement) || target.getAttribute('data-pane') !== 'transcript') return;
+    if (!(target instanceof HTMLElement) || target !== transcriptScroller(this.root)) return;
     clearTimeout(this.scrollTimer);
     const { recordKey } = this.view;
     this.scrollTimer = window.setTimeout(

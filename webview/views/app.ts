@@ -12,31 +12,33 @@ import { separator } from './separator.ts';
 import { side } from './side.ts';
 import { transcript } from './transcript.ts';
 
-const PANES: readonly (readonly [Pane, string])[] = [
-  ['transcript', 'Transcript'],
-  ['findings', 'Findings'],
-  ['passages', 'Passages'],
-  ['rewrite', 'Rewrite'],
-];
-
 /** The whole panel. */
 export function app(view: ViewState, tools: Tools): TemplateResult {
   const { panel } = view;
   if (panel === null) {
     return html`<main class="waiting"><vscode-progress-ring aria-label="Opening the dataset"></vscode-progress-ring></main>`;
   }
-  return html`${jumps(panel, tools)} ${header(panel, tools)}
+  return html`${header(panel, tools)}
     <div class="banners">${banners(panel, tools)}</div>
+    ${jumps(panel, tools)}
     ${panel.record.kind === 'transcript' ? panes(view, panel, panel.record, tools) : notice(panel.record, tools)}`;
 }
 
 /** Ways past the transcript: out of sight until focused, and a bar of its own where everything is one column. */
-function jumps({ record }: PanelState, { act }: Tools): TemplateResult | typeof nothing {
+function jumps(panel: PanelState, { act }: Tools): TemplateResult | typeof nothing {
+  const { record } = panel;
   if (record.kind !== 'transcript') return nothing;
+  const response = record.responses.find((r) => r.id === panel.response);
+  const targets: readonly (readonly [pane: Pane, label: string, count?: number | undefined])[] = [
+    ['transcript', 'Transcript'],
+    ['findings', 'Findings', response?.findings.filter((f) => f.dismissed === null).length],
+    ['passages', 'Passages', response?.passages.length],
+    ['rewrite', 'Rewrite'],
+  ];
   return html`<nav class="jumps" aria-label="Jump to">
-    ${PANES.map(
-      ([pane, label]) =>
-        html`<button class="plain link" data-jump=${pane} @click=${() => act.focusPane(pane)}>${label}</button>`,
+    ${targets.map(
+      ([pane, label, number]) =>
+        html`<button class="plain jump" data-jump=${pane} @click=${() => act.focusPane(pane)}>${label}${number === undefined ? nothing : html` <span class="muted">${count(number)}</span>`}</button>`,
     )}
   </nav>`;
 }
@@ -53,15 +55,17 @@ function panes(
   const { folds, all } = recordMemory(view);
   const own = [record, panel.response, panel.rendering, folds, all, view.whole, view.awaited];
   return html`<main class="panes ${open ? 'rewrite-open' : ''}">
-    <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label="Transcript" data-pane="transcript">
-      <div class="pane-inner">${guard(own, () => transcript(view, panel, record, tools))}</div>
-    </section>
-    ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
-    <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">
-      <div class="pane-inner">
-        ${guard([...own, view.activeFinding, panel.constitution, panel.draft === null], () => side(view, panel, record, tools))}
-      </div>
-    </section>
+    <div class="reading">
+      <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label="Transcript" data-pane="transcript">
+        <div class="pane-inner">${guard(own, () => transcript(view, panel, record, tools))}</div>
+      </section>
+      ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
+      <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">
+        <div class="pane-inner">
+          ${guard([...own, view.activeFinding, panel.constitution, panel.draft === null], () => side(view, panel, record, tools))}
+        </div>
+      </section>
+    </div>
     ${open ? separator({ label: 'Height of the rewrite', axis: 'y', ratio: view.memory.rewrite, what: 'rewrite', act: tools.act }) : nothing}
     <section class="rewrite-pane" id="rewrite" tabindex="-1" aria-label="Rewrite" data-pane="rewrite">
       ${rewrite(view, panel, response, tools)}

@@ -1,23 +1,42 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DecisionView } from '../../src/protocol/panel.ts';
+import { isOpen, type ViewState } from '../state.ts';
+import { count } from '../text/words.ts';
+import type { Tools } from './command.ts';
+import { fold } from './fold.ts';
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
+/** More than these fold away, so that what was decided does not push the findings out of sight. */
+const SHOWN = 2;
+
 /** What was decided about the record before, newest first. */
-export function decisions(made: readonly DecisionView[]): TemplateResult | typeof nothing {
+export function decisions(
+  view: ViewState,
+  made: readonly DecisionView[],
+  { act }: Tools,
+): TemplateResult | typeof nothing {
   if (made.length === 0) return nothing;
   const newestFirst = [...made].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const earlier = newestFirst.slice(SHOWN);
+  const open = isOpen(view, 'decisions', false);
+  const set = (now: boolean) => act.change({ type: 'fold', key: 'decisions', open: now });
   return html`<section class="decisions" aria-labelledby="decisions-title">
     <h3 id="decisions-title" class="section-title">Decisions</h3>
-    <ul>
-      ${newestFirst.map(
-        (decision) => html`<li>
-          <span dir="auto">${decision.summary}</span>
-          <span class="muted small"><time datetime=${decision.at}>${when(decision.at)}</time> · <bdi>${decision.by}</bdi></span>
-        </li>`,
-      )}
-    </ul>
+    ${list(newestFirst.slice(0, SHOWN))}
+    ${earlier.length === 0 ? nothing : fold(open, set, html`<span>${count(earlier.length)} earlier</span>`, () => list(earlier), 'bare')}
   </section>`;
+}
+
+function list(some: readonly DecisionView[]): TemplateResult {
+  return html`<ul>
+    ${some.map(
+      (decision) => html`<li>
+        <span dir="auto">${decision.summary}</span>
+        <span class="muted small"><time datetime=${decision.at}>${when(decision.at)}</time> · <bdi>${decision.by}</bdi></span>
+      </li>`,
+    )}
+  </ul>`;
 }
 
 function when(iso: string): string {

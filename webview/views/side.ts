@@ -7,7 +7,7 @@ import { decisions } from './decisions.ts';
 import { findings } from './findings.ts';
 import { passages } from './passages.ts';
 
-/** The right side: what was found in the response, the passages that bear on it, and what was decided. */
+/** The right side: the verdict on the response, what was decided, what was found, and the passages that bear on it. */
 export function side(
   view: ViewState,
   panel: PanelState,
@@ -18,13 +18,13 @@ export function side(
   if (response === undefined) {
     return html`<div class="pane-head"><h2>Assessment</h2></div>
       <p class="muted note">There is no response to assess in this record.</p>
-      ${decisions(record.decisions)}`;
+      ${decisions(view, record.decisions, tools)}`;
   }
   return html`<div class="pane-head">
       <h2>Assessment</h2>
       <span class="muted ellipsis">${response.title}</span>
       <span class="pane-action">${flagTag(response)}</span>
     </div>
-    ${assessment(response)} ${findings(view, panel, response, tools)} ${passages(view, panel, response, tools)}
-    ${decisions(record.decisions)}`;
+    ${assessment(response)} ${decisions(view, record.decisions, tools)}
+    ${findings(view, panel, response, tools)} ${passages(view, panel, response, tools)}`;
 }

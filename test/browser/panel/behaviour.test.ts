@@ -410,7 +410,7 @@ describe('the panel at work', () => {
       if (here === '') break;
       if (seen.at(-1) !== here) seen.push(here);
     }
-    assert.deepEqual(seen, ['jumps', 'bar', 'pane', 'separator', 'pane', 'separator', 'rewrite-pane']);
+    assert.deepEqual(seen, ['bar', 'jumps', 'pane', 'separator', 'pane', 'separator', 'rewrite-pane']);
   });
 
   it('shows every field of a hostile record as the text it is', async () => {

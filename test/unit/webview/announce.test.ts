@@ -32,6 +32,16 @@ describe('announcement', () => {
     );
   });
 
+  it('says a decision that was taken on the open record, and none that was there before', () => {
+    const before = TRANSCRIPT.decisions;
+    const made = { type: 'accept', summary: 'Accepted a rewrite', at: '2030-01-01T00:00:00Z', by: 'Ada' };
+    const decided = { ...TRANSCRIPT, decisions: [made, ...before] };
+    assert.equal(said({ record: decided, proposals: [] }), 'Accepted a rewrite');
+    const after = reduce(start, { type: 'state', state: state({ revision: 2, record: decided }) });
+    assert.equal(said({ revision: 3, record: { ...decided } }, after), null);
+    assert.equal(said({ revision: 3 }, after), null, 'a decision taken back');
+  });
+
   it('is silent when nothing of it changed', () => {
     assert.equal(said({}), null);
     assert.equal(said({ record: { ...TRANSCRIPT } }), null);

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../../scripts/test-host/chromium.ts';
+import type { PanelState } from '../../../src/protocol/panel.ts';
+import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
+import { READY, STATE, state, TRANSCRIPT, text, turn } from './fixtures.ts';
+
+const SIZES = {
+  wide: { width: 1280, height: 800 },
+  'a narrow column': { width: 400, height: 800 },
+  'a zoom of 200%': { width: 640, height: 400, scale: 2 },
+} as const satisfies Record<string, PanelOptions>;
+
+const SCENES: Record<string, PanelState> = {
+  idle: STATE,
+  'a ready rewrite': state({ proposals: [READY], proposal: 'p1' }),
+  'a long draft': state({ draft: 'A line.\n'.repeat(200) }),
+  'every banner': state({
+    dataset: { ...STATE.dataset, name: 'long-name-'.repeat(20), readOnlyReason: 'It is large. '.repeat(9) },
+    constitution: { ...STATE.constitution, problem: 'The file is gone. '.repeat(9) },
+    provider: { label: 'none', ready: false, hint: 'Set an API key. '.repeat(9) },
+  }),
+};
+
+describe('scrolling in the panel', () => {
+  let browser: Browser;
+  let host: FakeHost;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    assert.deepEqual(host.complaints, []);
+    await host.close();
+  });
+  after(() => browser.close());
+
+  for (const [size, options] of Object.entries(SIZES)) {
+    for (const [scene, shown] of Object.entries(SCENES)) {
+      it(`moves nothing but the inner panes, ${size}, ${scene}`, async () => {
+        host = await openPanel(browser, options);
+        await host.send({ type: 'state', state: shown }, { type: 'toggle-fold', expand: true });
+        const moved = await host.page.evaluate(() => {
+          const panes =
+            '.transcript-pane, .side-pane, .reading, .panes, .rewrite-body, .code, .context, .banners';
+          const seen = new Set<string>();
+          const header = document.querySelector('header');
+          for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+            for (const block of ['start', 'end'] as const) {
+              element.focus();
+              element.scrollIntoView({ block, inline: 'end' });
+              for (const other of document.querySelectorAll('*')) {
+                if ((other.scrollTop !== 0 || other.scrollLeft !== 0) && !other.matches(panes))
+                  seen.add(other.outerHTML.slice(0, 80));
+              }
+              if (header?.getBoundingClientRect().top !== 0) seen.add('the header moved');
+            }
+          }
+          return [...seen];
+        });
+        assert.deepEqual(moved, []);
+      });
+    }
+
+    it(`shows the end of everything, ${size}`, async () => {
+      host = await openPanel(browser, options);
+      await host.send({ type: 'state', state: SCENES['a ready rewrite'] ?? STATE });
+      for (const end of ['.decisions li:last-child', '.proposal-text', '.rewrite-pane > .actions']) {
+        const part = host.page.locator(end);
+        await part.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+        const hit = await part.evaluate((element) => {
+          const { left, bottom } = element.getBoundingClientRect();
+          const found = document.elementFromPoint(left + 2, bottom - 4);
+          return found !== null && (element.contains(found) || found.contains(element));
+        });
+        assert.ok(hit, end);
+      }
+    });
+
+    it(`opens a record where it was left, ${size}`, async () => {
+      host = await openPanel(browser, options);
+      const turns = Array.from({ length: 60 }, (_, i) =>
+        turn(`t${i}`, 'user', [text(`Turn ${i}. `.repeat(30))]),
+      );
+      const record = (line: number) => ({ ...TRANSCRIPT, line, turns });
+      const top = () =>
+        host.page.locator('[data-turn="t40"]').evaluate((e) => Math.round(e.getBoundingClientRect().top));
+      await host.send({ type: 'state', state: state({ revision: 2, record: record(1) }) });
+      await host.page.locator('[data-turn="t40"]').evaluate((e) => e.scrollIntoView());
+      await host.page.waitForFunction(() => JSON.stringify(window.fakeHost.state)?.includes('"scroll":'));
+      const before = await top();
+      await host.send({ type: 'state', state: state({ revision: 3, record: record(2) }) });
+      assert.notEqual(await top(), before);
+      await host.send({ type: 'state', state: state({ revision: 4, record: record(1) }) });
+      assert.equal(await top(), before);
+    });
+  }
+});
