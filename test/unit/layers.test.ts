@@ -14,7 +14,10 @@ describe('layers', () => {
     try {
       mkdirSync(join(root, 'src/core'), { recursive: true });
       mkdirSync(join(root, 'webview'));
-      writeFileSync(join(root, 'src/core/a.ts'), "import { x } from '../host/b.ts';\nimport { y } from 'node:fs';\n");
+      writeFileSync(
+        join(root, 'src/core/a.ts'),
+        "import { x } from '../host/b.ts';\nimport { y } from 'node:fs';\n",
+      );
       writeFileSync(join(root, 'webview/c.ts'), "const sdk = await import('@anthropic-ai/sdk');\n");
       assert.deepEqual(layerViolations(root), [
         'src/core/a.ts (core) imports src/host/b.ts (host)',
