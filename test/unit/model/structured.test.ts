@@ -91,7 +91,7 @@ describe('an answer in a form', function () {
       { type: 'text', text: REQUEST.shared, cache_control: { type: 'ephemeral' } },
     ]);
     assert.deepEqual(sent[0]?.['messages'], [{ role: 'user', content: REQUEST.user }]);
-    const { format } = sent[0]?.['output_config'] as { format: Record<string, unknown> };
+    const { format } = (sent[0]?.['output_config'] ?? {}) as { format: Record<string, unknown> };
     assert.equal(format['type'], 'json_schema');
     assert.deepEqual((format['schema'] as { required: string[] }).required, ['verdict', 'why']);
     assert.equal(sent[0]?.['stream'], undefined);
