@@ -1,3 +1,4 @@
+import { decodeStrings, withoutOrigins } from './doubleEncoded.ts';
 import { jsonProblem } from './jsonProblem.ts';
 import type { RecordReading } from './record.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -34,6 +35,18 @@ export function readRecord(line: string, options: ReadOptions = {}): RecordReadi
 /** The same for a record that is parsed already. */
 export function readValue(value: unknown, options: ReadOptions = {}): RecordReading {
   const shapes = options.shapes ?? SHAPES;
+  const decoded = decodeStrings(value);
+  // A shape of the user's own, which is surer than any other, is meant for the record as it is.
+  if (decoded !== null && !shapes.some((shape) => shape.recognise(value) > 1)) {
+    const reading = readPlain(decoded.value, shapes, options);
+    if (reading.kind === 'transcript') {
+      return { kind: 'transcript', transcript: withoutOrigins(reading.transcript, decoded.keys) };
+    }
+  }
+  return readPlain(value, shapes, options);
+}
+
+function readPlain(value: unknown, shapes: readonly Shape[], options: ReadOptions): RecordReading {
   if (options.shape !== undefined) {
     const wanted = shapes.find((shape) => shape.name === options.shape);
     const transcript = wanted?.read(value) ?? null;

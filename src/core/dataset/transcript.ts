@@ -50,6 +50,12 @@ export interface Response {
   readonly after: readonly Turn[];
 }
 
+/** Something that the record says about its answer, for the curator to see: a verdict, a score, a step's label. */
+export interface RecordLabel {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A record's chat in one normal form. */
 export interface Transcript {
   /** Name of the shape that read it, for example `openai-chat`. */
@@ -61,6 +67,8 @@ export interface Transcript {
   readonly tools: readonly ToolDefinition[];
   /** The whole chat; for a preference record the chosen side's. */
   readonly turns: readonly Turn[];
+  /** Absent where the record's shape has none. */
+  readonly labels?: readonly RecordLabel[];
   /** Present when the record is a document and no chat: its one response is the document itself. */
   readonly document?: { readonly title: string | null };
   /** Empty when no assistant turn exists; one, or `chosen` and `rejected`. */

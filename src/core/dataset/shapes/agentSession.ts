@@ -9,6 +9,7 @@ import {
   field,
   firstKey,
   has,
+  isList,
   isObject,
   isText,
   type JsonObject,
@@ -42,6 +43,22 @@ const PLAIN_TYPES: ReadonlySet<string> = new Set([
   'init',
 ]);
 
+/** Types of Claude Code's lines; other programs' events have such keys, but not such types. */
+const CLAUDE_TYPES: ReadonlySet<string> = new Set([
+  ...['user', 'assistant', 'system', 'summary', 'result', 'file-history-snapshot', 'queue-operation'],
+  ...['progress', 'attachment', 'custom-title', 'agent-name', 'last-prompt', 'stream_event'],
+]);
+/** Keys that only session logs have, whatever a line's type. */
+const SESSION_KEYS = [
+  'parentUuid',
+  'isSidechain',
+  'leafUuid',
+  'gitBranch',
+  'cwd',
+  'modelId',
+  'thinkingLevel',
+] as const;
+
 /** One line of an agent's session log (Claude Code, Codex and the like). The chat is the file: see `readSession`. */
 export const agentSession: Shape = {
   name: 'agent-session',
@@ -55,7 +72,7 @@ export const agentSession: Shape = {
     }
     const type = textField(value, 'type');
     if (type === null) {
-      return 0;
+      return isPlainMessage(value) ? 0.3 : 0;
     }
     if (CODEX_TYPES.has(type) && isObject(field(value, 'payload'))) {
       return 0.98;
@@ -63,7 +80,7 @@ export const agentSession: Shape = {
     if (type.startsWith('item.') && isObject(field(value, 'item'))) {
       return 0.95;
     }
-    if (CLAUDE_KEYS.some((key) => has(value, key))) {
+    if (isClaudeLine(value, type)) {
       return 0.97;
     }
     if (isObject(field(value, 'message')) && (type === 'message' || knownRole(type) !== null)) {
@@ -73,7 +90,7 @@ export const agentSession: Shape = {
       return 0.9;
     }
     return (CODEX_ITEMS.has(type) && (has(value, 'call_id') || has(value, 'summary'))) ||
-      PLAIN_TYPES.has(type)
+      (PLAIN_TYPES.has(type) && firstKey(value, SESSION_KEYS) !== null)
       ? 0.6
       : 0;
   },
@@ -84,6 +101,20 @@ export const agentSession: Shape = {
       : null;
   },
 };
+
+function isClaudeLine(line: JsonObject, type: string): boolean {
+  return (
+    CLAUDE_KEYS.some((key) => has(line, key)) &&
+    (CLAUDE_TYPES.has(type) || firstKey(line, SESSION_KEYS) !== null)
+  );
+}
+
+/** A line that is one message and nothing else, as some agents log them. */
+function isPlainMessage(line: JsonObject): boolean {
+  const role = textField(line, 'role');
+  const content = field(line, 'content');
+  return role !== null && knownRole(role) !== null && (isText(content) || isList(content));
+}
 
 /**
  * A whole session log as one transcript. `values` are the file's lines, parsed, in order; what could not be parsed is
@@ -111,7 +142,7 @@ export function readSession(values: readonly unknown[]): Transcript | null {
       turns.push(keptTurn(isText(value) ? value : renderJson(value), 'unknown'));
     }
   });
-  return turns.some((turn) => turn.speaker !== 'unknown')
+  return turns.some((turn) => turn.role === 'user' || turn.role === 'assistant')
     ? chatTranscript({ shape: agentSession.name, record: {}, recordId: id }, turns)
     : null;
 }
@@ -137,6 +168,9 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
   const payload = objectField(line, 'payload');
   if (payload !== null && CODEX_TYPES.has(type)) {
     return type === 'response_item' ? itemTurns(payload, [...path, 'payload']) : [keptTurn('', type)];
+  }
+  if (type === 'unknown' && isPlainMessage(line)) {
+    return [readMessage(line, path)];
   }
   const message = objectField(line, 'message');
   if (message !== null) {

@@ -1,5 +1,5 @@
 import { chatTranscript, systemOf } from './build.ts';
-import { isMessageList, readMessages } from './messages.ts';
+import { isMessageList, readMessage, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { withAnswerOf } from './sides.ts';
 import { field, has, isList, isObject, type JsonObject, listField, textField } from './values.ts';
@@ -22,7 +22,13 @@ export const anthropicMessages: Shape = {
     '{"system": "…", "messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": [{"type": "text", "text": "…"}]}]}',
 
   recognise(value) {
-    if (!isObject(value) || !isMessageList(field(value, 'messages'))) {
+    if (!isObject(value)) {
+      return 0;
+    }
+    if (isAnswerAlone(value)) {
+      return 0.98;
+    }
+    if (!isMessageList(field(value, 'messages'))) {
       return 0;
     }
     const messages = listField(value, 'messages') ?? [];
@@ -39,6 +45,9 @@ export const anthropicMessages: Shape = {
 
   read(value) {
     const messages = isObject(value) ? listField(value, 'messages') : null;
+    if (isObject(value) && isAnswerAlone(value)) {
+      return chatTranscript({ shape: this.name, record: value }, [readMessage(value, [])]);
+    }
     if (!isObject(value) || messages === null) {
       return null;
     }
@@ -46,6 +55,16 @@ export const anthropicMessages: Shape = {
     return chatTranscript(parts, withAnswerOf(value, readMessages(messages, ['messages'])));
   },
 };
+
+/** What the API gave back, stored as it came. */
+function isAnswerAlone(record: JsonObject): boolean {
+  return (
+    textField(record, 'type') === 'message' &&
+    textField(record, 'role') === 'assistant' &&
+    isList(field(record, 'content')) &&
+    Object.hasOwn(record, 'stop_reason')
+  );
+}
 
 function hasOwnBlock(message: unknown): boolean {
   const content = isObject(message) ? field(message, 'content') : null;

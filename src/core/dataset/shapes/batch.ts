@@ -4,7 +4,10 @@ import { isMessage, isMessageList, readMessage, readMessages } from './messages.
 import type { Shape, Variant } from './shape.ts';
 import { readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
-import { field, has, isList, isObject, type JsonObject, objectField, textField } from './values.ts';
+import { field, firstKey, has, isList, isObject, type JsonObject, objectField, textField } from './values.ts';
+
+/** Where a logged call keeps what was sent, or came back, beside its headers. */
+const BODIES = ['body', 'inputBodyJson', 'outputBodyJson'] as const;
 
 /** Requests and results of a batch API, Anthropic's or OpenAI's, and logs that hold a request with its response. */
 export const batch: Shape = {
@@ -76,11 +79,12 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
 }
 
 function requestIn(record: JsonObject): Found | null {
-  for (const key of ['params', 'body', 'request', 'input']) {
+  for (const key of ['params', 'body', 'request', 'input', 'inputs']) {
     const value = objectField(record, key);
     if (value !== null) {
-      const body = objectField(value, 'body');
-      return body === null ? { value, path: [key] } : { value: body, path: [key, 'body'] };
+      const inner = firstKey(value, BODIES, isObject);
+      const body = inner === null ? null : objectField(value, inner);
+      return body === null || inner === null ? { value, path: [key] } : { value: body, path: [key, inner] };
     }
   }
   return null;
@@ -92,7 +96,7 @@ function isChatRequest(request: JsonObject): boolean {
 
 /** The messages that came back: one of Anthropic, or as many as OpenAI was asked for. */
 function answersIn(record: JsonObject): Found[] {
-  for (const key of ['result', 'response', 'output']) {
+  for (const key of ['result', 'response', 'output', 'outputs']) {
     const result = objectField(record, key);
     if (result === null) {
       continue;
@@ -101,8 +105,10 @@ function answersIn(record: JsonObject): Found[] {
     if (message !== null && isMessage(message)) {
       return [{ value: message, path: [key, 'message'] }];
     }
-    const body = objectField(result, 'body');
-    const [inner, path]: [JsonObject, JsonPath] = body === null ? [result, [key]] : [body, [key, 'body']];
+    const bodyKey = firstKey(result, BODIES, isObject);
+    const body = bodyKey === null ? null : objectField(result, bodyKey);
+    const [inner, path]: [JsonObject, JsonPath] =
+      body === null || bodyKey === null ? [result, [key]] : [body, [key, bodyKey]];
     const answers = choicesIn(inner, path);
     if (answers.length > 0) {
       return answers;

@@ -45,6 +45,12 @@ function requestOf(record: JsonObject): JsonObject {
 
 function outputOf(record: JsonObject): Turn[] {
   const output = objectField(record, 'modelOutput');
+  const inner = output === null ? null : objectField(output, 'output');
+  const message = inner === null ? null : objectField(inner, 'message');
+  if (message !== null) {
+    // Batches of the Converse API wrap what came back.
+    return [readMessage(message, ['modelOutput', 'output', 'message'])];
+  }
   return output === null || !has(output, 'content')
     ? []
     : [{ ...readMessage(output, ['modelOutput']), role: 'assistant', speaker: 'assistant' }];

@@ -1,5 +1,6 @@
 import type {
   JsonPath,
+  RecordLabel,
   Response,
   ResponseId,
   Segment,
@@ -31,6 +32,8 @@ const MORE_ID_KEYS = [
   'key',
 ];
 
+const LONGEST_LABEL = 100;
+
 /** What a shape found in a record, before it is put into the normal form. */
 export interface Parts {
   readonly shape: string;
@@ -40,6 +43,16 @@ export interface Parts {
   readonly system?: readonly Segment[];
   readonly tools?: readonly ToolDefinition[];
   readonly recordId?: string | null;
+  readonly labels?: readonly RecordLabel[];
+}
+
+/** The record's values at these keys, those that are short and simple, as labels. */
+export function labelsOf(record: JsonObject, keys: readonly string[]): RecordLabel[] {
+  return keys.flatMap((name) => {
+    const value = field(record, name);
+    const isSimple = typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
+    return isSimple && String(value).length <= LONGEST_LABEL ? [{ name, value: String(value) }] : [];
+  });
 }
 
 /** A transcript whose response is its last assistant turn. */
@@ -112,5 +125,6 @@ function assemble(parts: Parts, chat: Chat, responses: readonly Response[]): Tra
     tools: parts.tools ?? toolsOf(parts.record),
     turns: chat.turns,
     responses,
+    ...(parts.labels === undefined || parts.labels.length === 0 ? {} : { labels: parts.labels }),
   };
 }

@@ -1,10 +1,11 @@
-import type { Role, Turn } from '../transcript.ts';
+import type { Role, Segment, Turn } from '../transcript.ts';
 import { chatTranscript, systemOf } from './build.ts';
-import { isMessageList, readMessages, speakerOf } from './messages.ts';
-import { knownRole } from './roles.ts';
-import { saidSegments } from './segments.ts';
+import { isMessage, isMessageList, namedSpeaker, readMessages, speakerOf } from './messages.ts';
+import { knownRole, roleOf } from './roles.ts';
+import { saidSegments, wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
-import { field, firstKey, has, isList, isObject, isText, type JsonObject } from './values.ts';
+import { withAnswerOf } from './sides.ts';
+import { field, firstKey, has, isList, isObject, isText, type JsonObject, textField } from './values.ts';
 
 const LISTS = [
   'conversation',
@@ -19,6 +20,8 @@ const LISTS = [
 const MORE_LISTS = [
   'chat_messages',
   'chat_history',
+  'conversation_history',
+  'trajectory',
   'history',
   'transcript',
   'utterances',
@@ -36,16 +39,16 @@ export const chatAliases: Shape = {
   example: '{"dialog": [{"speaker": "user", "text": "…"}, {"speaker": "bot", "text": "…"}]}',
 
   recognise(value) {
-    if (isMessageList(value)) {
+    if (isChatList(value)) {
       return 0.6;
     }
     if (!isObject(value)) {
       return 0;
     }
-    if (firstKey(value, ALL_LISTS, isMessageList) !== null) {
+    if (listKey(value) !== null) {
       return 0.6;
     }
-    return stringListKey(value) === null ? 0 : 0.5;
+    return pairListKey(value) !== null || stringListKey(value) !== null ? 0.5 : 0;
   },
 
   read(value) {
@@ -57,16 +60,102 @@ export const chatAliases: Shape = {
       return null;
     }
     const parts = { shape: this.name, record: value, system: systemOf(value) };
-    const key = firstKey(value, ALL_LISTS, isMessageList);
+    const key = listKey(value);
     const list = key === null ? null : field(value, key);
     if (key !== null && isMessageList(list)) {
-      return chatTranscript(parts, withTwoSides(readMessages(list, [key]), list));
+      const turns = withTwoSides(readMessages(list, [key]), list);
+      const system = [...parts.system, ...contextOf(value, key)];
+      return chatTranscript(
+        { ...parts, system },
+        withAnswerOf(value, [...turns, ...lastAsked(value, turns)]),
+      );
+    }
+    const pairs = pairListKey(value);
+    const exchanges = pairs === null ? null : field(value, pairs);
+    if (pairs !== null && isList(exchanges)) {
+      return chatTranscript(parts, pairTurns(exchanges, pairs));
     }
     const strings = stringListKey(value);
     const said = strings === null ? null : field(value, strings);
     return strings !== null && isList(said) ? chatTranscript(parts, alternating(said, strings)) : null;
   },
 };
+
+/** Keys under which other things than chats are kept: only speakers that are known make them one. */
+const WEAK: ReadonlySet<string> = new Set([
+  'items',
+  'data',
+  'log',
+  'history',
+  'thread',
+  'transcript',
+  'exchange',
+]);
+/** How many messages are looked at. */
+const LOOKED_AT = 8;
+/** Keys that mails and the edges of graphs have, and messages of a chat have not. */
+const OF_OTHERS = ['to', 'subject', 'cc', 'target_id'] as const;
+
+function listKey(record: JsonObject): string | null {
+  return ALL_LISTS.find((key) => isChatList(field(record, key), WEAK.has(key))) ?? null;
+}
+
+/** Whether a list is a chat: somebody known speaks in it, or (where its key says so) anybody speaks sentences. */
+function isChatList(value: unknown, isWeak = true): value is readonly unknown[] {
+  if (!isMessageList(value)) {
+    return false;
+  }
+  const messages = value.slice(0, LOOKED_AT).filter(isMessage);
+  return (
+    messages.some((message) => knownRole(namedSpeaker(message) ?? '') !== null) ||
+    (!isWeak && messages.every((message) => firstKey(message, OF_OTHERS) === null))
+  );
+}
+
+/** Cohere keeps the newest message, and PaLM the system text, beside the list. */
+function lastAsked(record: JsonObject, turns: readonly Turn[]): Turn[] {
+  const message = textField(record, 'message');
+  return message === null || message === '' || turns.at(-1)?.role === 'user'
+    ? []
+    : [{ role: 'user', speaker: 'message', segments: saidSegments(message, ['message'], 'user') }];
+}
+
+function contextOf(record: JsonObject, list: string): Segment[] {
+  const key = firstKey(record, list === 'messages' ? ['context', 'preamble'] : ['preamble'], isText);
+  const text = key === null ? null : textField(record, key);
+  return key === null || text === null || text === '' ? [] : [wholeSegment(text, [key], 'text')];
+}
+
+/** A list of pairs: who speaks and what, or what was asked and answered. */
+function pairListKey(record: JsonObject): string | null {
+  return firstKey(
+    record,
+    [...LISTS.filter((key) => key !== 'items'), 'chat_history', 'history'],
+    (list) =>
+      isList(list) &&
+      list.length > 0 &&
+      list.every((pair) => isList(pair) && pair.length === 2 && pair.every(isText)),
+  );
+}
+
+function pairTurns(list: readonly unknown[], key: string): Turn[] {
+  const first = list[0];
+  const isNamed = isList(first) && isText(first[0]) && knownRole(first[0]) !== null;
+  return list.flatMap((pair, i): Turn[] => {
+    const [a, b] = isList(pair) ? pair : [];
+    if (!isText(a) || !isText(b)) {
+      return [];
+    }
+    if (isNamed) {
+      const role = roleOf(a);
+      return [{ role, speaker: a, segments: saidSegments(b, [key, i, 1], role) }];
+    }
+    return [
+      { role: 'user', speaker: 'user', segments: saidSegments(a, [key, i, 0], 'user') },
+      { role: 'assistant', speaker: 'assistant', segments: saidSegments(b, [key, i, 1], 'assistant') },
+    ];
+  });
+}
 
 /** Where the speakers are two names that say nothing, the one who speaks second is taken for the assistant. */
 function withTwoSides(turns: readonly Turn[], list: readonly unknown[]): readonly Turn[] {
@@ -91,7 +180,16 @@ function stringListKey(record: JsonObject): string | null {
   // The questions of MT-bench are a list of strings too, and all of them are the user's.
   return has(record, 'question_id')
     ? null
-    : firstKey(record, ALL_LISTS, (list) => isList(list) && list.length >= 2 && list.every(isText));
+    : firstKey(
+        record,
+        ALL_LISTS,
+        (list) => isList(list) && list.length >= 2 && list.every(isText) && !list.every(isWord),
+      );
+}
+
+/** A list of ids or names is no chat. */
+function isWord(text: string): boolean {
+  return /^[\w.:/-]*[\d_:/-][\w.:/-]*$/.test(text.slice(0, 200));
 }
 
 function alternating(list: readonly unknown[], key: string): Turn[] {

@@ -1,10 +1,10 @@
 import type { JsonPath, Segment, Turn } from '../transcript.ts';
-import { chatTranscript } from './build.ts';
+import { chatTranscript, preferenceTranscript } from './build.ts';
 import { contentSegments } from './content.ts';
 import { readMessage } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { toolsOf } from './tools.ts';
-import { field, firstKey, has, isList, isObject, type JsonObject, objectField } from './values.ts';
+import { field, firstKey, has, isList, isObject, type JsonObject, listField, objectField } from './values.ts';
 
 /** Gemini: `contents` of `parts`, bare or as the request of a logged call. */
 export const gemini: Shape = {
@@ -27,10 +27,17 @@ export const gemini: Shape = {
     const turns = isList(contents)
       ? contents.flatMap((item, i) => contentTurn(item, [...path, 'contents', i]))
       : [];
-    return chatTranscript(
-      { shape: this.name, record: value, system: systemIn(request, path), tools: toolsOf(request) },
-      [...turns, ...candidateTurns(value)],
-    );
+    const parts = {
+      shape: this.name,
+      record: value,
+      system: systemIn(request, path),
+      tools: toolsOf(request),
+    };
+    const pair = scoredPair(request, path);
+    if (pair !== null) {
+      return preferenceTranscript(parts, [...turns, pair.chosen], [...turns, pair.rejected]);
+    }
+    return chatTranscript(parts, [...turns, ...candidateTurns(value)]);
   },
 };
 
@@ -51,6 +58,22 @@ function hasContents(request: JsonObject): boolean {
   const contents = field(request, 'contents');
   const first = isList(contents) ? contents[0] : null;
   return isObject(first) && isList(field(first, 'parts'));
+}
+
+/** Preference tuning: two completions, each with a score. */
+function scoredPair(request: JsonObject, path: JsonPath): { chosen: Turn; rejected: Turn } | null {
+  const scored = (listField(request, 'completions') ?? []).flatMap((item, i) => {
+    const completion = isObject(item) ? objectField(item, 'completion') : null;
+    const score = isObject(item) ? field(item, 'score') : null;
+    return completion === null || typeof score !== 'number'
+      ? []
+      : [{ score, turn: readMessage(completion, [...path, 'completions', i, 'completion']) }];
+  });
+  const [chosen, ...others] = scored.sort((a, b) => b.score - a.score);
+  const rejected = others.at(-1);
+  return chosen === undefined || rejected === undefined || chosen.score === rejected.score
+    ? null
+    : { chosen: chosen.turn, rejected: rejected.turn };
 }
 
 function contentTurn(value: unknown, path: JsonPath): Turn[] {

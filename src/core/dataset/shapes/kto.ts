@@ -1,10 +1,10 @@
 import type { Turn } from '../transcript.ts';
 import { alpacaPrompt } from './alpacaPrompt.ts';
-import { chatTranscript, systemOf } from './build.ts';
+import { chatTranscript, labelsOf, systemOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
-import { joinChat, readAnswer, readPrompt } from './sides.ts';
-import { field, firstKey, has, isObject, isText, type JsonObject } from './values.ts';
+import { isAnswer, joinChat, readAnswer, readPrompt } from './sides.ts';
+import { field, firstKey, isObject, isText, type JsonObject } from './values.ts';
 
 const TAGS = ['kto_tag', 'label', 'desirable'] as const;
 
@@ -24,7 +24,10 @@ export const kto: Shape = {
   read(value) {
     const turns = isObject(value) ? turnsOf(value) : null;
     return isObject(value) && turns !== null
-      ? chatTranscript({ shape: this.name, record: value, system: systemOf(value) }, turns)
+      ? chatTranscript(
+          { shape: this.name, record: value, system: systemOf(value), labels: labelsOf(value, TAGS) },
+          turns,
+        )
       : null;
   },
 };
@@ -44,10 +47,12 @@ function turnsOf(record: JsonObject): Turn[] | null {
     const messages = field(record, list);
     return isMessageList(messages) ? readMessages(messages, [list]) : null;
   }
-  if (has(record, 'prompt') && has(record, 'completion')) {
+  const asked = firstKey(record, ['prompt', 'question', 'instruction', 'query']);
+  const answered = firstKey(record, ['completion', 'response', 'answer'], isAnswer);
+  if (asked !== null && answered !== null) {
     return joinChat(
-      readPrompt(field(record, 'prompt'), ['prompt']),
-      readAnswer(field(record, 'completion'), ['completion']),
+      readPrompt(field(record, asked), [asked]),
+      readAnswer(field(record, answered), [answered]),
     );
   }
   const output = field(record, 'output');

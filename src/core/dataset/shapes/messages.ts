@@ -5,11 +5,14 @@ import { renderedSegment, wholeSegment } from './segments.ts';
 import {
   field,
   firstKey,
+  has,
   isList,
   isObject,
   isPresent,
   isText,
   type JsonObject,
+  listField,
+  objectField,
   textField,
 } from './values.ts';
 
@@ -45,11 +48,39 @@ export function speakerOf(message: JsonObject): string | null {
 
 /** Whether `value` is one message: somebody, and what they said or called. */
 export function isMessage(value: unknown): value is JsonObject {
+  return isObject(value) && (isBareMessage(value) || wrappedMessage(value) !== null);
+}
+
+function isBareMessage(value: JsonObject): boolean {
   return (
-    isObject(value) &&
     speakerOf(value) !== null &&
     (firstKey(value, CONTENT_KEYS, () => true) !== null || firstKey(value, CALL_KEYS) !== null)
   );
+}
+
+/** Who speaks in a message, or in the message that it wraps. */
+export function namedSpeaker(message: JsonObject): string | null {
+  const wrapped = isBareMessage(message) ? null : wrappedMessage(message);
+  return speakerOf(wrapped?.message ?? message);
+}
+
+/** A message inside an object: LangChain's serialised ones, and logs that keep more beside each message. */
+function wrappedMessage(value: JsonObject): { message: JsonObject; key: string } | null {
+  const kwargs = objectField(value, 'kwargs');
+  const id = listField(value, 'id')?.at(-1);
+  if (kwargs !== null && isText(id)) {
+    const role = id.replace(/Message(?:Chunk)?$/, '').toLowerCase();
+    return knownRole(role) === null ? null : { message: { ...kwargs, role }, key: 'kwargs' };
+  }
+  const data = objectField(value, 'data');
+  const type = textField(value, 'type');
+  if (data !== null && type !== null && knownRole(type) !== null && has(data, 'content')) {
+    return { message: { ...data, role: type }, key: 'data' };
+  }
+  const message = objectField(value, 'message');
+  return message !== null && speakerOf(value) === null && isBareMessage(message)
+    ? { message, key: 'message' }
+    : null;
 }
 
 /** Whether `value` is a list that starts with a message. An empty list is none. */
@@ -68,6 +99,13 @@ export function readMessages(list: readonly unknown[], path: JsonPath): Turn[] {
 }
 
 export function readMessage(message: JsonObject, path: JsonPath): Turn {
+  const wrapped = isBareMessage(message) ? null : wrappedMessage(message);
+  return wrapped === null
+    ? readBareMessage(message, path)
+    : readBareMessage(wrapped.message, [...path, wrapped.key]);
+}
+
+function readBareMessage(message: JsonObject, path: JsonPath): Turn {
   const speaker = speakerOf(message) ?? 'unknown';
   const role = roleOf(speaker);
   const segments = [

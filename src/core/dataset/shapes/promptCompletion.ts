@@ -2,7 +2,7 @@ import { chatTranscript, systemOf } from './build.ts';
 import { isMessage, isMessageList } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, joinChat, readAnswer, readPrompt } from './sides.ts';
-import { field, firstKey, isObject, isText, type JsonObject } from './values.ts';
+import { field, firstKey, isList, isObject, isText, type JsonObject } from './values.ts';
 
 const PROMPTS = ['prompt', 'prompts'] as const;
 const COMPLETIONS = ['completion', 'completions', 'chosen'] as const;
@@ -42,7 +42,13 @@ export const promptOnly: Shape = {
   example: '{"prompt": "…"}',
 
   recognise(value) {
-    return !isObject(value) ? 0 : promptKey(value) !== null ? 0.3 : questionKey(value) !== null ? 0.2 : 0;
+    return !isObject(value) || firstKey(value, OF_IMAGES) !== null
+      ? 0
+      : promptKey(value) !== null
+        ? 0.3
+        : questionKey(value) !== null
+          ? 0.2
+          : 0;
   },
 
   read(value) {
@@ -56,16 +62,38 @@ export const promptOnly: Shape = {
   },
 };
 
+/** What only prompts of image generators come with. */
+const OF_IMAGES = ['negative_prompt', 'guidance_scale', 'cfg_scale', 'sampler', 'image_url'] as const;
+/** What quizzes and collections for retrieval have beside a question: they are no chats. */
+const OF_QUIZZES = [
+  'choices',
+  'options',
+  'answers',
+  'pos',
+  'neg',
+  'positive',
+  'negative',
+  'documents',
+  'passages',
+] as const;
+
+/** Several turns of a benchmark, each a list of messages (BFCL). */
+function isMessageLists(value: unknown): boolean {
+  return isList(value) && value.length > 0 && value.every(isMessageList);
+}
+
 function promptKey(record: JsonObject): string | null {
   return firstKey(record, PROMPTS, (found) => isText(found) || isMessage(found) || isMessageList(found));
 }
 
 function questionKey(record: JsonObject): string | null {
-  return (
-    firstKey(
-      record,
-      ['question', 'query', 'instruction'],
-      (found) => isText(found) || isMessageList(found),
-    ) ?? firstKey(record, ['input'], isMessageList)
-  );
+  return firstKey(record, OF_QUIZZES, (found) => !isText(found)) !== null
+    ? null
+    : (firstKey(
+        record,
+        ['question', 'query', 'instruction'],
+        (found) => isText(found) || isMessageList(found),
+      ) ??
+        firstKey(record, ['input'], isMessageList) ??
+        firstKey(record, ['question'], isMessageLists));
 }

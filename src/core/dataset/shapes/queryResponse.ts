@@ -20,6 +20,7 @@ const ASKED = [
   'message',
 ];
 const MORE_ASKED = [
+  'inputs',
   'user_message',
   'user_prompt',
   'user_input',
@@ -52,7 +53,15 @@ const MORE_ANSWERED = [
   'model_answer',
   'generated_answer',
   'output_text',
+  'targets',
+  'actual_output',
+  'revised_response',
+  'revision',
+  'ideal',
+  'answers',
 ];
+/** Keys of requests to servers and of their logs, which have messages and responses too. */
+const OF_SERVERS = ['method', 'status_code', 'severity', 'logger', 'hostname', 'user_agent', 'remote_addr'];
 const REASONING = ['complex_cot', 'reasoning', 'thinking', 'thoughts', 'thought', 'reasoning_content', 'cot'];
 
 /** A question and an answer under any of their common names, with earlier exchanges and context where there are any. */
@@ -74,7 +83,7 @@ export const queryResponse: Shape = {
       ...historyTurns(value),
       ...withContext(value, pair.asked, readPrompt(field(value, pair.asked), [pair.asked])),
     ];
-    const answer = withReasoning(value, readAnswer(field(value, pair.answered), [pair.answered]));
+    const answer = withReasoning(value, answerTurns(value, pair.answered));
     return chatTranscript(
       { shape: this.name, record: value, system: systemOf(value) },
       joinChat(prompt, answer),
@@ -84,9 +93,20 @@ export const queryResponse: Shape = {
 
 function pairOf(record: JsonObject): { asked: string; answered: string } | null {
   const keys = keysByName(record);
+  if (OF_SERVERS.some((name) => keys.has(name))) {
+    return null;
+  }
   const asked = namedKey(record, keys, [...ASKED, ...MORE_ASKED], isSaid);
   const answered = asked === null ? null : namedKey(record, keys, [...ANSWERED, ...MORE_ANSWERED], isSaid);
   return asked === null || answered === null ? null : { asked, answered };
+}
+
+/** An answer that is a list of calls, as JSON in a string, is calls (xLAM). */
+function answerTurns(record: JsonObject, key: string): Turn[] {
+  const text = field(record, key);
+  return isText(text) && key === 'answers' && /^\s*\[\s*\{\s*"name"/.test(text)
+    ? [{ role: 'assistant', speaker: key, segments: [wholeSegment(text, [key], 'tool-call')] }]
+    : readAnswer(text, [key]);
 }
 
 function isSaid(value: unknown): boolean {

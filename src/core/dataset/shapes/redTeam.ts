@@ -1,7 +1,9 @@
-import { chatTranscript } from './build.ts';
+import { chatTranscript, labelsOf } from './build.ts';
 import { isDialogue, readDialogue } from './dialogueText.ts';
 import type { Shape } from './shape.ts';
 import { isObject, type JsonObject, textField } from './values.ts';
+
+const RATINGS = ['rating', 'min_harmlessness_score_transcript'] as const;
 
 /** A red-team attempt: a whole dialogue in `transcript`, with a rating. Also a dialogue under a like key. */
 export const redTeam: Shape = {
@@ -17,7 +19,10 @@ export const redTeam: Shape = {
   read(value) {
     const key = isObject(value) ? dialogueKey(value) : null;
     return isObject(value) && key !== null
-      ? chatTranscript({ shape: this.name, record: value }, readDialogue(textField(value, key) ?? '', [key]))
+      ? chatTranscript(
+          { shape: this.name, record: value, labels: labelsOf(value, RATINGS) },
+          readDialogue(textField(value, key) ?? '', [key]),
+        )
       : null;
   },
 };

@@ -2,8 +2,16 @@ import type { JsonPath, Role, Segment, SegmentKind } from '../transcript.ts';
 
 // Tags that stand for another kind of text inside an assistant's text. The first two are the models' own, in the
 // middle of a text too; the others are only believed at its start, because prose and code use them as well.
-const TAGGED = /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning)>/gi;
+const TAGGED =
+  /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning)>|(<\|begin_of_thought\|>|\[THINK\]|◁think▷|<seed:think>)/gi;
 const ANYWHERE: ReadonlySet<string> = new Set(['think', 'thinking', 'tool_call']);
+/** The closing marks of models that write no tags. */
+const CLOSINGS: ReadonlyMap<string, string> = new Map([
+  ['<|begin_of_thought|>', '<\\|end_of_thought\\|>'],
+  ['[think]', '\\[/THINK\\]'],
+  ['◁think▷', '◁/think▷'],
+  ['<seed:think>', '</seed:think>'],
+]);
 
 /** One segment that is the whole of the string at `path`. */
 export function wholeSegment(text: string, path: JsonPath, kind: SegmentKind, label?: string): Segment {
@@ -91,20 +99,20 @@ function taggedParts(whole: string, start: number, end: number): TaggedPart[] {
     at = unopened + '</think>'.length;
     parts.push({ kind: 'reasoning', start: 0, innerStart: 0, innerEnd: unopened, end: at });
   }
-  if (text.includes('<')) {
+  if (text.includes('<') || text.startsWith('[THINK]') || text.startsWith('◁')) {
     const first = text.search(/\S/);
     // Names whose closing tag does not follow any more, so that each is looked for once.
     const unclosed = new Set<string>();
     TAGGED.lastIndex = at;
     for (let match = TAGGED.exec(text); match !== null; match = TAGGED.exec(text)) {
-      const name = (match[1] ?? '').toLowerCase();
+      const name = (match[1] ?? match[2] ?? '').toLowerCase();
       const leading = match.index === first;
       // A tag in backticks is being talked about.
       if ((!ANYWHERE.has(name) && !leading) || text[match.index - 1] === '`' || unclosed.has(name)) {
         continue;
       }
       const innerStart = match.index + match[0].length;
-      const close = new RegExp(`</${name}>`, 'gi');
+      const close = new RegExp(CLOSINGS.get(name) ?? `</${name}>`, 'gi');
       close.lastIndex = innerStart;
       const closing = close.exec(text);
       if (closing === null) {

@@ -18,6 +18,9 @@ export function readPrompt(value: unknown, path: JsonPath): Turn[] {
   if (isMessageList(value)) {
     return readMessages(value, path);
   }
+  if (isList(value) && isMessageList(value[0])) {
+    return value.flatMap((list, i) => (isMessageList(list) ? readMessages(list, [...path, i]) : []));
+  }
   const wrapped = isObject(value) ? field(value, 'messages') : null;
   if (isMessageList(wrapped)) {
     return readMessages(wrapped, [...path, 'messages']);

@@ -1,11 +1,12 @@
 import type { JsonPath, Segment, Turn } from '../transcript.ts';
 import { chatTranscript, recordIdOf } from './build.ts';
 import { contentSegments } from './content.ts';
-import { isMessageList, readMessage } from './messages.ts';
+import { isMessageList, readMessage, readMessages } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
-import { field, has, isObject, type JsonObject, listField, textField } from './values.ts';
+import { field, firstKey, has, isObject, type JsonObject, listField, textField } from './values.ts';
 
+const OF_RUNS = ['trajectory_format', 'exit_status', 'generated_patch', 'traj_id', 'eval_logs'] as const;
 const TELLING = ['agent', 'message_type', 'thought', 'action', 'tool_call_ids', 'is_demo'];
 
 /** SWE-agent's trajectory: the history of messages, or the steps alone. */
@@ -25,7 +26,7 @@ export const sweAgent: Shape = {
       const isTelling = isObject(first) && TELLING.some((key) => has(first, key));
       return isTelling || has(value, 'trajectory') ? 0.97 : 0;
     }
-    return stepsOf(value) === null ? 0 : 0.95;
+    return messagesKey(value) !== null ? 0.96 : stepsOf(value) === null ? 0 : 0.95;
   },
 
   read(value) {
@@ -41,6 +42,14 @@ export const sweAgent: Shape = {
     if (isMessageList(history)) {
       return chatTranscript(parts, history.flatMap(historyTurn));
     }
+    const key = messagesKey(value);
+    const messages = key === null ? null : field(value, key);
+    if (key !== null && isMessageList(messages)) {
+      return chatTranscript(
+        parts,
+        [...promptTurn(messages[0], key), ...readMessages(messages, [key])].filter(isFilled),
+      );
+    }
     const steps = stepsOf(value);
     return steps === null
       ? null
@@ -50,6 +59,31 @@ export const sweAgent: Shape = {
         );
   },
 };
+
+/** A list of messages beside what only runs of software agents have. */
+function messagesKey(record: JsonObject): string | null {
+  return firstKey(record, OF_RUNS) === null
+    ? null
+    : firstKey(record, ['trajectory', 'messages'], (list) => isMessageList(list));
+}
+
+/** Some keep the system's text of the first message under a key of its own. */
+function promptTurn(first: unknown, key: string): Turn[] {
+  const text = isObject(first) ? textField(first, 'system_prompt') : null;
+  return text === null
+    ? []
+    : [
+        {
+          role: 'system',
+          speaker: 'system',
+          segments: [wholeSegment(text, [key, 0, 'system_prompt'], 'text')],
+        },
+      ];
+}
+
+function isFilled(turn: Turn): boolean {
+  return turn.segments.length > 0;
+}
 
 /** Without tool calls, what the environment showed is written as a user's message. */
 function historyTurn(message: unknown, i: number): Turn[] {

@@ -5,12 +5,14 @@ import { batch } from './batch.ts';
 import { bedrockClaude } from './bedrockClaude.ts';
 import { bedrockConverse } from './bedrockConverse.ts';
 import { chatAliases } from './chatAliases.ts';
+import { chatgptExport } from './chatgptExport.ts';
 import { comparison } from './comparison.ts';
 import { document } from './document.ts';
 import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
 import { inspectSample } from './inspectSample.ts';
 import { kto } from './kto.ts';
+import { labelledSegments } from './labelledSegments.ts';
 import { modelOutput } from './modelOutput.ts';
 import { mtBench } from './mtBench.ts';
 import { oasst } from './oasst.ts';
@@ -21,6 +23,7 @@ import { preference } from './preference.ts';
 import { preferenceMessages } from './preferenceMessages.ts';
 import { promptCompletion, promptOnly } from './promptCompletion.ts';
 import { queryResponse } from './queryResponse.ts';
+import { rankedAnswers } from './rankedAnswers.ts';
 import { redTeam } from './redTeam.ts';
 import type { Shape } from './shape.ts';
 import { sharegpt } from './sharegpt.ts';
@@ -43,6 +46,7 @@ export const SHAPES: readonly Shape[] = [
   preference,
   preferenceMessages,
   comparison,
+  rankedAnswers,
   kto,
   stepwise,
   promptCompletion,
@@ -55,6 +59,7 @@ export const SHAPES: readonly Shape[] = [
   modelOutput,
   mtBench,
   oasst,
+  chatgptExport,
   petri,
   inspectSample,
   agentSession,
@@ -62,5 +67,6 @@ export const SHAPES: readonly Shape[] = [
   tauBench,
   gemini,
   templatedText,
+  labelledSegments,
   document,
 ];

@@ -33,5 +33,17 @@ export const tauBench: Shape = {
 };
 
 function listKey(record: JsonObject): string | null {
-  return firstKey(record, ['traj', 'trajectory'], isMessageList);
+  // Other agents have trajectories too; a task or a reward says that this is a run of τ-bench.
+  return (
+    firstKey(record, ['traj'], isMessageList) ??
+    (firstKey(record, ['task_id', 'reward', 'trial']) === null
+      ? null
+      : firstKey(record, ['trajectory', 'messages'], (list) => isMessageList(list) && isRun(record, list)))
+  );
+}
+
+function isRun(record: JsonObject, list: unknown): boolean {
+  return (
+    list === field(record, 'trajectory') || firstKey(record, ['reward_info', 'termination_reason']) !== null
+  );
 }

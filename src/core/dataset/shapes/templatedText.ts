@@ -1,7 +1,7 @@
 import type { JsonPath, Role, Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
 import { knownRole } from './roles.ts';
-import { saidSegments } from './segments.ts';
+import { saidSegments, sliceSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { isObject, type JsonObject, textField } from './values.ts';
 
@@ -16,9 +16,22 @@ const TEMPLATES: readonly Template[] = [
   { start: /<\|start_header_id\|>(\w+)<\|end_header_id\|>\s*/g, end: /\s*<\|eot_id\|>\s*$/ },
   { start: /<start_of_turn>(\w+)\n/g, end: /\s*<end_of_turn>\s*$/ },
   { start: /<\|(system|user|assistant)\|>\n/g, end: /\s*(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/ },
+  { start: /<\|(system|user|assistant)\|>(?!\n)/g, end: /\s*(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/ },
+  { start: /<｜(User|Assistant)｜>/g, end: /\s*(?:<｜end▁of▁sentence｜>)?\s*$/ },
+  {
+    start: /<\|START_OF_TURN_TOKEN\|><\|(SYSTEM|USER|CHATBOT)_TOKEN\|>/g,
+    end: /<\|END_OF_TURN_TOKEN\|>\s*$/,
+  },
+  {
+    start: /<\|start\|>(\w+)(?:<\|channel\|>(\w+)[^<]*)?<\|message\|>/g,
+    end: /<\|(?:end|return|call)\|>\s*$/,
+  },
   { start: /(?:<s>)?\s*\[(\/?INST)\]\s*/g, end: /\s*(?:<\/s>)?\s*$/ },
   { start: /(?:^|\n)\s*(USER|ASSISTANT|FUNCTION RESPONSE|SYSTEM):\s?/g, end: /\s*(?:<\|endoftext\|>)?\s*$/ },
+  { start: /(?:^|\n|(?<=\S))### ?(Human|Assistant|System|User):[ \n]*/g, end: /\s*$/ },
   { start: /(?:^|\n)### ?(Human|Assistant|System|User|Instruction|Response|Input):[ \n]*/g, end: /\s*$/ },
+  { start: /(?:^|\s|<\/s>)(USER|ASSISTANT):\s?/g, end: /\s*(?:<\/s>)?\s*$/ },
+  { start: /(?:^|\n)(Human|Assistant|User):[ \n]/g, end: /\s*$/ },
 ];
 
 /** A whole chat in one string, written out by a chat template (ChatML, Llama 3, Gemma, Zephyr, `### Human:`). */
@@ -51,7 +64,12 @@ const LOOKED_AT = 2000;
 function chatIn(record: JsonObject): Turn[] | null {
   for (const key of KEYS) {
     const text = textField(record, key);
-    if (text === null || !/<\||<start_of_turn>|### ?\w|\[INST\]|^\s*USER:/.test(text.slice(0, LOOKED_AT))) {
+    if (
+      text === null ||
+      !/<[|｜]|<start_of_turn>|### ?\w|\[INST\]|(?:^|\s)USER:|^\s*(?:Human|User):/.test(
+        text.slice(0, LOOKED_AT),
+      )
+    ) {
       continue;
     }
     for (const template of TEMPLATES) {
@@ -77,6 +95,11 @@ function readTemplate(text: string, path: JsonPath, { start, end }: Template): T
     const until = marks[i + 1]?.index ?? text.length;
     const tail = end.exec(text.slice(Math.max(from, until - 40), until));
     const to = tail === null ? until : until - tail[0].length;
-    return [{ role, speaker, segments: saidSegments(text, path, role, from, Math.max(from, to)) }];
+    const stop = Math.max(from, to);
+    const segments =
+      mark[2] === 'analysis'
+        ? [sliceSegment(text, path, from, stop, 'reasoning')]
+        : saidSegments(text, path, role, from, stop);
+    return [{ role, speaker, segments }];
   });
 }

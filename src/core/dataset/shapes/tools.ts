@@ -10,7 +10,15 @@ import {
   textField,
 } from './values.ts';
 
-const KEYS = ['tools', 'functions', 'toolConfig', 'tool_config', 'available_tools', 'tool_schemas'] as const;
+const KEYS = [
+  'tools',
+  'functions',
+  'toolConfig',
+  'tool_config',
+  'available_tools',
+  'tool_schemas',
+  'function',
+] as const;
 
 /** The tool definitions of a record or request: a list, or JSON text of one, in any provider's form. */
 export function toolsOf(record: JsonObject): readonly ToolDefinition[] {

@@ -609,4 +609,68 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       winner: 'model_a',
     },
   ],
+  'ranked-answers': [
+    {
+      prompt: 'May I?',
+      answers: [
+        { answer: 'Yes.', rank: 2 },
+        { answer: 'Ask her first.', rank: 1 },
+      ],
+    },
+    {
+      instruction: 'May I?',
+      completions: [
+        { response: 'Yes.', overall_score: '3.5' },
+        { response: 'Ask.', overall_score: 8 },
+      ],
+    },
+    { prompt: [{ role: 'user', content: 'May I?' }], responses: ['Yes.', 'Ask.'], scores: [0.1, 0.9] },
+  ],
+  'chatgpt-export': [
+    {
+      title: 'Diary',
+      conversation_id: 'c',
+      current_node: 'd',
+      mapping: {
+        a: { id: 'a', message: null, parent: null, children: ['b'] },
+        b: {
+          message: {
+            author: { role: 'user' },
+            content: {
+              content_type: 'multimodal_text',
+              parts: [{ content_type: 'image_asset_pointer' }, 'May I?'],
+            },
+          },
+          parent: 'a',
+          children: ['c'],
+        },
+        c: {
+          message: {
+            author: { role: 'assistant' },
+            recipient: 'python',
+            content: { content_type: 'code', language: 'python', text: 'print(1)' },
+          },
+          parent: 'b',
+          children: ['d'],
+        },
+        d: {
+          message: {
+            author: { role: 'assistant' },
+            recipient: 'all',
+            content: { content_type: 'text', parts: ['Ask her first.'] },
+          },
+          parent: 'c',
+          children: [],
+        },
+      },
+    },
+  ],
+  'labelled-segments': [
+    {
+      segments: [
+        { label: false, text: '<s>Hi' },
+        { label: true, text: 'Hello' },
+      ],
+    },
+  ],
 };

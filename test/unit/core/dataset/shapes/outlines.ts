@@ -307,4 +307,18 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['user: May I?', 'assistant: Ask her first.', 'chosen@1: Ask her first.', 'rejected@1: Yes.'],
     ['user: May I?', 'assistant: Ask her first.', 'chosen@1: Ask her first.', 'rejected@1: Yes.'],
   ],
+  'ranked-answers': [
+    ['user: May I?', 'assistant: Ask her first.', 'last@1: Ask her first.'],
+    ['user: May I?', 'assistant: Ask.', 'last@1: Ask.'],
+    ['user: May I?', 'assistant: Ask.', 'last@1: Ask.'],
+  ],
+  'chatgpt-export': [
+    [
+      'user: #(image_asset_pointer) | May I?',
+      'assistant: !python:print(1)',
+      'assistant: Ask her first.',
+      'last@2: Ask her first.',
+    ],
+  ],
+  'labelled-segments': [['user: <s>Hi', 'assistant: Hello', 'last@1: Hello']],
 };

@@ -8,14 +8,44 @@ import { applyEdits, spliceText } from '../../../../../src/core/dataset/splice.t
 import type { JsonPath } from '../../../../../src/core/dataset/transcript.ts';
 import { originsOf } from '../support/origins.ts';
 import { EXAMPLES } from './examples.ts';
+import { ANSWERS } from './variantsAnswers.ts';
+import { CHATS } from './variantsChats.ts';
+import { TOOLS } from './variantsTools.ts';
 
-const all = Object.entries(EXAMPLES).flatMap(([shape, records]) =>
-  records.map((record) => ({ shape, record })),
-);
+const all: readonly { readonly shape: string; readonly record: unknown }[] = [
+  ...Object.entries(EXAMPLES).flatMap(([shape, records]) => records.map((record) => ({ shape, record }))),
+  ...CHATS,
+  ...ANSWERS,
+  ...TOOLS,
+];
+
+/** Texts that are hard to write: quotes, escapes, control characters, separators, astral characters, lone surrogates. */
+const HARD = [
+  '',
+  '"',
+  '\\"\\u0041',
+  '\b\f\n\r\t\u0000\u001f\u007f',
+  '\u2028\u2029\ufeff',
+  '🙂 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 é ß',
+  '\ud800',
+  'a\udc00b\ud83d',
+  '</script><think>a</think>\n\nHuman: b',
+];
+
+/** The forms in which one value is written: compact, indented, all of ASCII, with slashes escaped. */
+function linesOf(record: unknown): string[] {
+  const compact = JSON.stringify(record);
+  const ascii = compact.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return [compact, JSON.stringify(record, null, 2), ascii, compact.replaceAll('/', '\\/')];
+}
 
 /** Texts that carry markup of some shape, or are hard to write. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
+  fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
   fc.constantFrom(
     '',
     '<think>a</think>b',
@@ -107,6 +137,33 @@ describe('every shape', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('lets every text of every example be replaced by each hard one, whatever the form of the line', () => {
+    let count = 0;
+    for (const { record } of all) {
+      for (const line of linesOf(record)) {
+        const reading = readRecord(line);
+        assert.ok(reading.kind === 'transcript', line);
+        for (const { origin, text } of originsOf(reading.transcript)) {
+          for (const fresh of HARD) {
+            const edit = spliceText(line, { origin, original: text }, fresh);
+            assert.ok(edit !== null, line);
+            const after = applyEdits(line, [edit]);
+            const old = decodedAt(line, origin.path);
+            const whole = old.slice(0, origin.start) + fresh + old.slice(origin.end);
+            assert.equal(decodedAt(after, origin.path), whole);
+            assert.equal(after.slice(0, edit.start), line.slice(0, edit.start));
+            assert.equal(after.slice(edit.start + edit.text.length), line.slice(edit.end));
+            // What is written can be encoded, and read again to the same bytes.
+            const bytes = Buffer.from(after);
+            assert.equal(bytes.toString(), after);
+            count += 1;
+          }
+        }
+      }
+    }
+    assert.ok(count > 10_000, `only ${count} replacements`);
   });
 
   it('never throws, whatever becomes of its bytes or values', () => {
