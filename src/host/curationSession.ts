@@ -6,6 +6,7 @@ import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { HostMessage, PanelCommand, PanelState, RecordView, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
+import { Coalesced } from './coalesce.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -74,7 +75,9 @@ export class CurationSession implements vscode.Disposable {
     const refresh = () => this.refresh();
     const here = model.uri.toString();
     this.#disposables.add(panel.webview.onDidReceiveMessage((value: unknown) => this.receive(value)));
-    this.#disposables.add(model.onDidChange(refresh));
+    // A scan tells of its progress many times a second, far more often than anyone can read.
+    const soon = this.#disposables.add(new Coalesced(refresh, 100));
+    this.#disposables.add(model.onDidChange(() => soon.call()));
     this.#disposables.add(services.constitutions.onDidChange(refresh));
     this.#disposables.add(services.provider.onDidChange(refresh));
     this.#disposables.add(services.logs.onDidChange((uri) => uri.toString() === here && refresh()));
