@@ -40,6 +40,7 @@ export class Settings implements vscode.Disposable {
   readonly effort = new Setting('rationale.effort', 'default');
   readonly maxTokens = new Setting('rationale.maxTokens', 8192);
   readonly baseUrl = new Setting('rationale.baseUrl', '');
+  readonly judgeMaxCostUsd = new Setting('rationale.judge.maxCostUsd', 5);
   readonly curator = new Setting('rationale.curator', '');
 
   dispose(): void {
@@ -50,6 +51,7 @@ export class Settings implements vscode.Disposable {
       this.effort,
       this.maxTokens,
       this.baseUrl,
+      this.judgeMaxCostUsd,
       this.curator,
     ]) {
       setting.dispose();

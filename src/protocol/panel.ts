@@ -47,12 +47,35 @@ export interface FindingView {
   readonly dismissed: string | null;
 }
 
+/** What the judge said of a response. */
+export interface JudgeView {
+  readonly assessment: Pick<Assessment, 'stakes' | 'holder' | 'reasoning' | 'conduct' | 'flag'>;
+  readonly considerations: string;
+  /** The model as the provider named it. */
+  readonly model: string;
+  /** What of its answer was thrown away, as a sentence; null when nothing was. */
+  readonly dropped: string | null;
+}
+
+/** How often an assessor's flag agreed with the curators' own verdicts on this dataset so far. */
+export interface AgreementView {
+  readonly assessor: 'rubric' | 'judge';
+  readonly agreed: number;
+  readonly of: number;
+  /** Whether all of these verdicts are this curator's. */
+  readonly you: boolean;
+}
+
 export interface ResponseView {
   readonly id: ResponseId;
   readonly title: string;
   readonly assessment: Pick<Assessment, 'stakes' | 'holder' | 'reasoning' | 'conduct' | 'flag'>;
   /** Why it was not assessed, when it was not. */
   readonly notAssessed: string | null;
+  /** Null when the judge has not been asked about this text, constitution and model. */
+  readonly judge: JudgeView | null;
+  /** Whether the judge is being asked now. */
+  readonly judging: boolean;
   readonly findings: readonly FindingView[];
   readonly passages: readonly PassageView[];
   /** False when the response has no text that could be replaced, or the dataset is read-only; then `why` says so. */
@@ -162,6 +185,8 @@ export interface PanelState {
   readonly dataset: DatasetView;
   readonly constitution: ConstitutionView;
   readonly provider: ProviderView;
+  /** Of each assessor that was tried against a verdict. */
+  readonly agreement: readonly AgreementView[];
   /** Ordinal of the open record among records, from 1; 0 when there is none. */
   readonly ordinal: number;
   readonly record: RecordView;
@@ -205,6 +230,10 @@ export const PANEL_COMMANDS = [
   'rationale.markExemplar',
   'rationale.skipRecord',
   'rationale.addNote',
+  'rationale.judgeResponse',
+  'rationale.stopJudging',
+  'rationale.labelResponse',
+  'rationale.showCalibration',
   'rationale.chooseConstitution',
   'rationale.setApiKey',
   'rationale.toggleMarkdown',

@@ -23,20 +23,23 @@ export interface JudgeEstimate {
   readonly counted: 'provider' | 'length';
 }
 
-/** @param countedPrefix the provider's count of `prefix`; null when there is none. */
+/**
+ * @param bodies what each conversation with its response has by `estimateTokens`
+ * @param countedPrefix the provider's count of `prefix`; null when there is none
+ */
 export function estimateJudging(
   prefix: string,
-  texts: readonly string[],
+  bodies: readonly number[],
   countedPrefix: number | null,
 ): JudgeEstimate {
   const byLength = estimateTokens(prefix);
   // The provider's tokens for the constitution tell how its tokens compare with ours for the rest.
   const ratio = countedPrefix === null ? 1 : countedPrefix / Math.max(1, byLength);
   return {
-    responses: texts.length,
+    responses: bodies.length,
     prefixTokens: countedPrefix ?? byLength,
-    inputTokens: Math.ceil(texts.reduce((sum, text) => sum + estimateTokens(text), 0) * ratio),
-    outputTokens: texts.length * OUTPUT_TOKENS,
+    inputTokens: Math.ceil(bodies.reduce((sum, tokens) => sum + tokens, 0) * ratio),
+    outputTokens: bodies.length * OUTPUT_TOKENS,
     counted: countedPrefix === null ? 'length' : 'provider',
   };
 }
