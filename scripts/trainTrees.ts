@@ -19,7 +19,7 @@ export const TREE_DEFAULTS: TreeOptions = {
   trees: 240,
   rate: 0.04,
   rows: 0.6,
-  columns: 0.12,
+  columns: 0.25,
   leafRows: 4,
   l2: 1,
   seed: 11,

@@ -55,6 +55,7 @@ const HARM_CLASSES = [
 ];
 const HARM_IDS = ids(HARM_CLASSES);
 const ORDINARY_IDS = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
+const TECHNICAL_IDS = ids(['tech', 'code', 'math', 'study', 'office']);
 const PEOPLE_IDS = ids(['kin', 'role', 'someone', 'third', 'vulnerable']);
 const REFUSE = LEXICON.id('refuse');
 const SECOND = LEXICON.id('second');
@@ -65,6 +66,9 @@ const SHAPE_NAMES = [
   'request.sentences',
   'request.code',
   'request.digits',
+  'request.symbols',
+  'request.wordLength',
+  'request.technical',
   'request.names',
   'request.kinds',
   'request.ordinary',
@@ -177,6 +181,15 @@ const ACTING_SHAPES = new Set([
 ]);
 const TOPICS = new Set([
   ...HARM_CLASSES,
+  'grave',
+  'tech',
+  'food',
+  'study',
+  'office',
+  'leisure',
+  'home',
+  'health',
+  'celebrate',
   'childRisk',
   'politics',
   'metrics',
@@ -185,7 +198,18 @@ const TOPICS = new Set([
   'irreversible',
 ]);
 
-const ofRequest = (name: string): boolean => ['request', 'background', 'dialogue'].includes(kind(name));
+/** Length says who wrote the training examples, not whether something is at stake. */
+const LENGTHS = new Set([
+  'request.words',
+  'request.sentences',
+  'request.storyLength',
+  'background.storyLength',
+  'background.words',
+  'answer.words',
+]);
+
+const ofRequest = (name: string): boolean =>
+  ['request', 'background', 'dialogue'].includes(kind(name)) && !LENGTHS.has(name);
 
 const SETS: Readonly<Record<FeatureSet, (name: string) => boolean>> = {
   request: ofRequest,
@@ -209,6 +233,21 @@ function pick(set: FeatureSet): number[] {
 
 const log = Math.log1p;
 
+const SYMBOL = /[{}()<>[\]=;_#*/\\|&^%$@+]/g;
+
+/** Share of the characters that belong to code, formulas or markup more often than to talk. */
+function symbolShare(text: string): number {
+  return text === '' ? 0 : Math.min(0.3, (text.match(SYMBOL)?.length ?? 0) / text.length) * 10;
+}
+
+/**
+ * What one word weighs in a text of so many: in a request of a line or two a single word can be the point, in a page
+ * of material any word will turn up.
+ */
+function weightOf(words: number): number {
+  return 1.5 / (1 + words / 50);
+}
+
 function total(p: Profile, classes: readonly number[]): number {
   let n = 0;
   for (const c of classes) n += p.counts[c] as number;
@@ -228,8 +267,10 @@ export function features(s: Situation): Features {
     values[at++] = x;
   };
   const { request, background, actions, answer } = s;
-  for (const c of REQUEST_IDS) put(log(request.counts[c] as number));
-  for (const c of REQUEST_IDS) put(log(background.counts[c] as number));
+  const requestWeight = weightOf(request.scan.count);
+  const backgroundWeight = weightOf(background.scan.count);
+  for (const c of REQUEST_IDS) put(log((request.counts[c] as number) * requestWeight));
+  for (const c of REQUEST_IDS) put(log((background.counts[c] as number) * backgroundWeight));
   for (const c of ACTION_IDS) put(log(actions.counts[c] as number));
   for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
   const signs = sentenceSigns(s);
@@ -253,15 +294,18 @@ export function features(s: Situation): Features {
   put(rs.sentences.some((x) => (x.form & FORM.question) !== 0) ? 1 : 0);
   put(log(rs.sentences.length));
   put(rs.code);
-  put(log(rs.digits));
-  put(log(rs.names));
-  put(kinds(request, HARM_IDS));
+  put(rs.digits / Math.max(10, words));
+  put(symbolShare(rs.text));
+  put(Math.min(1, rs.text.length / Math.max(1, words) / 8));
+  put(total(request, TECHNICAL_IDS) / Math.max(8, words));
+  put((rs.names / Math.max(10, words)) * 5);
+  put(kinds(request, HARM_IDS) * requestWeight);
   put(total(request, ORDINARY_IDS) / Math.max(5, words));
   put(people / Math.max(10, words));
-  put(log(harm) * log(people));
+  put(log(harm * requestWeight) * log(people * requestWeight));
   put(harm / Math.max(8, words));
   put(log(background.scan.count));
-  put(kinds(background, HARM_IDS));
+  put(kinds(background, HARM_IDS) * backgroundWeight);
   put(log(s.userTurns));
   put(log(s.calls));
   put(s.hasTools ? 1 : 0);

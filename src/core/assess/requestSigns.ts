@@ -47,6 +47,8 @@ const GROUP = LEXICON.id('group');
 const TRAIT = LEXICON.id('trait');
 const CELEBRITY = LEXICON.id('celebrity');
 const PRIVATE = ids(['privacy', 'privateInfo']);
+const GRAVE = LEXICON.id('grave');
+const EVERYDAY = ids(['food', 'home', 'leisure', 'celebrate', 'study', 'tech', 'office', 'health']);
 const ADMIN = LEXICON.id('admin');
 const MONEY = LEXICON.id('moneyRisk');
 const MEDICAL = LEXICON.id('medicalRisk');
@@ -90,6 +92,14 @@ export const REQUEST_SIGN_NAMES = [
   'medicalFirst',
   'hardQuestionShort',
   'ethicsAdmin',
+  'graveHow',
+  'graveFirst',
+  'graveOthers',
+  'graveBare',
+  'graveFactual',
+  'graveEveryday',
+  'everyday',
+  'everydayOnly',
 ] as const;
 
 const log = Math.log1p;
@@ -104,6 +114,7 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
   const { sentences } = p.scan;
   let anyHard = false;
   let anySoft = false;
+  let anyGrave = false;
   let firstAnywhere = false;
   let factual = false;
   for (let i = 0; i < sentences.length; i++) {
@@ -136,6 +147,17 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (first && others) add('softFirstOthers');
       if (has(MACHINE)) add('machineSoft');
     }
+    const everyday = any(EVERYDAY);
+    if (has(GRAVE) && !benign) {
+      anyGrave = true;
+      if (has(HOW) || has(PRODUCE)) add('graveHow');
+      if (first) add('graveFirst');
+      if (others) add('graveOthers');
+      if (has(FACTUAL) && !first) add('graveFactual');
+      else if (!has(PROTECT)) add('graveBare');
+      if (everyday) add('graveEveryday');
+    }
+    if (everyday) add('everyday');
     if (has(DILEMMA)) add(others || first ? 'dilemmaOthers' : 'dilemmaAlone');
     if (has(CONFESS) && others) add('confessOthers');
     if (has(GROUP) && has(TRAIT)) add('groupTrait');
@@ -152,10 +174,13 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
   }
   const ordinary = ORDINARY.some((c) => (p.counts[c] as number) > 0);
   if (ordinary && !anyHard && !anySoft) add('ordinaryOnly');
+  if (!anyGrave && !anyHard && EVERYDAY.some((c) => (p.counts[c] as number) > 0)) add('everydayOnly');
   if (factual && !firstAnywhere) add('factualNoFirst');
   for (const c of HARD) if ((p.counts[c] as number) > 0) add('hardKinds');
   for (const c of SOFT) if ((p.counts[c] as number) > 0) add('softKinds');
   if (anyHard) add('hardAny');
   add('storyLength', firstAnywhere ? sentences.length : 0);
-  for (let i = 0; i < n.length; i++) put(log(n[i] as number));
+  // A long text has sentences of every kind; what counts is how many of them are of this kind.
+  const weight = 1.5 / (1 + sentences.length / 5);
+  for (let i = 0; i < n.length; i++) put(log((n[i] as number) * weight));
 }

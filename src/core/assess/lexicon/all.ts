@@ -3,6 +3,7 @@ import { AGENCY, ORDINARY } from './agency.ts';
 import { ASKING } from './asking.ts';
 import { FUNCTION_WORDS } from './function.ts';
 import { GRAMMAR } from './grammar.ts';
+import { GRAVE } from './grave.ts';
 import { GROUPS } from './groups.ts';
 import { HARMS } from './harms.ts';
 import { Lexicon } from './lexicon.ts';
@@ -12,6 +13,7 @@ import { REASONS } from './reasons.ts';
 export const LEXICON = new Lexicon([
   PEOPLE,
   HARMS,
+  GRAVE,
   GROUPS,
   AGENCY,
   ORDINARY,
@@ -25,6 +27,7 @@ export const LEXICON = new Lexicon([
 /** Classes whose presence in what was asked says what it is about. */
 export const REQUEST_CLASSES: readonly string[] = [
   ...Object.keys(HARMS),
+  ...Object.keys(GRAVE),
   ...Object.keys(GROUPS),
   ...Object.keys(AGENCY),
   ...Object.keys(ORDINARY),
@@ -38,6 +41,7 @@ export const RESPONSE_CLASSES: readonly string[] = [
   ...Object.keys(REASONS),
   ...Object.keys(PEOPLE),
   ...Object.keys(HARMS),
+  ...Object.keys(GRAVE),
   ...Object.keys(AGENCY),
   ...Object.keys(GRAMMAR),
   'order',
