@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type DecodedLine, decodeLine } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { type LineEdit, LineOverlay } from '../core/dataset/lineOverlay.ts';
+import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import { UserError } from '../core/errors.ts';
 import { type SavePiece, saveAtomically } from './atomicSave.ts';
@@ -218,10 +219,10 @@ export class FileSource implements OpenSource {
     return position.line;
   }
 
-  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink): vscode.Disposable {
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink, choice?: ReadChoice): vscode.Disposable {
     // Edited lines are in no file yet; there are few of them, and the host has their text.
     if (lines.some((line) => this.#overlay.get(line) !== undefined)) {
-      return scanner.scanTexts(lines, (line) => this.line(line), sink);
+      return scanner.scanTexts(lines, (line) => this.line(line), sink, choice);
     }
     const index = this.#index;
     return scanner.scanFile(
@@ -230,6 +231,7 @@ export class FileSource implements OpenSource {
       (line) => [index.start(line), index.end(line)],
       this.#cache,
       sink,
+      choice,
     );
   }
 

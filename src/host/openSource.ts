@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { DatasetSource } from '../core/dataset/source.ts';
 import type { LineSummary } from '../core/scan/lineSummary.ts';
 import type { Scanner } from './scanner.ts';
@@ -30,5 +31,5 @@ export interface OpenSource extends DatasetSource, vscode.Disposable {
   /** The line at a position of that text. */
   lineAt(position: vscode.Position): number;
   /** Summarises these lines, in order, off this thread. Disposing the handle stops it; `onEnd` is then not called. */
-  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink): vscode.Disposable;
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink, choice?: ReadChoice): vscode.Disposable;
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
+import { DETECT, type ReadChoice } from '../core/dataset/readChoice.ts';
 import { SummaryPool } from '../core/scan/summaryPool.ts';
 import type { IndexFile, ScanFile, ScanTexts, WorkerReply } from '../worker/messages.ts';
 import type { ScanSink } from './openSource.ts';
@@ -47,7 +48,12 @@ export class Scanner implements vscode.Disposable {
   }
 
   /** Summarises lines whose text the host has. */
-  scanTexts(lines: readonly number[], textOf: (line: number) => string, sink: ScanSink): vscode.Disposable {
+  scanTexts(
+    lines: readonly number[],
+    textOf: (line: number) => string,
+    sink: ScanSink,
+    choice: ReadChoice = DETECT,
+  ): vscode.Disposable {
     return this.#scan(lines, sink, (from) => {
       const texts: string[] = [];
       for (let at = from, size = 0; at < lines.length && size < BATCH && texts.length < BATCH_LINES; at++) {
@@ -55,7 +61,7 @@ export class Scanner implements vscode.Disposable {
         texts.push(text);
         size += text.length;
       }
-      return { task: { type: 'scan-texts', texts }, count: texts.length };
+      return { task: { type: 'scan-texts', texts, choice }, count: texts.length };
     });
   }
 
@@ -66,6 +72,7 @@ export class Scanner implements vscode.Disposable {
     rangeOf: (line: number) => readonly [start: number, end: number],
     cache: string | null,
     sink: ScanSink,
+    choice: ReadChoice = DETECT,
   ): vscode.Disposable {
     return this.#scan(lines, sink, (from) => {
       const ranges: number[] = [];
@@ -80,7 +87,7 @@ export class Scanner implements vscode.Disposable {
         (lines[at] ?? 0) % BATCH_LINES !== 0 &&
         (ranges.at(-1) ?? 0) - (ranges[0] ?? 0) < 4 * BATCH
       );
-      return { task: { type: 'scan-file', path, ranges, cache }, count: at - from };
+      return { task: { type: 'scan-file', path, ranges, cache, choice }, count: at - from };
     });
   }
 

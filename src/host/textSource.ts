@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
 import { whyReadOnly } from './fileCheck.ts';
@@ -67,8 +68,8 @@ export class TextSource implements OpenSource {
     return position.line;
   }
 
-  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink): vscode.Disposable {
-    return scanner.scanTexts(lines, (line) => this.line(line), sink);
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink, choice?: ReadChoice): vscode.Disposable {
+    return scanner.scanTexts(lines, (line) => this.line(line), sink, choice);
   }
 
   dispose(): void {

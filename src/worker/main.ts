@@ -2,8 +2,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { decodeLine } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
+import { choiceKey, readOptions } from '../core/dataset/readChoice.ts';
 import { type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
-import type { IndexFile, ScanFile, WorkerReply, WorkerRequest } from './messages.ts';
+import type { IndexFile, ScanFile, ScanTexts, WorkerReply, WorkerRequest } from './messages.ts';
 import { SummaryCache } from './summaryCache.ts';
 
 const CHUNK = 4 << 20;
@@ -14,17 +15,23 @@ function reply(message: WorkerReply, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-function scanFile({ path, ranges, cache }: ScanFile): readonly LineSummary[] {
+function scanTexts({ texts, choice }: ScanTexts): readonly LineSummary[] {
+  const options = readOptions(choice);
+  return texts.map((text) => summariseLine(text, options));
+}
+
+function scanFile({ path, ranges, cache, choice }: ScanFile): readonly LineSummary[] {
   const first = ranges[0] ?? 0;
   const bytes = readBytes(path, first, (ranges.at(-1) ?? 0) - first);
   const kept = cache === null ? null : new SummaryCache(cache);
-  const key = kept?.key(bytes) ?? '';
+  const key = kept?.key(bytes, choiceKey(choice)) ?? '';
   const known = kept?.read(key, ranges.length / 2);
   if (known != null) return known;
+  const options = readOptions(choice);
   const summaries: LineSummary[] = [];
   for (let at = 0; at < ranges.length; at += 2) {
     const line = bytes.subarray((ranges[at] ?? 0) - first, (ranges[at + 1] ?? 0) - first);
-    summaries.push(summariseLine(decodeLine(line).text));
+    summaries.push(summariseLine(decodeLine(line).text, options));
   }
   kept?.write(key, summaries);
   return summaries;
@@ -76,7 +83,7 @@ parentPort?.on('message', (request: WorkerRequest) => {
   try {
     if (request.type === 'index-file') indexFile(request);
     else {
-      const summaries = request.type === 'scan-texts' ? request.texts.map(summariseLine) : scanFile(request);
+      const summaries = request.type === 'scan-texts' ? scanTexts(request) : scanFile(request);
       reply({ type: 'scanned', batch, summaries });
     }
   } catch (error) {

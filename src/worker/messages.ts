@@ -1,4 +1,5 @@
 import type { LineIndexData } from '../core/dataset/lineIndex.ts';
+import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { LineSummary } from '../core/scan/lineSummary.ts';
 
 /** Host to worker: lines to summarise, given as text. */
@@ -6,6 +7,7 @@ export interface ScanTexts {
   readonly type: 'scan-texts';
   readonly batch: number;
   readonly texts: readonly string[];
+  readonly choice: ReadChoice;
 }
 
 /** Host to worker: lines of a file to summarise, given as byte ranges that lie close together, in order. */
@@ -17,6 +19,7 @@ export interface ScanFile {
   readonly ranges: readonly number[];
   /** Folder where summaries are kept by content; null to keep none. */
   readonly cache: string | null;
+  readonly choice: ReadChoice;
 }
 
 /** Host to worker: find the lines of a file. */

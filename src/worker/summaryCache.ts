@@ -15,8 +15,9 @@ export class SummaryCache {
     this.#folder = folder;
   }
 
-  key(bytes: Uint8Array): string {
-    return createHash('sha1').update(bytes).digest('hex');
+  /** @param how names the way in which the lines are read: read otherwise, they have other summaries. */
+  key(bytes: Uint8Array, how: string): string {
+    return createHash('sha1').update(bytes).update(how).digest('hex');
   }
 
   /** Null when nothing usable is kept. */

@@ -31,7 +31,12 @@ export class FormatTally {
 
   /** `value` is the record, parsed, where it is at hand: what is not chat is then described by its keys. */
   add(reading: RecordReading, value?: unknown): void {
-    switch (reading.kind) {
+    this.count(reading.kind, reading.kind === 'transcript' ? reading.transcript.shape : null, value);
+  }
+
+  /** The same for a record of which only this is known. */
+  count(kind: RecordReading['kind'], shape: string | null, value?: unknown): void {
+    switch (kind) {
       case 'blank':
         this.#blank += 1;
         break;
@@ -43,7 +48,7 @@ export class FormatTally {
         this.#countKind(kindOf(value));
         break;
       default:
-        count(this.#shapes, reading.transcript.shape);
+        count(this.#shapes, shape ?? '');
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
 import { assessTranscript } from '../assess/rubric.ts';
-import { readRecord } from '../dataset/read.ts';
+import { type ReadOptions, readRecord } from '../dataset/read.ts';
 import type { RecordProblem, RecordReading } from '../dataset/record.ts';
 import { columnsOf } from './columns.ts';
 
@@ -23,8 +23,8 @@ export interface LineSummary {
 }
 
 /** Reads and assesses one line. Never throws: what is wrong with the line is part of the answer. */
-export function summariseLine(line: string): LineSummary {
-  const reading = readRecord(line);
+export function summariseLine(line: string, options: ReadOptions = {}): LineSummary {
+  const reading = readRecord(line, options);
   switch (reading.kind) {
     case 'blank':
       return { kind: 'blank', problem: null, shape: null, recordId: null, assessments: [] };

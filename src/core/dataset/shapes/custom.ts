@@ -1,35 +1,12 @@
-import { UserError } from '../../errors.ts';
 import type { JsonPath, Role, Segment, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript, preferenceTranscript, recordIdOf } from './build.ts';
 import { contentSegments } from './content.ts';
-import { type CustomMapping, customMapping } from './customMapping.ts';
+import type { CustomMapping } from './customMapping.ts';
 import { readMessage } from './messages.ts';
 import { roleOf } from './roles.ts';
 import type { Shape } from './shape.ts';
 import { joinChat, readAnswer, readPrompt } from './sides.ts';
 import { field, isList, isObject, isText } from './values.ts';
-
-/**
- * The shapes that the setting `rationale.shapes` describes.
- * @throws UserError that names the entry and what is wrong with it.
- */
-export function customShapes(setting: unknown): Shape[] {
-  if (setting === undefined || setting === null) {
-    return [];
-  }
-  if (!isList(setting)) {
-    throw new UserError('rationale.shapes must be a list of shapes.');
-  }
-  return setting.map((entry, i) => {
-    const parsed = customMapping.safeParse(entry);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-      throw new UserError(`rationale.shapes, entry ${i + 1}${where}: ${issue?.message ?? 'not a shape'}.`);
-    }
-    return customShape(parsed.data);
-  });
-}
 
 /** A shape that reads records by a mapping of paths. */
 export function customShape(mapping: CustomMapping): Shape {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readRecord, readValue } from '../../../../../src/core/dataset/read.ts';
-import { customShapes } from '../../../../../src/core/dataset/shapes/custom.ts';
+import { customShape } from '../../../../../src/core/dataset/shapes/custom.ts';
 import { draftMapping } from '../../../../../src/core/dataset/shapes/draftMapping.ts';
+import { readShapesSetting } from '../../../../../src/core/dataset/shapes/shapesSetting.ts';
 import { SHAPES } from '../../../../../src/core/dataset/shapes/table.ts';
-import { UserError } from '../../../../../src/core/errors.ts';
 import { originsOf } from '../support/origins.ts';
 import { outline } from '../support/outline.ts';
 
@@ -18,6 +18,12 @@ const TICKET = {
   },
   meta: { rules: 'Be careful.' },
 };
+
+function customShapes(setting: unknown) {
+  const { mappings, problems } = readShapesSetting(setting);
+  assert.deepEqual(problems, []);
+  return mappings.map(customShape);
+}
 
 function outlineOf(value: unknown, setting: unknown): string[] {
   const reading = readValue(value, { shapes: [...customShapes(setting), ...SHAPES] });
@@ -73,6 +79,15 @@ describe('a shape of the user’s own', () => {
     assert.equal(outlineOf(chat, [{ name: 'mine', messages: 'log.entries' }])[0], 'openai-chat');
   });
 
+  it('uses the entries that are right beside one that is wrong', () => {
+    const { mappings, problems } = readShapesSetting([{ name: 'a' }, { name: 'b', messages: 'c' }]);
+    assert.deepEqual(
+      mappings.map(({ name }) => name),
+      ['b'],
+    );
+    assert.equal(problems.length, 1);
+  });
+
   it('says what is wrong with a setting', () => {
     const wrong: [unknown, RegExp][] = [
       [{}, /must be a list/],
@@ -86,16 +101,22 @@ describe('a shape of the user’s own', () => {
         /entry 2 at messages.*joined by dots/,
       ],
       [[{ name: 'a', chosen: 'b' }], /both chosen and rejected/],
-      [[{ name: 'a', mesages: 'b' }], /entry 1/],
+      [[{ name: 'a', mesages: 'b', messages: 'c' }], /entry 1: .*mesages/],
+      [[{ name: 'openai-chat', messages: 'b' }], /entry 1 at name: .*taken/],
+      [
+        [
+          { name: 'a', messages: 'b' },
+          { name: 'a', response: 'c' },
+        ],
+        /entry 2 at name: .*taken/,
+      ],
     ];
     for (const [setting, message] of wrong) {
-      assert.throws(
-        () => customShapes(setting),
-        (error) => error instanceof UserError && message.test(error.message),
-        JSON.stringify(setting),
-      );
+      const { problems } = readShapesSetting(setting);
+      assert.equal(problems.length, 1, JSON.stringify(setting));
+      assert.match(problems[0] ?? '', message);
     }
-    assert.deepEqual(customShapes(undefined), []);
+    assert.deepEqual(readShapesSetting(undefined), { mappings: [], problems: [] });
   });
 });
 
