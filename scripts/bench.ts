@@ -5,13 +5,24 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { UserError } from '../src/core/errors.ts';
+import { editorRows } from './bench/editor.ts';
 import { writeDataset } from './bench/generate.ts';
 import type { Row } from './bench/measure.ts';
 import type { BenchOptions } from './bench/options.ts';
 import { formatTable, verdict } from './bench/table.ts';
 import { repositoryRoot } from './test-host/paths.ts';
 
-const SECTIONS = ['index', 'read', 'workers', 'response', 'passages', 'editing', 'activation', 'sizes'];
+const SECTIONS = [
+  'index',
+  'read',
+  'workers',
+  'response',
+  'passages',
+  'editing',
+  'activation',
+  'sizes',
+  'editor',
+];
 const HELP = `npm run bench -- [options] [section …]
 
 Measures what the design has budgets for, on generated data, beside a raw limit or a peer in the same run. The budgets
@@ -71,7 +82,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       };
       process.stderr.write(`${section} …\n`);
       try {
-        rows.push(...(await run(program, section, options, values.profile)));
+        // A workbench is driven from outside; the other sections run in a process of their own.
+        const measured =
+          section === 'editor' ? editorRows(options) : run(program, section, options, values.profile);
+        rows.push(...(await measured));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         // The other sections still say what they have to say.
