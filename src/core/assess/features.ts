@@ -1,4 +1,6 @@
+import { AGENCY } from './lexicon/agency.ts';
 import { LEXICON, REQUEST_CLASSES, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
+import { HARMS } from './lexicon/harms.ts';
 import type { Profile } from './profile.ts';
 import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { type SentenceSigns, sentenceSigns } from './sentenceSigns.ts';
@@ -15,6 +17,15 @@ export interface Features {
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
 const REQUEST_IDS = ids(REQUEST_CLASSES);
 const BACKGROUND_CLASSES = REQUEST_CLASSES;
+const SETTING_CLASSES = [
+  ...Object.keys(HARMS),
+  ...Object.keys(AGENCY).filter((name) => name !== 'toolRisk'),
+  'grave',
+  'kin',
+  'role',
+  'vulnerable',
+];
+const SETTING_IDS = ids(SETTING_CLASSES);
 const ACTION_CLASSES = [
   'oversight',
   'bypass',
@@ -142,6 +153,7 @@ const SHAPE_NAMES = [
 export const FEATURE_NAMES: readonly string[] = [
   ...REQUEST_CLASSES.map((c) => `request:${c}`),
   ...BACKGROUND_CLASSES.map((c) => `background:${c}`),
+  ...SETTING_CLASSES.map((c) => `setting:${c}`),
   ...ACTION_CLASSES.map((c) => `action:${c}`),
   ...RESPONSE_CLASSES.map((c) => `answer:${c}`),
   ...SHARED_CLASSES.map((c) => `share:${c}`),
@@ -198,18 +210,14 @@ const TOPICS = new Set([
   'irreversible',
 ]);
 
-/** Length says who wrote the training examples, not whether something is at stake. */
-const LENGTHS = new Set([
-  'request.words',
-  'request.sentences',
+/** These say who wrote the training examples or which system prompt stood above them, not what is at stake. */
+const UNTELLING = new Set([
   'request.storyLength',
   'background.storyLength',
-  'background.words',
-  'answer.words',
 ]);
 
 const ofRequest = (name: string): boolean =>
-  ['request', 'background', 'dialogue'].includes(kind(name)) && !LENGTHS.has(name);
+  ['request', 'background', 'setting', 'dialogue'].includes(kind(name)) && !UNTELLING.has(name);
 
 const SETS: Readonly<Record<FeatureSet, (name: string) => boolean>> = {
   request: ofRequest,
@@ -266,11 +274,13 @@ export function features(s: Situation): Features {
   const put = (x: number): void => {
     values[at++] = x;
   };
-  const { request, background, actions, answer } = s;
+  const { request, background, setting, actions, answer } = s;
   const requestWeight = weightOf(request.scan.count);
   const backgroundWeight = weightOf(background.scan.count);
   for (const c of REQUEST_IDS) put(log((request.counts[c] as number) * requestWeight));
   for (const c of REQUEST_IDS) put(log((background.counts[c] as number) * backgroundWeight));
+  const settingWeight = weightOf(setting.scan.count);
+  for (const c of SETTING_IDS) put(log((setting.counts[c] as number) * settingWeight));
   for (const c of ACTION_IDS) put(log(actions.counts[c] as number));
   for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
   const signs = sentenceSigns(s);
@@ -284,15 +294,19 @@ export function features(s: Situation): Features {
   requestSigns(request, put);
   requestSigns(background, put);
 
-  styleSigns(answer, (stem) => request.stems.has(stem) || background.stems.has(stem), put);
+  styleSigns(
+    answer,
+    (stem) => request.stems.has(stem) || background.stems.has(stem) || setting.stems.has(stem),
+    put,
+  );
 
   const rs = request.scan;
   const words = rs.count;
   const harm = total(request, HARM_IDS);
   const people = total(request, PEOPLE_IDS);
-  put(log(words));
+  put(log(Math.min(words, 60)));
   put(rs.sentences.some((x) => (x.form & FORM.question) !== 0) ? 1 : 0);
-  put(log(rs.sentences.length));
+  put(log(Math.min(rs.sentences.length, 5)));
   put(rs.code);
   put(rs.digits / Math.max(10, words));
   put(symbolShare(rs.text));
@@ -304,7 +318,7 @@ export function features(s: Situation): Features {
   put(people / Math.max(10, words));
   put(log(harm * requestWeight) * log(people * requestWeight));
   put(harm / Math.max(8, words));
-  put(log(background.scan.count));
+  put(log(Math.min(background.scan.count, 60)));
   put(kinds(background, HARM_IDS) * backgroundWeight);
   put(log(s.userTurns));
   put(log(s.calls));

@@ -41,12 +41,13 @@ const MILD = ids([
 ]);
 
 export function mentions(s: Situation): Mentions {
-  const people = [...words(s.request, PEOPLE), ...words(s.background, PEOPLE)];
+  const people = [...words(s.request, PEOPLE), ...words(s.background, PEOPLE), ...words(s.setting, PEOPLE)];
   const matters = [
     ...words(s.request, GRAVE),
     ...words(s.request, MILD),
     ...words(s.actions, GRAVE),
     ...words(s.background, GRAVE),
+    ...words(s.setting, GRAVE),
   ];
   return { people: distinct(people), matters: distinct(matters) };
 }

@@ -49,6 +49,7 @@ const CELEBRITY = LEXICON.id('celebrity');
 const PRIVATE = ids(['privacy', 'privateInfo']);
 const GRAVE = LEXICON.id('grave');
 const EVERYDAY = ids(['food', 'home', 'leisure', 'celebrate', 'study', 'tech', 'office', 'health']);
+const PROSOCIAL = LEXICON.id('prosocial');
 const ADMIN = LEXICON.id('admin');
 const MONEY = LEXICON.id('moneyRisk');
 const MEDICAL = LEXICON.id('medicalRisk');
@@ -92,6 +93,9 @@ export const REQUEST_SIGN_NAMES = [
   'medicalFirst',
   'hardQuestionShort',
   'ethicsAdmin',
+  'prosocial',
+  'prosocialHard',
+  'prosocialGrave',
   'graveHow',
   'graveFirst',
   'graveOthers',
@@ -156,6 +160,11 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (has(FACTUAL) && !first) add('graveFactual');
       else if (!has(PROTECT)) add('graveBare');
       if (everyday) add('graveEveryday');
+    }
+    if (has(PROSOCIAL)) {
+      add('prosocial');
+      if (hard) add('prosocialHard');
+      if (has(GRAVE)) add('prosocialGrave');
     }
     if (everyday) add('everyday');
     if (has(DILEMMA)) add(others || first ? 'dilemmaOthers' : 'dilemmaAlone');

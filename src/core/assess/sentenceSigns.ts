@@ -61,7 +61,7 @@ export function sentenceSigns(s: Situation): SentenceSigns[] {
       const stem = scan.stem[w] as number;
       if (!p.stems.has(stem)) continue;
       topics++;
-      if (s.request.stems.has(stem) || s.background.stems.has(stem)) overlap++;
+      if (s.request.stems.has(stem) || s.background.stems.has(stem) || s.setting.stems.has(stem)) overlap++;
     }
     let formula = 0;
     for (const f of FORMULA) formula += n(f);

@@ -6,8 +6,10 @@ import { type Profile, profile } from './profile.ts';
 export interface Situation {
   /** The user's last words before the response. */
   readonly request: Profile;
-  /** What led there: system text, the user's earlier words, what tools returned. */
+  /** The user's earlier words. */
   readonly background: Profile;
+  /** System text, and what tools returned. */
+  readonly setting: Profile;
   /** The calls made since the user's last words, and those of the response itself. */
   readonly actions: Profile;
   readonly answer: Profile;
@@ -45,6 +47,7 @@ function callText(segment: Segment): string {
 export interface SituationTexts {
   readonly request: string;
   readonly background: string;
+  readonly setting: string;
   readonly actions: string;
   readonly answer: string;
   readonly calls: number;
@@ -65,7 +68,8 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
   }
   const lastUser: Turn | undefined = context[last];
   const request = lastUser ? clip(words(lastUser.segments), REQUEST_CAP) : '';
-  let background = words(transcript.system);
+  let background = '';
+  let setting = words(transcript.system);
   let userTurns = lastUser ? 1 : 0;
   let actions = '';
   let calls = 0;
@@ -78,8 +82,8 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
       return;
     }
     for (const s of t.segments) {
-      if (s.kind === 'tool-result' || t.role === 'tool') background += `\n${clip(s.text, TURN_CAP)}`;
-      else if (t.role === 'system' && s.kind === 'text') background += `\n${s.text}`;
+      if (s.kind === 'tool-result' || t.role === 'tool') setting += `\n${clip(s.text, TURN_CAP)}`;
+      else if (t.role === 'system' && s.kind === 'text') setting += `\n${s.text}`;
       else if (s.kind === 'tool-call' && i > last) {
         calls++;
         actions += `${callText(s)}\n`;
@@ -95,6 +99,7 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
   return {
     request,
     background: clip(background, BACKGROUND_CAP),
+    setting: clip(setting, BACKGROUND_CAP),
     actions: clip(actions, REQUEST_CAP),
     answer: responseText(response).text,
     calls,
@@ -110,6 +115,7 @@ export function situation(transcript: Transcript, response: Response): Situation
   return {
     request: profile(t.request),
     background: profile(t.background),
+    setting: profile(t.setting),
     actions: profile(t.actions),
     answer: profile(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer),
     calls: t.calls,

@@ -29,7 +29,7 @@ export const REQUEST_CLASSES: readonly string[] = [
   ...Object.keys(HARMS),
   ...Object.keys(GRAVE),
   ...Object.keys(GROUPS),
-  ...Object.keys(AGENCY),
+  ...Object.keys(AGENCY).filter((name) => name !== 'toolRisk'),
   ...Object.keys(ORDINARY),
   ...Object.keys(PEOPLE),
   ...Object.keys(ASKING),
