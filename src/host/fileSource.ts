@@ -1,26 +1,21 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type DecodedLine, decodeLine } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { type LineEdit, LineOverlay } from '../core/dataset/lineOverlay.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
+import { placeEdits } from '../core/dataset/placeEdits.ts';
 import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import { UserError } from '../core/errors.ts';
 import { type SavePiece, saveAtomically } from './atomicSave.ts';
 import { Disposables } from './disposables.ts';
+import { type FileIdentity, identityOf, isSameFile, openFile } from './fileIdentity.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Bytes read at once on opening, so that the first records are there before the index is. */
 const FIRST_BYTES = 1 << 20;
-
-/** What tells two versions of a file apart without reading them. */
-interface FileIdentity {
-  readonly size: number;
-  readonly modified: number;
-  readonly inode: number;
-}
 
 /** Edits that wait to be saved, in a form that can be kept over a restart. */
 export interface PendingEdits {
@@ -128,21 +123,28 @@ export class FileSource implements OpenSource {
    */
   async carryOver({ edits }: PendingEdits): Promise<readonly LineEdit[]> {
     await this.#whenComplete;
-    const lost: LineEdit[] = [];
-    const moved: LineEdit[] = [];
-    for (const edit of edits) {
-      if (edit.line < this.lineCount && this.#read(edit.line).text === edit.before) this.apply(edit);
-      else moved.push(edit);
+    const places = this.#placesOf(edits);
+    return edits.filter((edit) => {
+      const line = places.get(edit);
+      if (line !== undefined) this.apply({ ...edit, line });
+      return line === undefined;
+    });
+  }
+
+  /**
+   * Takes an edit back or makes it again, wherever its record stands by now.
+   * @throws UserError when no line, or more than one, reads as the edit expects; nothing is changed then.
+   */
+  async revise(edit: LineEdit): Promise<void> {
+    await this.#saving;
+    await this.#whenComplete;
+    const line = this.#placesOf([edit]).get(edit);
+    if (line === undefined) {
+      throw new UserError(
+        'The record of this edit was changed outside this editor, so the edit was left as it is. Nothing was overwritten.',
+      );
     }
-    if (moved.length > 0) {
-      const places = this.#linesOf(new Set(moved.map(({ before }) => before)));
-      for (const edit of moved) {
-        const [line, another] = places.get(edit.before) ?? [];
-        if (line === undefined || another !== undefined) lost.push(edit);
-        else this.apply({ ...edit, line });
-      }
-    }
-    return lost;
+    this.apply({ ...edit, line });
   }
 
   /** Whether another program wrote the file since it was read. */
@@ -161,9 +163,47 @@ export class FileSource implements OpenSource {
    * @throws UserError saying why it could not; the old file is then whole and the edits are still there.
    */
   save(target: vscode.Uri = this.uri): Promise<void> {
-    const saved = this.#saving.then(() => this.#save(target));
-    this.#saving = saved.catch(() => {});
-    return saved;
+    return this.#alone(() => this.#save(target));
+  }
+
+  /**
+   * Drops the edits and reads the file anew.
+   * @throws UserError when it cannot be read; everything is then as it was.
+   */
+  reload(): Promise<void> {
+    return this.#alone(() => this.#reload());
+  }
+
+  /** Reads the file anew if another program wrote it and there is nothing to lose. */
+  reloadIfClean(): Promise<void> {
+    return this.#alone(async () => {
+      if (this.#disposables.disposed || this.isDirty) return;
+      // An edit waits until this is done, so none can come between the question and the answer.
+      if (await this.changedOnDisk()) await this.#reload();
+    });
+  }
+
+  /**
+   * Reads the file anew and makes the edits again where their records are unchanged.
+   * @returns the edits that could not be made again.
+   * @throws UserError when the file cannot be read; everything is then as it was.
+   */
+  mergeWithDisk(): Promise<readonly LineEdit[]> {
+    return this.#alone(async () => {
+      const { pending } = this;
+      await this.#reload();
+      return this.carryOver(pending);
+    });
+  }
+
+  /** Runs after whatever reads or writes the whole file now; edits wait for it. */
+  #alone<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#saving.then(task);
+    this.#saving = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
   }
 
   async #save(target: vscode.Uri): Promise<void> {
@@ -177,37 +217,41 @@ export class FileSource implements OpenSource {
         `${target.fsPath} could not be saved, and is as it was. ${error instanceof Error ? error.message : String(error)}`,
       );
     }
-    if (target.toString() === this.uri.toString()) await this.reload();
+    if (target.toString() === this.uri.toString()) await this.#reload();
   }
 
-  /** Drops the edits and reads the file anew. */
-  async reload(): Promise<void> {
-    const changedLines = this.#overlay.lines;
-    const before = this.#index.count;
-    this.#overlay.clear();
-    closeSync(this.#file);
-    this.#file = openFile(this.uri);
-    const old = this.#identity;
-    this.#identity = identityOf(this.#file);
-    this.#version++;
-    if (
-      old.size === this.#identity.size &&
-      old.modified === this.#identity.modified &&
-      old.inode === this.#identity.inode
-    ) {
-      this.#changed.fire(changedLines.map((line) => ({ start: line, removed: 1, added: 1 })));
+  async #reload(): Promise<void> {
+    await this.#whenComplete;
+    // The old file stays open and its lines stand until those of the new one are known.
+    const file = openFile(this.uri);
+    const identity = identityOf(file);
+    const previous = this.#index;
+    let index = previous;
+    try {
+      if (!isSameFile(identity, this.#identity)) index = await this.#indexAnew();
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
+    if (this.#disposables.disposed) {
+      closeSync(file);
       return;
     }
-    const previous = this.#index;
-    this.#index = new LineIndex();
-    this.#startIndex();
-    await this.#whenComplete;
+    const changedLines = this.#overlay.lines;
+    this.#overlay.clear();
+    closeSync(this.#file);
+    this.#file = file;
+    this.#identity = identity;
+    this.#index = index;
+    this.#version++;
     // Lines whose length is the same after a save of ours were not touched; anything else is read anew.
-    const same = this.#index.count === before && sameLengths(previous, this.#index, new Set(changedLines));
+    const same =
+      index === previous ||
+      (index.count === previous.count && sameLengths(previous, index, new Set(changedLines)));
     this.#changed.fire(
       same
         ? changedLines.map((line) => ({ start: line, removed: 1, added: 1 }))
-        : [{ start: 0, removed: before, added: this.#index.count }],
+        : [{ start: 0, removed: previous.count, added: index.count }],
     );
   }
 
@@ -274,6 +318,21 @@ export class FileSource implements OpenSource {
     });
   }
 
+  /** The whole index of the file as it is on the disk now. */
+  #indexAnew(): Promise<LineIndex> {
+    return new Promise((resolve, reject) => {
+      this.#indexing = this.#scanner.indexFile(
+        this.uri.fsPath,
+        (index) => {
+          if (!index.finished) return;
+          this.#indexing = null;
+          resolve(index);
+        },
+        (message) => reject(new UserError(`${this.uri.fsPath} cannot be read: ${message}`)),
+      );
+    });
+  }
+
   #read(index: number): DecodedLine {
     // A view may ask once more while the editor closes; the file is then gone.
     if (this.#disposables.disposed || index < 0 || index >= this.#index.count)
@@ -284,26 +343,23 @@ export class FileSource implements OpenSource {
     return decodeLine(bytes.subarray(0, read));
   }
 
-  #linesOf(texts: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
-    const found = new Map<string, number[]>();
-    for (let line = 0; line < this.lineCount; line++) {
-      const { text } = this.#read(line);
-      if (!texts.has(text)) continue;
-      const lines = found.get(text) ?? [];
-      lines.push(line);
-      found.set(text, lines);
-    }
-    return found;
+  #placesOf(edits: readonly LineEdit[]): ReadonlyMap<LineEdit, number> {
+    return placeEdits(edits, this.lineCount, (line) => this.line(line));
   }
 
-  *#pieces(): Generator<SavePiece> {
+  /** What the file becomes, as of now: whatever happens while it is written, one version is written. */
+  #pieces(): readonly SavePiece[] {
+    const pieces: SavePiece[] = [];
     let at = 0;
-    for (const line of this.#overlay.lines) {
-      yield { kind: 'copy', start: at, end: this.#index.start(line) };
-      yield { kind: 'bytes', bytes: Buffer.from(this.#overlay.get(line) ?? '') };
+    for (const { line, after } of this.#overlay.edits) {
+      pieces.push(
+        { kind: 'copy', start: at, end: this.#index.start(line) },
+        { kind: 'bytes', bytes: Buffer.from(after) },
+      );
       at = this.#index.end(line);
     }
-    yield { kind: 'copy', start: at, end: this.#index.byteLength };
+    pieces.push({ kind: 'copy', start: at, end: this.#index.byteLength });
+    return pieces;
   }
 
   async #checkWritable(): Promise<void> {
@@ -314,21 +370,6 @@ export class FileSource implements OpenSource {
       if (!this.#disposables.disposed) this.#changed.fire([]);
     }
   }
-}
-
-function openFile(uri: vscode.Uri): number {
-  try {
-    return openSync(uri.fsPath, 'r');
-  } catch (error) {
-    throw new UserError(
-      `${uri.fsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-function identityOf(file: number): FileIdentity {
-  const { size, mtimeMs, ino } = fstatSync(file);
-  return { size, modified: mtimeMs, inode: ino };
 }
 
 function sameLengths(a: LineIndex, b: LineIndex, except: ReadonlySet<number>): boolean {

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { LineEdit } from '../core/dataset/lineOverlay.ts';
+import { plainMessage } from '../core/text/plainMessage.ts';
 import { Disposables } from './disposables.ts';
 import type { FileSource, PendingEdits } from './fileSource.ts';
+import { showWarning } from './notifications.ts';
 
 /** A dataset behind VS Code's custom document API: its own undo, save, revert and hot-exit backup. */
 export class LargeDocument implements vscode.CustomDocument {
@@ -28,7 +30,9 @@ export class LargeDocument implements vscode.CustomDocument {
     if (await this.source.changedOnDisk()) {
       const merge = 'Reload and Make My Edits Again';
       const picked = await vscode.window.showWarningMessage(
-        `${this.uri.path.split('/').at(-1)} was changed by another program. Nothing is overwritten.`,
+        plainMessage(
+          `${this.uri.path.split('/').at(-1)} was changed by another program. Nothing is overwritten.`,
+        ),
         { modal: true, detail: 'Your edits can be made again on the records that still read as they did.' },
         merge,
       );
@@ -40,14 +44,7 @@ export class LargeDocument implements vscode.CustomDocument {
 
   /** Reads the file anew and makes the pending edits again where their records are unchanged. */
   async mergeWithDisk(): Promise<void> {
-    const { pending } = this.source;
-    await this.source.reload();
-    const lost = await this.source.carryOver(pending);
-    if (lost.length > 0) {
-      void vscode.window.showWarningMessage(
-        `${lost.length} of your edits could not be made again, because their records were changed or removed. They are in the curation log.`,
-      );
-    }
+    tellLost(await this.source.mergeWithDisk());
   }
 
   async backup(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
@@ -58,9 +55,18 @@ export class LargeDocument implements vscode.CustomDocument {
     };
   }
 
+  /** Makes the edits of a backup again; a backup that cannot be read costs the edits, not the document. */
   async restore(backup: string): Promise<void> {
-    const pending = JSON.parse(await readFile(backup, 'utf8')) as PendingEdits;
-    await this.source.carryOver(pending);
+    let pending: PendingEdits;
+    try {
+      pending = JSON.parse(await readFile(backup, 'utf8')) as PendingEdits;
+    } catch {
+      showWarning(
+        'Edits that were not saved could not be brought back, because their backup is damaged. They are in the curation log.',
+      );
+      return;
+    }
+    tellLost(await this.source.carryOver(pending));
   }
 
   dispose(): void {
@@ -77,10 +83,8 @@ export class LargeDocument implements vscode.CustomDocument {
         ),
       ),
     );
-    const look = async () => {
-      if (this.#disposables.disposed || this.source.isDirty || !(await this.source.changedOnDisk())) return;
-      await this.source.reload();
-    };
+    // A file that is gone for the moment, as while another program replaces it, is looked at again when it is back.
+    const look = () => this.source.reloadIfClean().catch(() => {});
     this.#disposables.add(watcher.onDidChange(look));
     this.#disposables.add(watcher.onDidCreate(look));
   }
@@ -89,8 +93,15 @@ export class LargeDocument implements vscode.CustomDocument {
     this.#edited.fire({
       document: this,
       label: `Edit of line ${edit.line + 1}`,
-      undo: () => this.source.apply({ line: edit.line, before: edit.after, after: edit.before }),
-      redo: () => this.source.apply(edit),
+      undo: () => this.source.revise({ line: edit.line, before: edit.after, after: edit.before }),
+      redo: () => this.source.revise(edit),
     });
   }
+}
+
+function tellLost(lost: readonly LineEdit[]): void {
+  if (lost.length === 0) return;
+  showWarning(
+    `${lost.length} of your edits could not be made again, because their records were changed or removed. They are in the curation log.`,
+  );
 }

@@ -22,7 +22,12 @@ export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>,
     const source = this.#datasets.openFile(uri);
     const document = new LargeDocument(source, () => this.#datasets.close(source));
     document.onDidEdit((edit) => this.#changed.fire(edit));
-    if (context.backupId !== undefined) await document.restore(context.backupId);
+    try {
+      if (context.backupId !== undefined) await document.restore(context.backupId);
+    } catch (error) {
+      document.dispose();
+      throw error;
+    }
     return document;
   }
 

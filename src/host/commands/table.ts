@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { showError } from '../notifications.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
 import { navigationCommands } from './navigation.ts';
@@ -27,7 +28,7 @@ export function registerCommands(
         try {
           await handler(argument);
         } catch (error) {
-          await tell(error, id, log);
+          void tell(error, id, log);
         }
       }),
     ),
@@ -36,12 +37,14 @@ export function registerCommands(
 
 async function tell(error: unknown, id: string, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof UserError) {
-    void vscode.window.showErrorMessage(error.message);
+    void showError(error.message);
     return;
   }
   log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const show = 'Show Log';
-  void vscode.window
-    .showErrorMessage('Rationale: something went wrong that should not have. Nothing was written.', show)
-    .then((picked) => picked === show && log.show());
+  const picked = await showError(
+    'Rationale: something went wrong that should not have. The log says what.',
+    show,
+  );
+  if (picked === show) log.show();
 }

@@ -1,0 +1,30 @@
+import { fstatSync, openSync } from 'node:fs';
+import type * as vscode from 'vscode';
+import { UserError } from '../core/errors.ts';
+
+/** What tells two versions of a file apart without reading them. */
+export interface FileIdentity {
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+/** @throws UserError when the file cannot be opened for reading. */
+export function openFile(uri: vscode.Uri): number {
+  try {
+    return openSync(uri.fsPath, 'r');
+  } catch (error) {
+    throw new UserError(
+      `${uri.fsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+export function identityOf(file: number): FileIdentity {
+  const { size, mtimeMs, ino } = fstatSync(file);
+  return { size, modified: mtimeMs, inode: ino };
+}
+
+export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
+  return a.size === b.size && a.modified === b.modified && a.inode === b.inode;
+}
