@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { Calibration } from './host/calibration.ts';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { Constitutions } from './host/constitutions.ts';
 import { ContextKeys } from './host/contextKeys.ts';
@@ -11,6 +12,8 @@ import { Datasets, isDatasetName } from './host/datasets.ts';
 import { Decisions } from './host/decisions.ts';
 import { Diagnostics } from './host/diagnostics.ts';
 import { Hovers } from './host/hovers.ts';
+import { Judgements } from './host/judgements.ts';
+import { JudgeRun } from './host/judgeRun.ts';
 import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
 import { ModelProvider } from './host/modelProvider.ts';
@@ -34,6 +37,10 @@ export interface TestView {
   readonly store: ProposalStore;
   readonly constitutions: Constitutions;
   readonly rewriter: Rewriter;
+  readonly provider: ModelProvider;
+  readonly judgements: Judgements;
+  readonly judgeRun: JudgeRun;
+  readonly calibration: Calibration;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -45,16 +52,37 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
   const store = new ProposalStore(context.workspaceState);
-  const rewriter = new Rewriter(provider, store, constitutions, logs, settings);
-  const decisions = new Decisions(logs, new Curator(settings));
-  const findings = new OpenFindings(logs);
+  const judgements = new Judgements(
+    provider,
+    constitutions,
+    logs,
+    settings,
+    context.globalStorageUri.scheme === 'file' ? context.globalStorageUri.fsPath : null,
+  );
+  const judgeRun = new JudgeRun(judgements, constitutions, logs);
+  const rewriter = new Rewriter(provider, store, constitutions, logs, settings, judgements);
+  const curator = new Curator(settings);
+  const decisions = new Decisions(logs, curator);
+  const calibration = new Calibration(logs, judgements, constitutions, provider, curator);
+  const findings = new OpenFindings(logs, judgements);
   const { workspaceState } = context;
   const run = async (command: string, argument: string | undefined) => {
     await vscode.commands.executeCommand(command, argument);
   };
   const editors = new CurationEditors(
     datasets,
-    { constitutions, logs, provider, store, rewriter, workspaceState, log: output, run },
+    {
+      constitutions,
+      logs,
+      provider,
+      store,
+      rewriter,
+      judgements,
+      calibration,
+      workspaceState,
+      log: output,
+      run,
+    },
     context.extension,
   );
   const largeEditors = new LargeEditors(datasets, editors);
@@ -66,6 +94,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     provider,
     rewriter,
     decisions,
+    judgements,
+    judgeRun,
+    calibration,
+    settings,
     store,
     logs,
     workspaceState,
@@ -87,12 +119,14 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     provider,
     store,
     rewriter,
+    judgements,
+    calibration,
     editors,
     lenses,
     new Diagnostics(datasets, logs, findings, settings),
     new VisibleMarks(datasets, findings, settings),
     new StatusBar(datasets, logs, editors),
-    new ContextKeys(editors),
+    new ContextKeys(editors, judgements),
     registerCommands(table, output),
     vscode.workspace.onDidOpenTextDocument(adopt),
     vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {
@@ -114,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
 
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { editors, datasets, logs, store, constitutions, rewriter }
+    ? { editors, datasets, logs, store, constitutions, rewriter, provider, judgements, judgeRun, calibration }
     : undefined;
 }
 

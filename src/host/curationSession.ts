@@ -6,11 +6,13 @@ import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { HostMessage, PanelCommand, PanelState, RecordView, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
+import type { Calibration } from './calibration.ts';
 import { Coalesced } from './coalesce.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
+import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
 import type { ProposalStore } from './proposalStore.ts';
@@ -39,6 +41,8 @@ export interface SessionServices {
   readonly provider: ModelProvider;
   readonly store: ProposalStore;
   readonly rewriter: Rewriter;
+  readonly judgements: Judgements;
+  readonly calibration: Calibration;
   readonly workspaceState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   /** Runs a command that the webview asked for and tells the person when it fails. */
@@ -81,6 +85,8 @@ export class CurationSession implements vscode.Disposable {
     this.#disposables.add(services.constitutions.onDidChange(refresh));
     this.#disposables.add(services.provider.onDidChange(refresh));
     this.#disposables.add(services.logs.onDidChange((uri) => uri.toString() === here && refresh()));
+    this.#disposables.add(services.judgements.onDidChange((of) => of === model && refresh()));
+    this.#disposables.add(services.calibration.onDidChange((uri) => uri.toString() === here && refresh()));
     this.#disposables.add(services.store.onDidChange(({ dataset }) => dataset === here && refresh()));
     this.#disposables.add(
       services.rewriter.onText(({ id, append }) => this.#post({ type: 'proposal-text', id, append })),
@@ -295,7 +301,8 @@ export class CurationSession implements vscode.Disposable {
   }
 
   async #state(): Promise<PanelState> {
-    const { constitutions, logs, provider, store, rewriter, workspaceState } = this.#services;
+    const { constitutions, logs, provider, store, rewriter, judgements, calibration, workspaceState } =
+      this.#services;
     const constitution = await constitutions.for(this.model.uri);
     const log = logs.for(this.model.uri);
     await log.ready;
@@ -310,7 +317,15 @@ export class CurationSession implements vscode.Disposable {
           ),
         ),
       );
-      view = transcriptView({ record, curation: log.state, ranker: constitution.ranker, passages, selected });
+      view = transcriptView({
+        record,
+        curation: log.state,
+        ranker: constitution.ranker,
+        passages,
+        selected,
+        judged: await judgements.of(record),
+        isJudging: (response) => judgements.isRunning(record, response),
+      });
     } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
       view = {
         kind: 'problem',
@@ -346,6 +361,7 @@ export class CurationSession implements vscode.Disposable {
         problem: constitution.problem,
       },
       provider: provider.view,
+      agreement: calibration.standing(this.model),
       ordinal: counts.records === 0 ? 0 : this.model.ordinal(this.#line),
       record: view,
       response: selected,

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { type FileFormat, FormatTally } from '../core/dataset/formats.ts';
+import type { ReadOptions } from '../core/dataset/read.ts';
+import { choiceKey, DETECT, type ReadChoice, readOptions } from '../core/dataset/readChoice.ts';
 import { isFlagged, type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
 import { Disposables } from './disposables.ts';
-import type { LineChange, OpenSource } from './openSource.ts';
+import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
 /** One line's place among the lines; it moves with the line when others are inserted or removed above it. */
@@ -11,6 +14,10 @@ interface LineSlot {
 
 /** Edits that touch at most this many lines are assessed at once; more go to the worker. */
 const ASSESS_AT_ONCE = 20;
+
+/** Records of a file without chats that are looked at to say what it holds, and the longest that is. */
+const LOOKED_AT = 20;
+const LONGEST_LOOKED_AT = 100_000;
 
 /** Above this many characters a changed line is assessed by the worker, so that typing never waits for it. */
 const LONG_LINE = 200_000;
@@ -34,10 +41,15 @@ export class DatasetModel implements vscode.Disposable {
   #problem: string | null = null;
   #idCounts: Map<string, number> | null = null;
   #counts: DatasetCounts | null = null;
+  #format: FileFormat | null = null;
+  #choice: ReadChoice;
+  #options: ReadOptions;
   #settled: Promise<void> = Promise.resolve();
   #settle: () => void = () => {};
 
-  constructor(source: OpenSource, scanner: Scanner) {
+  constructor(source: OpenSource, scanner: Scanner, choice: ReadChoice = DETECT) {
+    this.#choice = choice;
+    this.#options = readOptions(choice);
     this.uri = source.uri;
     this.source = source;
     this.#scanner = scanner;
@@ -46,12 +58,40 @@ export class DatasetModel implements vscode.Disposable {
     this.#disposables.add(source.onDidChange((changes) => this.#applyChanges(changes)));
   }
 
+  /** How the dataset's records are read. */
+  get choice(): ReadChoice {
+    return this.#choice;
+  }
+
+  /** The same, for readers of single records. */
+  get options(): ReadOptions {
+    return this.#options;
+  }
+
+  /** Reads every record anew in another way. */
+  choose(choice: ReadChoice): void {
+    if (choiceKey(choice) === choiceKey(this.#choice)) return;
+    this.#choice = choice;
+    this.#options = readOptions(choice);
+    this.#stopScan();
+    this.#slots = this.#slots.map(() => ({ summary: null }));
+    this.#forget();
+    this.#scanMissing();
+    this.#changed.fire();
+  }
+
+  /** What the dataset holds, as far as its records were read. */
+  get format(): FileFormat {
+    this.#format ??= this.#formatOf();
+    return this.#format;
+  }
+
   /** The line's summary; reads and assesses it now when the scan has not come to it. */
   summary(index: number): LineSummary {
     const slot = this.#slots[index];
-    if (slot === undefined) return summariseLine('');
+    if (slot === undefined) return summariseLine('', this.#options);
     if (slot.summary === null) {
-      slot.summary = summariseLine(this.source.line(index));
+      slot.summary = summariseLine(this.source.line(index), this.#options);
       this.#forget();
     }
     return slot.summary;
@@ -144,6 +184,11 @@ export class DatasetModel implements vscode.Disposable {
     return last;
   }
 
+  /** Tells the views that something they show of this dataset, and that is not in it, has changed. */
+  touch(): void {
+    this.#changed.fire();
+  }
+
   dispose(): void {
     this.#stopScan();
     this.#disposables.dispose();
@@ -190,7 +235,7 @@ export class DatasetModel implements vscode.Disposable {
     this.#settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#running = this.source.scan(this.#scanner, lines, {
+    const sink: ScanSink = {
       onSummaries: (scanned, summaries) => {
         for (const [offset, line] of scanned.entries()) {
           const slot = slotOf.get(line);
@@ -212,7 +257,8 @@ export class DatasetModel implements vscode.Disposable {
         settle();
         this.#changed.fire();
       },
-    });
+    };
+    this.#running = this.source.scan(this.#scanner, lines, sink, this.#choice);
   }
 
   #stopScan(): void {
@@ -221,8 +267,26 @@ export class DatasetModel implements vscode.Disposable {
     this.#settle();
   }
 
+  #formatOf(): FileFormat {
+    const tally = new FormatTally();
+    for (const { summary } of this.#slots) if (summary !== null) tally.count(summary.kind, summary.shape);
+    const format = tally.result();
+    if (format.shape !== null || format.unrecognised === 0) return format;
+    // What is not chat is described by what its first records are.
+    const described = new FormatTally();
+    let looked = 0;
+    for (const [line, { summary }] of this.#slots.entries()) {
+      if (summary === null) continue;
+      const look = summary.kind === 'unrecognised' && looked < LOOKED_AT;
+      if (look) looked++;
+      described.count(summary.kind, summary.shape, look ? valueIn(this.source.line(line)) : undefined);
+    }
+    return described.result();
+  }
+
   #forget(): void {
     this.#counts = null;
+    this.#format = null;
     this.#idCounts = null;
   }
 }
@@ -233,6 +297,15 @@ export interface DatasetCounts {
   readonly transcripts: number;
   readonly flagged: number;
   readonly problems: number;
+}
+
+function valueIn(text: string): unknown {
+  if (text.length > LONGEST_LOOKED_AT) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `Array.prototype.splice` takes its insertions as arguments, which overflow the stack for a large paste. */

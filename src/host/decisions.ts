@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CurationEntry, FindingName, LoggedProposal } from '../core/curation/decision.ts';
+import type { CurationEntry, FindingName, LabelEntry, LoggedProposal } from '../core/curation/decision.ts';
 import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
-import { readRecord } from '../core/dataset/read.ts';
+import { type ReadOptions, readRecord } from '../core/dataset/read.ts';
 import { responseText } from '../core/dataset/responseText.ts';
 import { applyEdits, spliceText } from '../core/dataset/splice.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
@@ -43,7 +43,7 @@ export class Decisions {
     const edit = spliceText(line, target, after);
     if (edit === null) return 'stale';
     const changed = applyEdits(line, [edit]);
-    const hashAfter = hashOfResponse(changed, target.response);
+    const hashAfter = hashOfResponse(changed, target.response, record.model.options);
     if (hashAfter === null)
       throw new UserError('The edited record could not be read back, so nothing was written.');
     const entry = {
@@ -101,6 +101,10 @@ export class Decisions {
     await this.#append(record, { ...(await this.#base(record, response)), type: 'note', text, anchor: null });
   }
 
+  async label(record: OpenRecord, response: ResponseId, label: LabelEntry['label']): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'label', label });
+  }
+
   async #append(record: OpenRecord, entry: CurationEntry): Promise<void> {
     await this.#logs.for(record.model.uri).append([entry]);
   }
@@ -118,8 +122,8 @@ export class Decisions {
 }
 
 /** Hash of the response's text in an edited line; null when the line no longer reads as a transcript with it. */
-function hashOfResponse(line: string, id: ResponseId): string | null {
-  const reading = readRecord(line);
+function hashOfResponse(line: string, id: ResponseId, options: ReadOptions): string | null {
+  const reading = readRecord(line, options);
   if (reading.kind !== 'transcript') return null;
   const response = reading.transcript.responses.find((candidate) => candidate.id === id);
   return response === undefined ? null : textHash(responseText(response).text);

@@ -5,6 +5,7 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
+import type { Judgements } from './judgements.ts';
 import { readLine } from './records.ts';
 
 /** A finding that nobody dismissed, with the assessment it belongs to. */
@@ -21,17 +22,20 @@ interface Identity {
 /** Answers which findings of a line still stand, reading a record again only where the log has something to say. */
 export class OpenFindings {
   readonly #logs: CurationLogs;
+  readonly #judgements: Judgements;
   readonly #identities = new WeakMap<LineSummary, Identity>();
 
-  constructor(logs: CurationLogs) {
+  constructor(logs: CurationLogs, judgements: Judgements) {
     this.#logs = logs;
+    this.#judgements = judgements;
   }
 
   /** Only what is known already: a line that the scan has not come to has none yet. */
   of(model: DatasetModel, line: number): readonly OpenFinding[] {
     const summary = model.knownSummary(line);
     if (summary === null) return [];
-    const all = summary.assessments.flatMap((assessment) =>
+    const assessments = [...summary.assessments, ...this.#judgements.placed(model, line)];
+    const all = assessments.flatMap((assessment) =>
       assessment.findings.map((finding) => ({ finding, assessment })),
     );
     const { state } = this.#logs.for(model.uri);

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/assess/assessment.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import type { RankedPassage } from '../core/constitution/constitution.ts';
 import type { PassageRanker } from '../core/constitution/rank.ts';
@@ -9,7 +10,7 @@ import { applyEdits, spliceText } from '../core/dataset/splice.ts';
 import type { Response, ResponseId, Segment, Turn } from '../core/dataset/transcript.ts';
 import { wordDiff } from '../core/rewrite/diff.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
-import { type PlacedAssessment, summariseLine } from '../core/scan/lineSummary.ts';
+import { summariseLine } from '../core/scan/lineSummary.ts';
 import type {
   DecisionView,
   FindingView,
@@ -20,6 +21,8 @@ import type {
   SegmentView,
   TurnView,
 } from '../protocol/panel.ts';
+import type { KeptJudgement } from './judgements.ts';
+import { judgeView } from './judgeView.ts';
 import { type OpenRecord, responseHash } from './records.ts';
 
 /** Longest text sent to the panel at first; the rest is fetched when the curator asks. */
@@ -42,6 +45,9 @@ export interface RecordParts {
   readonly passages: ReadonlyMap<ResponseId, readonly RankedPassage[]>;
   /** The response the curator looks at; its context is the chat shown. */
   readonly selected: ResponseId;
+  /** What the judge said, by response. */
+  readonly judged: ReadonlyMap<ResponseId, KeptJudgement>;
+  readonly isJudging: (response: ResponseId) => boolean;
 }
 
 export function transcriptView(parts: RecordParts): RecordView {
@@ -94,20 +100,19 @@ export function proposalView(record: OpenRecord, proposal: Proposal): ProposalVi
 function assessmentWith(record: OpenRecord, proposal: Proposal): ResponseView['assessment'] | null {
   const edit = spliceText(record.text, proposal.target, proposal.text);
   if (edit === null) return null;
-  const changed = summariseLine(applyEdits(record.text, [edit]));
+  const changed = summariseLine(applyEdits(record.text, [edit]), record.model.options);
   return changed.assessments.find((assessment) => assessment.response === proposal.target.response) ?? null;
 }
 
 function turnViews(parts: RecordParts): readonly TurnView[] {
   const { record, selected } = parts;
   return turnsShown(record, selected).map(({ key, turn, response }) => {
-    const assessment = response && record.assessments.find((candidate) => candidate.response === response.id);
     return {
       key,
       role: turn.role,
       speaker: turn.speaker,
       segments: turn.segments.map((segment, index) =>
-        segmentView(segment, response && assessment ? marksOf(response, assessment, index) : []),
+        segmentView(segment, response ? marksOf(response, findingsOn(parts, response.id), index) : []),
       ),
       response: response?.id ?? null,
     };
@@ -142,9 +147,15 @@ function turnsShown(record: OpenRecord, selected: ResponseId): readonly ShownTur
   return shown;
 }
 
-function marksOf(response: Response, assessment: PlacedAssessment, segment: number): SegmentView['marks'] {
+/** The rubric's findings on a response, then the judge's: the order that marks and cards count by. */
+function findingsOn({ record, judged }: RecordParts, id: ResponseId): readonly Finding[] {
+  const rubric = record.assessments.find((candidate) => candidate.response === id)?.findings ?? [];
+  return [...rubric, ...(judged.get(id)?.judgement.assessment.findings ?? [])];
+}
+
+function marksOf(response: Response, findings: readonly Finding[], segment: number): SegmentView['marks'] {
   const { pieces } = responseText(response);
-  return assessment.findings.flatMap((finding, index) =>
+  return findings.flatMap((finding, index) =>
     locateSpan(pieces, finding.span)
       .filter((place) => place.segment === segment)
       .map((place) => ({ start: place.start, end: place.end, finding: index })),
@@ -174,7 +185,9 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
     title: RESPONSE_TITLES[response.id],
     assessment: assessment ?? NOT_ASSESSED,
     notAssessed: assessment?.notAssessed ?? null,
-    findings: (assessment?.findings ?? []).map((finding): FindingView => {
+    judge: judgeView(parts.judged.get(response.id) ?? null),
+    judging: parts.isJudging(response.id),
+    findings: findingsOn(parts, response.id).map((finding): FindingView => {
       const dismissal = dismissalOf(curation.of(record.key, response.id), finding, responseHash(response));
       return {
         key: findingKey(finding),

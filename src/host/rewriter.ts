@@ -13,6 +13,7 @@ import { costUsd } from '../model/models.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import { Disposables } from './disposables.ts';
+import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { ProposalStore } from './proposalStore.ts';
 import { type OpenRecord, responseHash, responseOf } from './records.ts';
@@ -28,6 +29,7 @@ export class Rewriter implements vscode.Disposable {
   readonly #constitutions: Constitutions;
   readonly #logs: CurationLogs;
   readonly #settings: Settings;
+  readonly #judgements: Judgements;
   readonly #running = new Map<string, AbortController>();
   readonly #disposables = new Disposables();
   readonly #text = this.#disposables.add(
@@ -42,12 +44,14 @@ export class Rewriter implements vscode.Disposable {
     constitutions: Constitutions,
     logs: CurationLogs,
     settings: Settings,
+    judgements: Judgements,
   ) {
     this.#provider = provider;
     this.#store = store;
     this.#constitutions = constitutions;
     this.#logs = logs;
     this.#settings = settings;
+    this.#judgements = judgements;
   }
 
   /**
@@ -151,10 +155,11 @@ export class Rewriter implements vscode.Disposable {
     await log.ready;
     const curation = log.state.of(record.key, response.id);
     const hash = responseHash(response);
-    return record.assessments
+    const rubric = record.assessments
       .filter((assessment) => assessment.response === response.id)
       .flatMap((assessment) => assessment.findings)
       .filter((finding) => dismissalOf(curation, finding, hash) === null);
+    return [...rubric, ...(await this.#judgements.openFindings(record, response))];
   }
 }
 

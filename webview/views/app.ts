@@ -62,7 +62,7 @@ function panes(
       ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
       <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">
         <div class="pane-inner">
-          ${guard([...own, view.activeFinding, panel.constitution, panel.draft === null], () => side(view, panel, record, tools))}
+          ${guard([...own, view.activeFinding, panel.constitution, panel.agreement, panel.draft === null], () => side(view, panel, record, tools))}
         </div>
       </section>
     </div>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FindingView, ResponseView } from '../../src/protocol/panel.ts';
+import type { FindingView, JudgeView, PanelState, ResponseView } from '../../src/protocol/panel.ts';
+import { commandButton, type Tools } from './command.ts';
 import { icon } from './icons.ts';
 
 type Verdict = ResponseView['assessment'];
@@ -9,16 +10,76 @@ const ASSESSORS: Record<FindingView['assessor'], string> = {
   judge: 'judge (model)',
 };
 
-/** The verdict on a response in words, and who gave it. */
-export function assessment({ assessment: verdict, notAssessed, findings }: ResponseView): TemplateResult {
-  if (notAssessed !== null) return html`<p class="verdict" dir="auto">${notAssessed}</p>`;
-  return html`<p class="verdict">
-      ${verdictParts(verdict).map(
-        ([name, value]) =>
-          html`<span class="verdict-part"><span class="muted">${name}:</span> ${value}</span>`,
-      )}
-    </p>
-    <p class="muted small">Flags are aids, not verdicts. Found by: ${foundBy(findings)}.</p>`;
+/** The rubric's verdict on a response in words, the judge's beside it where there is one, and how far to trust either. */
+export function assessment(panel: PanelState, response: ResponseView, tools: Tools): TemplateResult {
+  const { assessment: verdict, notAssessed, judge } = response;
+  return html`${
+    notAssessed === null
+      ? html`<p class="verdict">${judge === null ? nothing : assessorName('Rubric')}${words(verdict)}</p>`
+      : html`<p class="verdict" dir="auto">${notAssessed}</p>`
+  }
+    ${judge === null ? nothing : judgement(response, judge)}
+    <p class="muted small">Flags are aids, not verdicts. Found by: ${foundBy(response.findings)}.${panel.agreement.map(
+      ({ assessor, agreed, of, you }) =>
+        html` <span class="agreement" data-agreement=${assessor}>The ${assessor} agreed with ${you ? 'you' : 'the curators'} in ${agreed} of ${of}.</span>`,
+    )}</p>
+    <div class="card-actions">${judgeActions(response, tools)}</div>`;
+}
+
+/** The judge's verdict, where it differs from the rubric's, and what it considered. */
+function judgement({ assessment: rubric, notAssessed }: ResponseView, judge: JudgeView): TemplateResult {
+  const differs = notAssessed === null ? differences(rubric, judge.assessment) : [];
+  return html`<p class="verdict" data-judge>${assessorName('Judge')}${words(judge.assessment)}
+      <span class="tag ${judge.assessment.flag ? 'flagged' : ''}">${judge.assessment.flag ? 'Flagged' : 'Not flagged'}</span></p>
+    ${
+      differs.length === 0
+        ? nothing
+        : html`<p class="small" data-differs>Judge and rubric disagree on: ${differs.join(', ')}.</p>`
+    }
+    <details class="small"><summary>What the judge considered (${judge.model})</summary><p dir="auto">${judge.considerations}</p></details>
+    ${judge.dropped === null ? nothing : html`<p class="muted small">${judge.dropped}</p>`}`;
+}
+
+function judgeActions({ judging, judge }: ResponseView, tools: Tools): TemplateResult {
+  return html`${
+    judging
+      ? html`<span class="muted small" role="status">The judge is reading…</span>
+          ${commandButton(tools, { command: 'rationale.stopJudging', label: 'Stop', about: 'judging' })}`
+      : judge === null
+        ? commandButton(tools, {
+            command: 'rationale.judgeResponse',
+            label: 'Ask the judge',
+            tooltip: 'Ask the model for its assessment of this response',
+          })
+        : nothing
+  }
+  ${commandButton(tools, { command: 'rationale.labelResponse', label: 'Label…', tooltip: 'Give your own verdict; the assessors are measured by it' })}`;
+}
+
+function assessorName(name: string): TemplateResult {
+  return html`<strong class="small">${name}</strong> `;
+}
+
+function words(verdict: Verdict) {
+  return verdictParts(verdict).map(
+    ([name, value]) => html`<span class="verdict-part"><span class="muted">${name}:</span> ${value}</span>`,
+  );
+}
+
+/** What two verdicts on the same response say differently, in words of the panel. */
+export function differences(one: Verdict, other: Verdict): readonly string[] {
+  return [
+    ...(one.flag === other.flag ? [] : ['the flag']),
+    ...(one.stakes === other.stakes ? [] : ['stakes']),
+    // Where one of them sees nothing at stake, the rest follows from that.
+    ...(one.stakes === 'none' || other.stakes === 'none'
+      ? []
+      : [
+          ...(one.holder === other.holder ? [] : ['who holds the choice']),
+          ...(one.reasoning === other.reasoning ? [] : [`reasoning (${one.reasoning}, ${other.reasoning})`]),
+        ]),
+    ...(one.conduct === other.conduct ? [] : ['conduct']),
+  ];
 }
 
 /** The verdict in one word, for the pane's heading. */

@@ -25,6 +25,6 @@ export function side(
       <span class="muted ellipsis">${response.title}</span>
       <span class="pane-action">${flagTag(response)}</span>
     </div>
-    ${assessment(response)} ${decisions(view, record.decisions, tools)}
+    ${assessment(panel, response, tools)} ${decisions(view, record.decisions, tools)}
     ${findings(view, panel, response, tools)} ${passages(view, panel, response, tools)}`;
 }

@@ -7,10 +7,10 @@ import { JUDGE_PROMPT_VERSION } from './prompt.ts';
  * the version of the prompt, and the model. The same four again are the same question, which need not be paid for twice.
  */
 export function judgementKey(
-  prompt: Pick<JudgePrompt, 'constitution' | 'user'>,
+  prompt: Pick<JudgePrompt, 'constitutionHash' | 'user'>,
   model: string,
   promptVersion: string = JUDGE_PROMPT_VERSION,
 ): string {
-  const parts = [hashText(prompt.user), hashText(prompt.constitution), promptVersion, model];
+  const parts = [hashText(prompt.user), prompt.constitutionHash, promptVersion, model];
   return hashText(JSON.stringify(parts));
 }

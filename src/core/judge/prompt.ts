@@ -2,6 +2,7 @@ import type { Passage } from '../constitution/constitution.ts';
 import type { Response, Segment, Transcript } from '../dataset/transcript.ts';
 import { renderConversation } from '../rewrite/conversation.ts';
 import { clip } from '../rewrite/dataBlock.ts';
+import { hashText } from '../text/hash.ts';
 import { judgeBlock } from './blocks.ts';
 
 /** Changes with every change of the words below or of the answer's schema; part of the key that judgements are kept by. */
@@ -16,6 +17,7 @@ export interface JudgePrompt {
   readonly instructions: string;
   /** The same for every response of a dataset, so that the provider can keep it between requests. */
   readonly constitution: string;
+  readonly constitutionHash: string;
   readonly user: string;
 }
 
@@ -27,13 +29,29 @@ export function judgePrompt(
 ): JudgePrompt {
   return {
     instructions: INSTRUCTIONS,
-    constitution: judgeBlock('constitution', renderPassages(passages)),
+    ...constitutionOf(passages),
     user: [
       judgeBlock('conversation', renderConversation(transcript, response)),
       judgeBlock('response', clip(renderResponse(response), RESPONSE_LIMIT)),
       CLOSING,
     ].join('\n\n'),
   };
+}
+
+const constitutions = new WeakMap<
+  readonly Passage[],
+  Pick<JudgePrompt, 'constitution' | 'constitutionHash'>
+>();
+
+/** The block of a constitution and its hash, made once: it may be long, and every question has it. */
+function constitutionOf(passages: readonly Passage[]) {
+  let made = constitutions.get(passages);
+  if (made === undefined) {
+    const constitution = judgeBlock('constitution', renderPassages(passages));
+    made = { constitution, constitutionHash: hashText(constitution) };
+    constitutions.set(passages, made);
+  }
+  return made;
 }
 
 /** Every passage under the id by which it is cited; the end of a very long document is left out, and said to be. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Calibration } from '../calibration.ts';
 import type { Constitutions } from '../constitutions.ts';
 import type { CurationEditors } from '../curationEditor.ts';
 import type { CurationLogs } from '../curationLogs.ts';
@@ -8,10 +9,13 @@ import type { CurationSession } from '../curationSession.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { type Datasets, isDatasetName } from '../datasets.ts';
 import type { Decisions } from '../decisions.ts';
+import type { Judgements } from '../judgements.ts';
+import type { JudgeRun } from '../judgeRun.ts';
 import type { ModelProvider } from '../modelProvider.ts';
 import type { ProposalStore } from '../proposalStore.ts';
 import { type OpenRecord, readLine } from '../records.ts';
 import type { Rewriter } from '../rewriter.ts';
+import type { Settings } from '../settings.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -21,6 +25,10 @@ export interface CommandContext {
   readonly provider: ModelProvider;
   readonly rewriter: Rewriter;
   readonly decisions: Decisions;
+  readonly judgements: Judgements;
+  readonly judgeRun: JudgeRun;
+  readonly calibration: Calibration;
+  readonly settings: Settings;
   readonly store: ProposalStore;
   readonly logs: CurationLogs;
   readonly workspaceState: vscode.Memento;

@@ -21,7 +21,9 @@ export function decidingCommands(context: CommandContext) {
       await log.ready;
       const curation = log.state.of(record.key, response);
       const hash = responseHash(responseOf(record, response));
-      const findings = record.assessments
+      await context.judgements.of(record);
+      const judged = context.judgements.placed(record.model, record.line);
+      const findings = [...record.assessments, ...judged]
         .filter((assessment) => assessment.response === response)
         .flatMap((assessment) => assessment.findings);
       const wanted = typeof argument === 'string' ? argument : recordArgument(argument)?.finding;

@@ -3,6 +3,8 @@ import { UserError } from '../../core/errors.ts';
 import { showError } from '../notifications.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
+import { judgingCommands } from './judging.ts';
+import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
 import { rewritingCommands } from './rewriting.ts';
 import { setupCommands } from './setup.ts';
@@ -13,6 +15,8 @@ export function commandTable(context: CommandContext) {
     ...navigationCommands(context),
     ...rewritingCommands(context),
     ...decidingCommands(context),
+    ...judgingCommands(context),
+    ...labellingCommands(context),
     ...setupCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
