@@ -105,8 +105,15 @@ export const agentSession: Shape = {
 function isClaudeLine(line: JsonObject, type: string): boolean {
   return (
     CLAUDE_KEYS.some((key) => has(line, key)) &&
-    (CLAUDE_TYPES.has(type) || firstKey(line, SESSION_KEYS) !== null)
+    (firstKey(line, SESSION_KEYS) !== null || (CLAUDE_TYPES.has(type) && isFilled(line, type)))
   );
+}
+
+/** Somebody's line holds a message, and the system's says something. */
+function isFilled(line: JsonObject, type: string): boolean {
+  return type === 'user' || type === 'assistant'
+    ? isObject(field(line, 'message')) || isText(field(line, 'content'))
+    : type !== 'system' || isText(field(line, 'content')) || isText(field(line, 'subtype'));
 }
 
 /** A line that is one message and nothing else, as some agents log them. */

@@ -27,9 +27,7 @@ export const batch: Shape = {
     if (answersIn(value).length > 0) {
       return 0.96;
     }
-    return textField(value, 'custom_id') !== null && (has(value, 'result') || has(value, 'response'))
-      ? 0.9
-      : 0;
+    return textField(value, 'custom_id') !== null && isFailed(value) ? 0.9 : 0;
   },
 
   read(value) {
@@ -66,6 +64,10 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
         : readPrompt(input, [...request.path, 'input'])),
     );
   }
+  const asked = field(record, 'input');
+  if (request === null && isMessageList(asked)) {
+    turns.push(...readMessages(asked, ['input']));
+  }
   if (answer !== undefined) {
     turns.push({ ...readMessage(answer.value, answer.path), role: 'assistant' });
   }
@@ -75,6 +77,16 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
       ? parts
       : { ...parts, system: systemOf(request.value, request.path), tools: toolsOf(request.value) },
     turns,
+  );
+}
+
+/** A call that brought no answer; one that brought numbers, as embeddings do, is no chat. */
+function isFailed(record: JsonObject): boolean {
+  const response = objectField(record, 'response') ?? {};
+  const body = objectField(response, 'body');
+  return (
+    (has(record, 'result') || has(record, 'response') || has(record, 'error')) &&
+    (body === null || !has(body, 'data'))
   );
 }
 
@@ -117,7 +129,8 @@ function answersIn(record: JsonObject): Found[] {
       return [{ value: inner, path }];
     }
   }
-  return [];
+  // What the Responses API gave back, stored as it came.
+  return field(record, 'object') === 'response' ? choicesIn(record, []) : [];
 }
 
 function choicesIn(body: JsonObject, path: JsonPath): Found[] {

@@ -93,8 +93,8 @@ const WEAK: ReadonlySet<string> = new Set([
 ]);
 /** How many messages are looked at. */
 const LOOKED_AT = 8;
-/** Keys that mails and the edges of graphs have, and messages of a chat have not. */
-const OF_OTHERS = ['to', 'subject', 'cc', 'target_id'] as const;
+/** Keys that mails, edges of graphs and chats at work have, and messages of a chat have not. */
+const OF_OTHERS = ['to', 'subject', 'cc', 'ts'] as const;
 
 function listKey(record: JsonObject): string | null {
   return ALL_LISTS.find((key) => isChatList(field(record, key), WEAK.has(key))) ?? null;

@@ -7,6 +7,20 @@ const BODIES = ['text', 'document', 'content', 'body', 'story'] as const;
 const TITLES = ['title', 'name', 'heading', 'doc_title', 'topic'] as const;
 const TYPES = ['type', 'doc_type', 'document_type', 'kind', 'genre', 'category'] as const;
 
+/** What reviews, issues, labelled texts and files of code have beside a title: they are no documents to review. */
+const OF_OTHERS = [
+  'rating',
+  'stars',
+  'price',
+  'asin',
+  'label',
+  'labels',
+  'sentiment',
+  'sha',
+  'encoding',
+  'state',
+] as const;
+
 /** A plain document, such as a constitutional document or a story: one text with a title or a type. */
 export const document: Shape = {
   name: 'document',
@@ -14,7 +28,7 @@ export const document: Shape = {
   example: '{"title": "…", "type": "story", "text": "…"}',
 
   recognise(value) {
-    if (!isObject(value) || firstKey(value, BODIES, isText) === null) {
+    if (!isObject(value) || firstKey(value, BODIES, isText) === null || firstKey(value, OF_OTHERS) !== null) {
       return 0;
     }
     return firstKey(value, [...TITLES, ...TYPES], isText) === null ? 0 : 0.4;

@@ -67,6 +67,7 @@ const OF_IMAGES = ['negative_prompt', 'guidance_scale', 'cfg_scale', 'sampler', 
 /** What quizzes and collections for retrieval have beside a question: they are no chats. */
 const OF_QUIZZES = [
   'choices',
+  'answer',
   'options',
   'answers',
   'pos',
@@ -83,11 +84,20 @@ function isMessageLists(value: unknown): boolean {
 }
 
 function promptKey(record: JsonObject): string | null {
-  return firstKey(record, PROMPTS, (found) => isText(found) || isMessage(found) || isMessageList(found));
+  return firstKey(
+    record,
+    PROMPTS,
+    (found) =>
+      isText(found) ||
+      isMessage(found) ||
+      isMessageList(found) ||
+      (isObject(found) && isMessageList(field(found, 'messages'))),
+  );
 }
 
 function questionKey(record: JsonObject): string | null {
-  return firstKey(record, OF_QUIZZES, (found) => !isText(found)) !== null
+  return firstKey(record, OF_QUIZZES, (found) => !isText(found)) !== null ||
+    firstKey(record, ['passage', 'choice1']) !== null
     ? null
     : (firstKey(
         record,

@@ -58,6 +58,9 @@ const MORE_ANSWERED = [
   'revised_response',
   'revision',
   'ideal',
+  'best_answer',
+  'story',
+  'essay',
   'answers',
 ];
 /** Keys of requests to servers and of their logs, which have messages and responses too. */

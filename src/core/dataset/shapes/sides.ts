@@ -70,6 +70,7 @@ export function isAnswer(value: unknown): boolean {
   return (
     isText(value) ||
     isMessage(value) ||
+    (isObject(value) && firstKey(value, ['text', 'content', 'response'], isText) !== null) ||
     (isList(value) && value.every((item) => isObject(item) || isText(item)))
   );
 }

@@ -289,4 +289,122 @@ export const TOOLS: readonly ShapeVariant[] = [
     record: { role: 'user', created: 1, content: [{ type: 'text', text: 'Hi' }] },
     outline: ['user: Hi'],
   },
+  {
+    what: 'in/out dict',
+    shape: 'message-batch',
+    record: { input: [{ role: 'user', content: 'Hi' }], output: { role: 'assistant', content: 'Hello' } },
+    outline: ['user: Hi', 'assistant: Hello', 'last@1: Hello'],
+  },
+  {
+    what: 'writing prompts',
+    shape: 'query-response',
+    record: { prompt: 'Write', story: 'Once' },
+    outline: ['user: Write', 'assistant: Once', 'last@1: Once'],
+  },
+  {
+    what: 'bloom',
+    shape: 'petri',
+    record: {
+      version: 'v3',
+      metadata: { transcript_id: 'b' },
+      events: [
+        {
+          type: 'transcript_event',
+          view: ['combined', 'evaluator'],
+          edit: { operation: 'add', message: { role: 'system', content: 'E' } },
+        },
+        {
+          type: 'transcript_event',
+          view: ['combined', 'target'],
+          edit: { operation: 'add', message: { role: 'system', content: 'S' } },
+        },
+        {
+          type: 'transcript_event',
+          view: ['combined', 'evaluator', 'target'],
+          edit: { operation: 'add', message: { role: 'user', content: 'Hi' } },
+        },
+        {
+          type: 'transcript_event',
+          view: ['combined', 'evaluator', 'target'],
+          edit: {
+            operation: 'add',
+            message: {
+              role: 'assistant',
+              content: [
+                { type: 'reasoning', reasoning: 'hm' },
+                { type: 'text', text: 'Hello' },
+              ],
+            },
+          },
+        },
+      ],
+    },
+    outline: ['system: S', 'user: Hi', 'assistant: ~hm | Hello', 'last@1: ~hm | Hello'],
+  },
+  {
+    what: 'vercel',
+    shape: 'openai-chat',
+    record: {
+      id: 'c',
+      messages: [
+        { role: 'user', parts: [{ type: 'text', text: 'Hi' }] },
+        {
+          role: 'assistant',
+          parts: [
+            { type: 'step-start' },
+            { type: 'reasoning', text: 'hm' },
+            { type: 'tool-invocation', toolInvocation: { toolName: 'f', args: {} } },
+            { type: 'text', text: 'Hello' },
+          ],
+        },
+      ],
+    },
+    outline: [
+      'user: Hi',
+      'assistant: ?(step-start)* | ~hm | ?(tool-invocation)* | Hello',
+      'last@1: ?(step-start)* | ~hm | ?(tool-invocation)* | Hello',
+    ],
+  },
+  {
+    what: 'responses api',
+    shape: 'message-batch',
+    record: {
+      id: 'r',
+      object: 'response',
+      output: [
+        { type: 'reasoning', summary: [] },
+        { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Hello' }] },
+      ],
+    },
+    outline: ['assistant: Hello', 'last@0: Hello'],
+  },
+  {
+    what: 'batch errored openai',
+    shape: 'message-batch',
+    record: { id: 'b', custom_id: 'c', response: null, error: { code: 'x' } },
+    outline: [],
+  },
+  {
+    what: 'preference objects',
+    shape: 'preference',
+    record: { prompt: 'Q', chosen: { text: 'g', score: 1 }, rejected: { text: 'b', score: 0 } },
+    outline: ['user: Q', 'assistant: g', 'chosen@1: g', 'rejected@1: b'],
+  },
+  {
+    what: 'roles upper',
+    shape: 'openai-chat',
+    record: {
+      messages: [
+        { role: 'USER', content: 'Hi' },
+        { role: 'ASSISTANT', content: 'Hello' },
+      ],
+    },
+    outline: ['user (USER): Hi', 'assistant (ASSISTANT): Hello', 'last@1: Hello'],
+  },
+  {
+    what: 'prompt dict',
+    shape: 'prompt-completion',
+    record: { prompt: { messages: [{ role: 'user', content: 'Hi' }] }, completion: 'Hello' },
+    outline: ['user: Hi', 'assistant: Hello', 'last@1: Hello'],
+  },
 ];
