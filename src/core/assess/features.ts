@@ -1,8 +1,13 @@
-import { AGENCY } from './lexicon/agency.ts';
-import { LEXICON, REQUEST_CLASSES, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
-import { HARMS } from './lexicon/harms.ts';
-import type { Profile } from './profile.ts';
-import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
+import { LEXICON, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
+import {
+  HARM_CLASSES,
+  HARM_IDS,
+  kinds,
+  PEOPLE_IDS,
+  REQUEST_FEATURE_NAMES,
+  requestFeatures,
+  total,
+} from './requestFeatures.ts';
 import { type SentenceSigns, sentenceSigns } from './sentenceSigns.ts';
 import { FORM } from './sentences.ts';
 import type { Situation } from './situation.ts';
@@ -15,17 +20,6 @@ export interface Features {
 }
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
-const REQUEST_IDS = ids(REQUEST_CLASSES);
-const BACKGROUND_CLASSES = REQUEST_CLASSES;
-const SETTING_CLASSES = [
-  ...Object.keys(HARMS),
-  ...Object.keys(AGENCY).filter((name) => name !== 'toolRisk'),
-  'grave',
-  'kin',
-  'role',
-  'vulnerable',
-];
-const SETTING_IDS = ids(SETTING_CLASSES);
 const ACTION_CLASSES = [
   'oversight',
   'bypass',
@@ -41,57 +35,10 @@ const ACTION_CLASSES = [
 const ACTION_IDS = ids(ACTION_CLASSES);
 const RESPONSE_IDS = ids(RESPONSE_CLASSES);
 const SHARED_IDS = ids(SHARED_CLASSES);
-const HARM_CLASSES = [
-  'violence',
-  'weapon',
-  'drug',
-  'selfHarm',
-  'sexual',
-  'hate',
-  'insult',
-  'theft',
-  'fraud',
-  'deceive',
-  'secrecy',
-  'privacy',
-  'cyber',
-  'illegal',
-  'cheatWork',
-  'duty',
-  'dilemma',
-  'pressure',
-  'medicalRisk',
-  'moneyRisk',
-  'danger',
-];
-const HARM_IDS = ids(HARM_CLASSES);
-const ORDINARY_IDS = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
-const TECHNICAL_IDS = ids(['tech', 'code', 'math', 'study', 'office']);
-const PEOPLE_IDS = ids(['kin', 'role', 'someone', 'third', 'vulnerable']);
 const REFUSE = LEXICON.id('refuse');
 const SECOND = LEXICON.id('second');
 
 const SHAPE_NAMES = [
-  'request.words',
-  'request.question',
-  'request.sentences',
-  'request.code',
-  'request.digits',
-  'request.symbols',
-  'request.wordLength',
-  'request.technical',
-  'request.names',
-  'request.kinds',
-  'request.ordinary',
-  'request.people',
-  'request.harmXpeople',
-  'request.harmDensity',
-  'background.words',
-  'background.kinds',
-  'dialogue.userTurns',
-  'dialogue.calls',
-  'dialogue.tools',
-  'dialogue.system',
   'answer.words',
   'answer.sentences',
   'answer.meanSentence',
@@ -151,14 +98,10 @@ const SHAPE_NAMES = [
 ] as const;
 
 export const FEATURE_NAMES: readonly string[] = [
-  ...REQUEST_CLASSES.map((c) => `request:${c}`),
-  ...BACKGROUND_CLASSES.map((c) => `background:${c}`),
-  ...SETTING_CLASSES.map((c) => `setting:${c}`),
+  ...REQUEST_FEATURE_NAMES,
   ...ACTION_CLASSES.map((c) => `action:${c}`),
   ...RESPONSE_CLASSES.map((c) => `answer:${c}`),
   ...SHARED_CLASSES.map((c) => `share:${c}`),
-  ...REQUEST_SIGN_NAMES.map((n) => `request.${n}`),
-  ...REQUEST_SIGN_NAMES.map((n) => `background.${n}`),
   ...STYLE_NAMES.map((n) => `answer.${n}`),
   ...SHAPE_NAMES,
 ];
@@ -211,10 +154,7 @@ const TOPICS = new Set([
 ]);
 
 /** These say who wrote the training examples or which system prompt stood above them, not what is at stake. */
-const UNTELLING = new Set([
-  'request.storyLength',
-  'background.storyLength',
-]);
+const UNTELLING = new Set(['request.storyLength', 'background.storyLength']);
 
 const ofRequest = (name: string): boolean =>
   ['request', 'background', 'setting', 'dialogue'].includes(kind(name)) && !UNTELLING.has(name);
@@ -241,46 +181,24 @@ function pick(set: FeatureSet): number[] {
 
 const log = Math.log1p;
 
-const SYMBOL = /[{}()<>[\]=;_#*/\\|&^%$@+]/g;
-
-/** Share of the characters that belong to code, formulas or markup more often than to talk. */
-function symbolShare(text: string): number {
-  return text === '' ? 0 : Math.min(0.3, (text.match(SYMBOL)?.length ?? 0) / text.length) * 10;
-}
-
-/**
- * What one word weighs in a text of so many: in a request of a line or two a single word can be the point, in a page
- * of material any word will turn up.
- */
-function weightOf(words: number): number {
-  return 1.5 / (1 + words / 50);
-}
-
-function total(p: Profile, classes: readonly number[]): number {
-  let n = 0;
-  for (const c of classes) n += p.counts[c] as number;
-  return n;
-}
-
-function kinds(p: Profile, classes: readonly number[]): number {
-  let n = 0;
-  for (const c of classes) if ((p.counts[c] as number) > 0) n++;
-  return n;
-}
-
-export function features(s: Situation): Features {
+/** A vector with the features of the request filled in and the rest zero: enough for the head that reads no more. */
+export function openFeatures(s: Situation): Float64Array {
   const values = new Float64Array(FEATURE_NAMES.length);
   let at = 0;
+  requestFeatures(s, (x) => {
+    values[at++] = x;
+  });
+  return values;
+}
+
+/** The features of a response; `opened` saves working out those of the request again. */
+export function features(s: Situation, opened: Float64Array = openFeatures(s)): Features {
+  const values = opened.slice();
+  let at = REQUEST_FEATURE_NAMES.length;
   const put = (x: number): void => {
     values[at++] = x;
   };
   const { request, background, setting, actions, answer } = s;
-  const requestWeight = weightOf(request.scan.count);
-  const backgroundWeight = weightOf(background.scan.count);
-  for (const c of REQUEST_IDS) put(log((request.counts[c] as number) * requestWeight));
-  for (const c of REQUEST_IDS) put(log((background.counts[c] as number) * backgroundWeight));
-  const settingWeight = weightOf(setting.scan.count);
-  for (const c of SETTING_IDS) put(log((setting.counts[c] as number) * settingWeight));
   for (const c of ACTION_IDS) put(log(actions.counts[c] as number));
   for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
   const signs = sentenceSigns(s);
@@ -291,39 +209,11 @@ export function features(s: Situation): Features {
     put(k / n);
   }
 
-  requestSigns(request, put);
-  requestSigns(background, put);
-
   styleSigns(
     answer,
     (stem) => request.stems.has(stem) || background.stems.has(stem) || setting.stems.has(stem),
     put,
   );
-
-  const rs = request.scan;
-  const words = rs.count;
-  const harm = total(request, HARM_IDS);
-  const people = total(request, PEOPLE_IDS);
-  put(log(Math.min(words, 60)));
-  put(rs.sentences.some((x) => (x.form & FORM.question) !== 0) ? 1 : 0);
-  put(log(Math.min(rs.sentences.length, 5)));
-  put(rs.code);
-  put(rs.digits / Math.max(10, words));
-  put(symbolShare(rs.text));
-  put(Math.min(1, rs.text.length / Math.max(1, words) / 8));
-  put(total(request, TECHNICAL_IDS) / Math.max(8, words));
-  put((rs.names / Math.max(10, words)) * 5);
-  put(kinds(request, HARM_IDS) * requestWeight);
-  put(total(request, ORDINARY_IDS) / Math.max(5, words));
-  put(people / Math.max(10, words));
-  put(log(harm * requestWeight) * log(people * requestWeight));
-  put(harm / Math.max(8, words));
-  put(log(Math.min(background.scan.count, 60)));
-  put(kinds(background, HARM_IDS) * backgroundWeight);
-  put(log(s.userTurns));
-  put(log(s.calls));
-  put(s.hasTools ? 1 : 0);
-  put(s.hasSystem ? 1 : 0);
 
   const as = answer.scan;
   const count = (f: (x: SentenceSigns) => boolean): number => {

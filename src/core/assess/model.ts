@@ -112,16 +112,30 @@ export class Model {
     }
   }
 
-  private z(values: Float64Array, i: number): number {
-    return clamp(((values[i] as number) - (this.mean[i] as number)) * (this.inverse[i] as number));
+  private readonly standard = new Float64Array(FEATURE_NAMES.length);
+  private standardOf: Float64Array | null = null;
+
+  /** The features in standard deviations, worked out once for all heads that read the same features. */
+  private standardised(values: Float64Array): Float64Array {
+    if (this.standardOf !== values) {
+      for (let i = 0; i < values.length; i++) {
+        this.standard[i] = clamp(
+          ((values[i] as number) - (this.mean[i] as number)) * (this.inverse[i] as number),
+        );
+      }
+      this.standardOf = values;
+    }
+    return this.standard;
   }
 
   /** The logit of a head. */
   score(head: Head, values: Float64Array): number {
     const h = this.heads.get(head) as Compiled;
     let linear = h.bias;
-    for (let k = 0; k < h.index.length; k++)
-      linear += this.z(values, h.index[k] as number) * (h.weight[k] as number);
+    const { index, weight } = h;
+    const z = this.standardised(values);
+    for (let k = 0; k < index.length; k++)
+      linear += (z[index[k] as number] as number) * (weight[k] as number);
     if (h.trees === 0) return linear;
     let sum = h.treeBias;
     for (let t = 0; t < h.trees; t++) {
@@ -149,9 +163,10 @@ export class Model {
   /** The features that moved a head's linear score most, strongest first. */
   contributions(head: Head, values: Float64Array, limit: number): Contribution[] {
     const h = this.heads.get(head) as Compiled;
+    const z = this.standardised(values);
     return Array.from(h.index, (i, k) => ({
       feature: FEATURE_NAMES[i] as string,
-      amount: this.z(values, i) * (h.weight[k] as number),
+      amount: (z[i] as number) * (h.weight[k] as number),
     }))
       .filter((c) => c.amount !== 0)
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))

@@ -109,19 +109,27 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
   };
 }
 
+/** Scans the request at once, the actions and the answer when they are first asked for. */
 export function situation(transcript: Transcript, response: Response): Situation {
   const t = situationTexts(transcript, response);
-  const thinking = t.answer.lastIndexOf('</think');
+  let actions: Profile | undefined;
+  let answer: Profile | undefined;
   return {
     request: profile(t.request),
     background: profile(t.background),
     setting: profile(t.setting),
-    actions: profile(t.actions),
-    answer: profile(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer),
+    get actions() {
+      actions ??= profile(t.actions);
+      return actions;
+    },
+    get answer() {
+      answer ??= profile(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer);
+      return answer;
+    },
     calls: t.calls,
     hasTools: t.hasTools,
     hasSystem: t.hasSystem,
     userTurns: t.userTurns,
-    visibleFrom: thinking < 0 ? 0 : thinking,
+    visibleFrom: Math.max(0, t.answer.lastIndexOf('</think')),
   };
 }

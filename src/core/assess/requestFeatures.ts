@@ -1,0 +1,150 @@
+import { AGENCY } from './lexicon/agency.ts';
+import { LEXICON, REQUEST_CLASSES } from './lexicon/all.ts';
+import { HARMS } from './lexicon/harms.ts';
+import type { Profile } from './profile.ts';
+import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
+import { FORM } from './sentences.ts';
+import type { Situation } from './situation.ts';
+
+const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
+
+/** Classes that speak of a harm, a duty or a danger. */
+export const HARM_CLASSES = [
+  'violence',
+  'weapon',
+  'drug',
+  'selfHarm',
+  'sexual',
+  'hate',
+  'insult',
+  'theft',
+  'fraud',
+  'deceive',
+  'secrecy',
+  'privacy',
+  'cyber',
+  'illegal',
+  'cheatWork',
+  'duty',
+  'dilemma',
+  'pressure',
+  'medicalRisk',
+  'moneyRisk',
+  'danger',
+];
+export const HARM_IDS: readonly number[] = ids(HARM_CLASSES);
+export const PEOPLE_IDS: readonly number[] = ids(['kin', 'role', 'someone', 'third', 'vulnerable']);
+const ORDINARY_IDS = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
+const TECHNICAL_IDS = ids(['tech', 'code', 'math', 'study', 'office']);
+const REQUEST_IDS = ids(REQUEST_CLASSES);
+const SETTING_CLASSES = [
+  ...Object.keys(HARMS),
+  ...Object.keys(AGENCY).filter((name) => name !== 'toolRisk'),
+  'grave',
+  'kin',
+  'role',
+  'vulnerable',
+];
+const SETTING_IDS = ids(SETTING_CLASSES);
+
+const SHAPE_NAMES = [
+  'request.words',
+  'request.question',
+  'request.sentences',
+  'request.code',
+  'request.digits',
+  'request.symbols',
+  'request.wordLength',
+  'request.technical',
+  'request.names',
+  'request.kinds',
+  'request.ordinary',
+  'request.people',
+  'request.harmXpeople',
+  'request.harmDensity',
+  'background.words',
+  'background.kinds',
+  'dialogue.userTurns',
+  'dialogue.calls',
+  'dialogue.tools',
+  'dialogue.system',
+] as const;
+
+/** What can be said before the response is read. */
+export const REQUEST_FEATURE_NAMES: readonly string[] = [
+  ...REQUEST_CLASSES.map((c) => `request:${c}`),
+  ...REQUEST_CLASSES.map((c) => `background:${c}`),
+  ...SETTING_CLASSES.map((c) => `setting:${c}`),
+  ...REQUEST_SIGN_NAMES.map((n) => `request.${n}`),
+  ...REQUEST_SIGN_NAMES.map((n) => `background.${n}`),
+  ...SHAPE_NAMES,
+];
+
+const log = Math.log1p;
+
+const SYMBOLS = new Uint8Array(128);
+for (const c of '{}()<>[]=;_#*/\\|&^%$@+') SYMBOLS[c.charCodeAt(0)] = 1;
+
+/** Share of the characters that belong to code, formulas or markup more often than to talk. */
+function symbolShare(text: string): number {
+  let n = 0;
+  for (let i = 0; i < text.length; i++) if (SYMBOLS[text.charCodeAt(i)] === 1) n++;
+  return Math.min(0.3, n / Math.max(1, text.length)) * 10;
+}
+
+/**
+ * What one word weighs in a text of so many: in a request of a line or two a single word can be the point, in a page
+ * of material any word will turn up.
+ */
+function weightOf(words: number): number {
+  return 1.5 / (1 + words / 50);
+}
+
+export function total(p: Profile, classes: readonly number[]): number {
+  let n = 0;
+  for (const c of classes) n += p.counts[c] as number;
+  return n;
+}
+
+export function kinds(p: Profile, classes: readonly number[]): number {
+  let n = 0;
+  for (const c of classes) if ((p.counts[c] as number) > 0) n++;
+  return n;
+}
+
+/** Puts the features of `REQUEST_FEATURE_NAMES`, in their order. */
+export function requestFeatures(s: Situation, put: (x: number) => void): void {
+  const { request, background, setting } = s;
+  const requestWeight = weightOf(request.scan.count);
+  const backgroundWeight = weightOf(background.scan.count);
+  const settingWeight = weightOf(setting.scan.count);
+  for (const c of REQUEST_IDS) put(log((request.counts[c] as number) * requestWeight));
+  for (const c of REQUEST_IDS) put(log((background.counts[c] as number) * backgroundWeight));
+  for (const c of SETTING_IDS) put(log((setting.counts[c] as number) * settingWeight));
+  requestSigns(request, put);
+  requestSigns(background, put);
+  const rs = request.scan;
+  const words = rs.count;
+  const harm = total(request, HARM_IDS);
+  const people = total(request, PEOPLE_IDS);
+  put(log(Math.min(words, 60)));
+  put(rs.sentences.some((x) => (x.form & FORM.question) !== 0) ? 1 : 0);
+  put(log(Math.min(rs.sentences.length, 5)));
+  put(rs.code);
+  put(rs.digits / Math.max(10, words));
+  put(symbolShare(rs.text));
+  put(Math.min(1, rs.text.length / Math.max(1, words) / 8));
+  put(total(request, TECHNICAL_IDS) / Math.max(8, words));
+  put((rs.names / Math.max(10, words)) * 5);
+  put(kinds(request, HARM_IDS) * requestWeight);
+  put(total(request, ORDINARY_IDS) / Math.max(5, words));
+  put(people / Math.max(10, words));
+  put(log(harm * requestWeight) * log(people * requestWeight));
+  put(harm / Math.max(8, words));
+  put(log(Math.min(background.scan.count, 60)));
+  put(kinds(background, HARM_IDS) * backgroundWeight);
+  put(log(s.userTurns));
+  put(log(s.calls));
+  put(s.hasTools ? 1 : 0);
+  put(s.hasSystem ? 1 : 0);
+}
