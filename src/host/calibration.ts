@@ -204,7 +204,7 @@ export class Calibration implements vscode.Disposable {
     hash: string,
     loaded: LoadedConstitution,
   ): Evaluation | null {
-    const reading = readRecord(line);
+    const reading = readRecord(line, record.model.options);
     if (reading.kind !== 'transcript') return null;
     const { transcript } = reading;
     const response = transcript.responses.find((one) => one.id === id);

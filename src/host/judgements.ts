@@ -50,6 +50,8 @@ export class Judgements implements vscode.Disposable {
   readonly #logs: CurationLogs;
   readonly #settings: Settings;
   readonly #store: JudgementStore;
+  /** Where judgements are kept over a restart; null when they are not. */
+  readonly folder: string | null;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<DatasetModel>());
   /** Fires when a judgement of the dataset arrived, or asking for one began or ended. */
@@ -75,6 +77,7 @@ export class Judgements implements vscode.Disposable {
     this.#constitutions = constitutions;
     this.#logs = logs;
     this.#settings = settings;
+    this.folder = folder;
     this.#store = new JudgementStore(folder);
   }
 

@@ -15,13 +15,20 @@ const DEMO_MODEL = 'recorded-answers-demo';
 export class ModelProvider implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #settings: Settings;
+  readonly #isTrusted: () => boolean;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
   #hasKey = false;
 
-  constructor(secrets: vscode.SecretStorage, settings: Settings) {
+  /** @param isTrusted whether anything may be sent from this workspace */
+  constructor(
+    secrets: vscode.SecretStorage,
+    settings: Settings,
+    isTrusted: () => boolean = () => vscode.workspace.isTrusted,
+  ) {
     this.#secrets = secrets;
+    this.#isTrusted = isTrusted;
     this.#settings = settings;
     this.#disposables.add(
       secrets.onDidChange((event) => {
@@ -41,7 +48,7 @@ export class ModelProvider implements vscode.Disposable {
 
   get view(): ProviderView {
     const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
-    if (!vscode.workspace.isTrusted) {
+    if (!this.#isTrusted()) {
       return { label, ready: false, hint: 'This workspace is not trusted, so nothing is sent to a model.' };
     }
     if (!this.#hasKey && !isLoopback(this.#baseUrl)) {
@@ -52,7 +59,7 @@ export class ModelProvider implements vscode.Disposable {
 
   /** @throws UserError when nothing may be sent from this workspace, or there is no key to send it with. */
   async client(): Promise<ModelClient> {
-    if (!vscode.workspace.isTrusted) {
+    if (!this.#isTrusted()) {
       throw new UserError(
         'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
       );

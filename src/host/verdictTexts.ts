@@ -21,7 +21,7 @@ export function lineOfVerdict(
     (entry): entry is AcceptEntry => entry.type === 'accept' || entry.type === 'accept-edited',
   );
   let { text } = record;
-  let present = hashIn(text, id);
+  let present = hashIn(record, text, id);
   while (present !== hash) {
     const index = accepts.findLastIndex((entry) => entry.hashAfter === present);
     const accept = accepts[index];
@@ -33,13 +33,13 @@ export function lineOfVerdict(
     const edit = spliceText(text, { origin, original: accept.after }, accept.before);
     if (edit === null) return null;
     text = applyEdits(text, [edit]);
-    present = hashIn(text, id);
+    present = hashIn(record, text, id);
   }
   return text;
 }
 
-function hashIn(line: string, id: ResponseId): string | null {
-  const reading = readRecord(line);
+function hashIn({ model }: OpenRecord, line: string, id: ResponseId): string | null {
+  const reading = readRecord(line, model.options);
   const response =
     reading.kind === 'transcript' ? reading.transcript.responses.find((one) => one.id === id) : undefined;
   return response === undefined ? null : responseHash(response);

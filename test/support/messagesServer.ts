@@ -3,12 +3,20 @@ import type { AddressInfo } from 'node:net';
 
 /** One request that the server got; the test decides when and how it is answered. */
 export interface Exchange {
+  /** The path that was asked: `/v1/messages`, `/v1/messages/count_tokens`. */
+  readonly path: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Streams a piece of text; the first piece is preceded by the events that begin a message. */
   text(piece: string): void;
   /** Ends the message as a model does. */
   finish(stopReason?: string): void;
+  /** Answers a request that does not stream with a whole message. */
+  whole(text: string, stopReason?: string): void;
+  /** Answers with any JSON, such as a count of tokens. */
+  json(value: object): void;
+  /** Resolves when the one who asked has gone away. */
+  readonly left: Promise<void>;
   /** Answers with an error instead. */
   fail(status: number, type: string, message: string, headers?: Readonly<Record<string, string>>): void;
   /** Cuts the connection. */
@@ -33,7 +41,8 @@ export async function startMessagesServer(): Promise<MessagesServer> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       requests++;
-      const exchange = exchangeOf(Buffer.concat(parts).toString(), request.headers, response);
+      const body = Buffer.concat(parts).toString();
+      const exchange = exchangeOf(request.url ?? '', body, request.headers, response);
       const first = waiting.shift();
       if (first === undefined) arrived.push(exchange);
       else first(exchange);
@@ -59,7 +68,12 @@ export async function startMessagesServer(): Promise<MessagesServer> {
   };
 }
 
-function exchangeOf(body: string, headers: Exchange['headers'], response: ServerResponse): Exchange {
+function exchangeOf(
+  path: string,
+  body: string,
+  headers: Exchange['headers'],
+  response: ServerResponse,
+): Exchange {
   const send = (event: string, data: object) => {
     response.write(`event: ${event}\ndata: ${JSON.stringify({ type: event, ...data })}\n\n`);
   };
@@ -82,9 +96,26 @@ function exchangeOf(body: string, headers: Exchange['headers'], response: Server
     });
     send('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
   };
+  const json = (value: object) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  };
   return {
+    path,
     body,
     headers,
+    json,
+    whole: (text, stopReason = 'end_turn') =>
+      json({
+        id: 'msg_test',
+        type: 'message',
+        role: 'assistant',
+        model: 'test-model',
+        content: [{ type: 'text', text }],
+        stop_reason: stopReason,
+        stop_sequence: null,
+        usage: { input_tokens: 120, output_tokens: 42 },
+      }),
+    left: new Promise((resolve) => response.once('close', resolve)),
     text: (piece) => {
       begin();
       send('content_block_delta', { index: 0, delta: { type: 'text_delta', text: piece } });
