@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { CurationEntry, FindingName, LabelEntry, LoggedProposal } from '../core/curation/decision.ts';
 import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
-import { type ReadOptions, readRecord } from '../core/dataset/read.ts';
+import { whyMisread } from '../core/dataset/misreading.ts';
+import { readRecord } from '../core/dataset/read.ts';
+import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
 import { applyEdits, spliceText } from '../core/dataset/splice.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
@@ -28,7 +30,8 @@ export class Decisions {
 
   /**
    * Puts `after` in the place of the proposal's original as one undo step, then logs it.
-   * @throws UserError when the dataset cannot be edited, or the log cannot be written (the splice is then taken back).
+   * @throws UserError when the dataset cannot be edited, when the text would be read as something else than the response,
+   * or when the log cannot be written (the splice is then taken back).
    */
   async accept(
     record: OpenRecord,
@@ -40,10 +43,14 @@ export class Decisions {
     const readOnly = source.whyLineReadOnly(record.line);
     if (readOnly !== null) throw new UserError(readOnly);
     const line = source.line(record.line);
-    const edit = spliceText(line, target, after);
+    // Lines may have moved since the record was read, and another with the same words may stand in its place.
+    const edit = line === record.text ? spliceText(line, target, after) : null;
     if (edit === null) return 'stale';
     const changed = applyEdits(line, [edit]);
-    const hashAfter = hashOfResponse(changed, target.response, record.model.options);
+    const reading = readRecord(changed, record.model.options);
+    const misread = whyMisread(record.transcript, reading, target, after);
+    if (misread !== null) throw new UserError(misread);
+    const hashAfter = hashOfResponse(reading, target.response);
     if (hashAfter === null)
       throw new UserError('The edited record could not be read back, so nothing was written.');
     const entry = {
@@ -59,10 +66,13 @@ export class Decisions {
     try {
       await this.#logs.for(record.model.uri).append([entry]);
     } catch (error) {
-      await source.splice(record.line, changed, [
+      const takenBack = await source.splice(record.line, changed, [
         { start: edit.start, end: edit.start + edit.text.length, text: line.slice(edit.start, edit.end) },
       ]);
-      throw error;
+      if (takenBack) throw error;
+      throw new UserError(
+        `The rewrite is in the dataset but not in the curation log: the log could not be written, and the record has changed again since. Undo the rewrite, or accept it anew. ${error instanceof Error ? error.message : ''}`.trim(),
+      );
     }
     return 'accepted';
   }
@@ -121,9 +131,8 @@ export class Decisions {
   }
 }
 
-/** Hash of the response's text in an edited line; null when the line no longer reads as a transcript with it. */
-function hashOfResponse(line: string, id: ResponseId, options: ReadOptions): string | null {
-  const reading = readRecord(line, options);
+/** Hash of the response's text in an edited record; null when it no longer reads as a transcript with it. */
+function hashOfResponse(reading: RecordReading, id: ResponseId): string | null {
   if (reading.kind !== 'transcript') return null;
   const response = reading.transcript.responses.find((candidate) => candidate.id === id);
   return response === undefined ? null : textHash(responseText(response).text);

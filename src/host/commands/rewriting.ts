@@ -51,7 +51,19 @@ export function rewritingCommands(context: CommandContext) {
         else session.post({ type: 'request-draft' });
         return;
       }
-      await acceptProposal(context, session, record, readyProposal(session));
+      if (argument === 'draft') {
+        // The curator went on before the answer came; whatever is on show now is not what was accepted.
+        throw new UserError(
+          'The text was not accepted, because another record is open. Go back to it and accept it there.',
+        );
+      }
+      const proposal = readyProposal(session);
+      if (typeof argument === 'string' && argument !== proposal.id) {
+        throw new UserError(
+          'Another rewrite is on show by now, so nothing was accepted. Read it, then accept it.',
+        );
+      }
+      await acceptProposal(context, session, record, proposal);
     },
     'rationale.rejectProposal': async (argument) => {
       const session = await sessionFor(context, argument);
@@ -107,6 +119,8 @@ function settle(
   outcome: 'accepted' | 'stale',
 ) {
   const dataset = session.model.uri.toString();
+  // Accepted twice at once: the first has done it, and for the second the text is another only because of that.
+  if (outcome === 'stale' && context.store.get(proposal.id)?.state === 'accepted') return;
   if (outcome === 'accepted') {
     if (canHappen(proposal.state, 'accept'))
       context.store.put(dataset, record.key, advance(proposal, { type: 'accept' }));

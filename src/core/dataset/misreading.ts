@@ -1,0 +1,77 @@
+import type { EditTarget } from './editTarget.ts';
+import type { RecordReading } from './record.ts';
+import type { Origin, Segment, Transcript, Turn } from './transcript.ts';
+
+/**
+ * Why a record must not be edited so: what the curator wrote for one text would be read as something else, as when it
+ * holds the words that part turns (`\n\nHuman:`) or a tag that begins reasoning. Null when only that text changes.
+ * @param after the reading of the edited record.
+ * @returns a sentence for the curator.
+ */
+export function whyMisread(
+  before: Transcript,
+  after: RecordReading,
+  target: EditTarget,
+  replacement: string,
+): string | null {
+  if (after.kind !== 'transcript') {
+    return 'With this text the record could not be read as a chat any more, so nothing was written.';
+  }
+  const { transcript } = after;
+  if (transcript.shape !== before.shape || transcript.responses.length !== before.responses.length) {
+    return `With this text the record would be read as another kind of record (${transcript.shape} instead of ${before.shape}), so nothing was written.`;
+  }
+  const found = turnLists(transcript);
+  const lists = turnLists(before).map((turns, at) => [turns, found[at] ?? []] as const);
+  const sameTurns = lists.every(
+    ([wanted, turns]) =>
+      wanted.length === turns.length && wanted.every(({ role }, index) => role === turns[index]?.role),
+  );
+  if (!sameTurns) {
+    return 'With this text the record would have other turns than now, because words in it mark the beginning of a turn (such as “Human:” after a blank line). Change those words. Nothing was written.';
+  }
+  const sameTexts = lists.every(([wanted, turns]) =>
+    wanted.every((turn, index) => isSaidSo(turn, turns[index], target, replacement)),
+  );
+  return sameTexts
+    ? null
+    : 'A part of this text would be read as something else, because of a tag or mark in it (such as <think> or </think>). Take it out. Nothing was written.';
+}
+
+/** Every list of turns that a transcript is made of, its system text as a turn. */
+function turnLists(transcript: Transcript): readonly (readonly Turn[])[] {
+  const system: Turn = { role: 'system', speaker: 'system', segments: transcript.system };
+  return [
+    [system],
+    transcript.turns,
+    ...transcript.responses.flatMap(({ context, turn, after }) => [context, [turn], after]),
+  ];
+}
+
+/** Whether what is read from the edited string is what the edit meant; no other string has changed. */
+function isSaidSo(before: Turn, after: Turn | undefined, target: EditTarget, replacement: string): boolean {
+  const { origin } = target;
+  const isOfString = (segment: Segment) =>
+    segment.origin !== null && samePath(segment.origin, origin) && segment.text.trim() !== '';
+  const wanted = before.segments
+    .map((segment) => (isTarget(segment.origin, origin) ? { ...segment, text: replacement } : segment))
+    .filter(isOfString);
+  const found = (after?.segments ?? []).filter(isOfString);
+  return (
+    wanted.length === found.length &&
+    // The white space around a text belongs to no segment in some shapes.
+    wanted.every(
+      ({ kind, text }, index) => found[index]?.kind === kind && found[index]?.text.trim() === text.trim(),
+    )
+  );
+}
+
+function isTarget(origin: Origin | null, target: Origin): boolean {
+  return (
+    origin !== null && samePath(origin, target) && origin.start === target.start && origin.end === target.end
+  );
+}
+
+function samePath(a: Origin, b: Origin): boolean {
+  return a.path.length === b.path.length && a.path.every((step, index) => step === b.path[index]);
+}

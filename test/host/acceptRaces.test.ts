@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { logUri } from '../../src/host/curationLogs.ts';
+import type { CurationSession } from '../../src/host/curationSession.ts';
+import {
+  closeAll,
+  documentOf,
+  FLAGGED,
+  openEditor,
+  rationale,
+  stateOf,
+  writeDataset,
+} from '../support/host/rationale.ts';
+import { startMessagesServer } from '../support/messagesServer.ts';
+
+const SECOND = FLAGGED.replace('"tenant"', '"second"').replace('two weeks', 'three weeks');
+
+describe('accepting while the curator goes on', () => {
+  afterEach(closeAll);
+
+  /** Has the model write a rewrite of the record on show. */
+  async function rewritten(session: CurationSession): Promise<void> {
+    const server = await startMessagesServer();
+    const setting = (value: string | undefined) =>
+      vscode.workspace
+        .getConfiguration()
+        .update('rationale.baseUrl', value, vscode.ConfigurationTarget.Global);
+    await setting(server.url);
+    try {
+      const done = vscode.commands.executeCommand('rationale.rewriteResponse');
+      const exchange = await server.next();
+      exchange.text('<rewrite>No, because she would leave her home.</rewrite>');
+      exchange.finish();
+      await done;
+      await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
+    } finally {
+      await setting(undefined);
+      await server.close();
+    }
+  }
+
+  it('a text written for one record never accepts the rewrite of the record on show', async () => {
+    const content = `${FLAGGED}\n${SECOND}\n`;
+    const session = await openEditor(await writeDataset(content));
+    await vscode.commands.executeCommand('rationale.rewriteByHand');
+    session.goTo(1);
+    await rewritten(session);
+    // What comes when the panel answers a request for the text after the curator went to the next record.
+    await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
+    assert.equal(documentOf(session).getText(), content);
+    assert.ok(session.draft, 'the text is still there');
+  });
+
+  it('a rewrite that the curator did not see is not accepted', async () => {
+    const session = await openEditor(await writeDataset(`${FLAGGED}\n`));
+    await rewritten(session);
+    await vscode.commands.executeCommand('rationale.acceptProposal', 'the id of another one');
+    assert.equal(documentOf(session).getText(), `${FLAGGED}\n`);
+  });
+
+  it('two accepts at once are one', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    await rewritten(session);
+    await Promise.all([
+      vscode.commands.executeCommand('rationale.acceptProposal'),
+      vscode.commands.executeCommand('rationale.acceptProposal'),
+    ]);
+    const { store } = await rationale();
+    assert.deepEqual(store.open(uri.toString(), 'id:tenant', 'last'), []);
+    assert.equal((await readFile(logUri(uri).fsPath, 'utf8')).trimEnd().split('\n').length, 1);
+  });
+});
