@@ -16,6 +16,7 @@ import {
   openEditor,
   rationale,
   stateOf,
+  until,
   writeDataset,
 } from '../support/host/rationale.ts';
 import { type Exchange, type MessagesServer, startMessagesServer } from '../support/messagesServer.ts';
@@ -315,7 +316,7 @@ describe('judging', () => {
       const count = await server.next();
       assert.equal(count.path, '/v1/messages/count_tokens');
       // Nothing of the dataset is sent before the curator has agreed.
-      assert.ok(!count.body.includes('court'));
+      assert.ok(!count.body.includes('My tenant'));
       count.json({ input_tokens: 9000 });
       return plan;
     }
@@ -506,9 +507,15 @@ describe('judging', () => {
         { assessor: 'judge', agreed: 0, of: 1, you: true },
       ]);
 
+      const { tabGroups } = vscode.window;
+      const page = () =>
+        tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Calibration: cases.jsonl');
+      const open = until(tabGroups.onDidChangeTabs, () => page() !== undefined);
       await vscode.commands.executeCommand('rationale.showCalibration', uri);
-      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-      assert.match(tab?.label ?? '', /^Calibration: cases\.jsonl$/);
+      await open;
+      const tab = page();
+      assert.ok(tab?.input instanceof vscode.TabInputWebview);
+      await tabGroups.close(tab);
     });
 
     it('finds records again that have moved, and counts texts that are gone', async () => {
