@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { readCorpus, readRequests, toExample } from '../../../../scripts/trainData.ts';
+import { fitModel, MODEL_DEFAULTS } from '../../../../scripts/trainModel.ts';
+import { HEAD_NAMES, Model } from '../../../../src/core/assess/model.ts';
+
+const corpus = join(import.meta.dirname, '../../../corpus');
+const SMALL = { ...MODEL_DEFAULTS, trees: { ...MODEL_DEFAULTS.trees, trees: 10 } };
+
+describe('training', () => {
+  it('gives the same weights from the same corpus, and a model that reads them', () => {
+    const examples = readCorpus(corpus).slice(0, 80).map(toExample);
+    const requests = readRequests(join(corpus, 'requests.jsonl')).slice(0, 60).map(toExample);
+    const once = fitModel(examples, requests, SMALL);
+    assert.deepEqual(fitModel(examples, requests, SMALL), once);
+    const model = new Model(once);
+    const first = examples[0];
+    assert.ok(first);
+    for (const head of HEAD_NAMES) assert.ok(Number.isFinite(model.score(head, first.dense)), head);
+  });
+
+  it('refuses weights that were trained with other features', () => {
+    const examples = readCorpus(corpus)
+      .slice(0, 400)
+      .filter((_, i) => i % 5 === 0)
+      .map(toExample);
+    const weights = fitModel(examples, [], SMALL);
+    assert.throws(
+      () => new Model({ ...weights, scale: { 'no:such': [0, 1] } }),
+      /no:such.*run npm run train/,
+    );
+    const { stakes: _, ...heads } = weights.heads;
+    assert.throws(() => new Model({ ...weights, heads }), /lack the head stakes/);
+  });
+});
