@@ -9,9 +9,9 @@ describe('the cost of judging', () => {
   it('is the constitution once, then a tenth of it, beside each response', () => {
     const one = cost([1000], 100_000) ?? 0;
     // 125,000 tokens’ worth of storing, 1,000 of response, 1,200 of answer.
-    assert.equal(one.toFixed(4), (0.625 + 0.03).toFixed(4));
+    assert.equal(one.toFixed(4), (0.625 + 0.005 + 0.03).toFixed(4));
     const second = (cost([1000, 1000], 100_000) ?? 0) - one;
-    assert.equal(second.toFixed(4), (0.05 + 0.03).toFixed(4));
+    assert.equal(second.toFixed(4), (0.05 + 0.005 + 0.03).toFixed(4));
   });
 
   it('is that of every request where the constitution is too short to be kept', () => {
