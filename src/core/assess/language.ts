@@ -11,7 +11,7 @@ const STOP = new Set(
   ).split(' '),
 );
 
-const SAMPLE = 1000;
+const SAMPLE = 600;
 const NON_LATIN =
   /[\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/gu;
 

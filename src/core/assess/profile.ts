@@ -15,8 +15,8 @@ export interface Profile {
   readonly hitClass: readonly number[];
   readonly hitWord: readonly number[];
   readonly hitEnd: readonly number[];
-  /** Stems of the words that carry a topic, and how often each occurs. */
-  readonly stems: ReadonlyMap<number, number>;
+  /** Stems of the words that carry a topic. */
+  readonly stems: ReadonlySet<number>;
 }
 
 const WIDTH = LEXICON.names.length;
@@ -50,11 +50,9 @@ export function profile(text: string): Profile {
     const seen = inSentence[cell] as number;
     if (seen < 255) inSentence[cell] = seen + 1;
   });
-  const stems = new Map<number, number>();
+  const stems = new Set<number>();
   for (let i = 0; i < count; i++) {
-    if (stopped[i] === 1) continue;
-    const s = stem[i] as number;
-    stems.set(s, (stems.get(s) ?? 0) + 1);
+    if (stopped[i] === 0) stems.add(stem[i] as number);
   }
   return { scan: words, counts, inSentence, width: WIDTH, opensWithOrder, hitClass, hitWord, hitEnd, stems };
 }

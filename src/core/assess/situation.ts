@@ -21,10 +21,10 @@ export interface Situation {
   readonly visibleFrom: number;
 }
 
-const REQUEST_CAP = 5000;
-const TURN_CAP = 1500;
-const BACKGROUND_CAP = 7000;
-const ANSWER_CAP = 9000;
+const REQUEST_CAP = 2400;
+const TURN_CAP = 900;
+const BACKGROUND_CAP = 3000;
+const ANSWER_CAP = 5000;
 
 /** Long texts are read at both ends, where the point of a request and the conclusion of an answer stand. */
 export function clip(text: string, cap: number): string {
