@@ -15,6 +15,8 @@ export interface Actions {
   focusPane(pane: Pane): void;
   /** Accepts the text being written as it stands at this moment, which may be newer than what is drawn. */
   acceptDraft(): void;
+  /** Moves the keyboard focus out of the text being written, so that letters are commands again. */
+  leaveDraft(): void;
   draftFocus(focused: boolean): void;
 }
 

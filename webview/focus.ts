@@ -67,9 +67,33 @@ export function scrollForRecord(root: HTMLElement, saved: number | null): void {
   scroller.scrollTop = saved ?? 0;
   const response = scroller.querySelector('.turn.review');
   if (saved !== null || response === null) return;
-  const [frame, box] = [scroller.getBoundingClientRect(), response.getBoundingClientRect()];
-  // Set by number, since scrollIntoView would also move the place where the Tab key begins.
-  if (box.bottom > frame.bottom) scroller.scrollTop = box.top - frame.top - HEAD_HEIGHT;
+  if (response.getBoundingClientRect().bottom > scroller.getBoundingClientRect().bottom) {
+    scrollUntilStill(scroller, response);
+  }
+}
+
+/**
+ * Brings an element to the top of its scroller. Turns far away have guessed heights until they come near, so it takes
+ * several frames; the reader's own scrolling ends it.
+ */
+function scrollUntilStill(scroller: HTMLElement, element: Element): void {
+  const ended = new AbortController();
+  for (const type of ['wheel', 'keydown', 'pointerdown']) {
+    window.addEventListener(type, () => ended.abort(), { signal: ended.signal, passive: true });
+  }
+  let [frames, still] = [0, 0];
+  const step = () => {
+    if (ended.signal.aborted || !element.isConnected) return;
+    const before = scroller.scrollTop;
+    // Set by number, since scrollIntoView would also move the place where the Tab key begins.
+    scroller.scrollTop +=
+      element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - HEAD_HEIGHT;
+    still = scroller.scrollTop === before ? still + 1 : 0;
+    frames += 1;
+    if (still < 3 && frames < 60) requestAnimationFrame(step);
+    else ended.abort();
+  };
+  step();
 }
 
 function spanOf(view: ViewState, finding: string) {

@@ -154,6 +154,7 @@ export class Panel {
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest')),
       acceptDraft: () => this.acceptDraft(),
       focusPane: (pane: Pane) => focusPane(this.root, pane),
+      leaveDraft: () => this.root.querySelector<HTMLElement>('#rewrite')?.focus({ preventScroll: true }),
       draftFocus: (focused) => {
         this.change({ type: 'draft-focus', focused });
         if (!focused) this.draftSender.flush();

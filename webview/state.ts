@@ -34,6 +34,7 @@ export type LocalAction =
   | { readonly type: 'fold-all'; readonly open: boolean }
   | { readonly type: 'scrolled'; readonly recordKey: string; readonly top: number }
   | { readonly type: 'resize'; readonly what: 'split' | 'rewrite'; readonly ratio: number }
+  | { readonly type: 'nudge'; readonly what: 'split' | 'rewrite'; readonly by: number }
   | { readonly type: 'compare'; readonly as: 'diff' | 'plain' }
   | { readonly type: 'finding'; readonly key: string }
   | { readonly type: 'await-whole'; readonly segment: string }
@@ -74,10 +75,10 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
       return remember(view, { folds: { ...recordMemory(view).folds, [action.key]: action.open } });
     case 'scrolled':
       return { ...view, memory: rememberRecord(view.memory, action.recordKey, { scroll: action.top }) };
-    case 'resize': {
-      const range = action.what === 'split' ? SPLIT_RANGE : REWRITE_RANGE;
-      return { ...view, memory: { ...view.memory, [action.what]: clampTo(range, action.ratio) } };
-    }
+    case 'resize':
+      return resized(view, action.what, action.ratio);
+    case 'nudge':
+      return resized(view, action.what, view.memory[action.what] + action.by);
     case 'compare':
       return { ...view, comparison: action.as };
     case 'finding':
@@ -180,6 +181,11 @@ function withWhole(view: ViewState, key: string, text: string): ViewState {
   const awaited = new Set(view.awaited);
   awaited.delete(key);
   return { ...view, awaited, whole: new Map([...view.whole, [key, text]]) };
+}
+
+function resized(view: ViewState, what: 'split' | 'rewrite', ratio: number): ViewState {
+  const range = what === 'split' ? SPLIT_RANGE : REWRITE_RANGE;
+  return { ...view, memory: { ...view.memory, [what]: clampTo(range, ratio) } };
 }
 
 function remember(view: ViewState, change: Partial<RecordMemory>): ViewState {

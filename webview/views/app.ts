@@ -12,6 +12,8 @@ import { separator } from './separator.ts';
 import { side } from './side.ts';
 import { transcript } from './transcript.ts';
 
+const MANY_TURNS = 60;
+
 /** The whole panel. */
 export function app(view: ViewState, tools: Tools): TemplateResult {
   const { panel } = view;
@@ -57,7 +59,7 @@ function panes(
   return html`<main class="panes ${open ? 'rewrite-open' : ''}">
     <div class="reading">
       <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label="Transcript" data-pane="transcript">
-        <div class="pane-inner">${guard(own, () => transcript(view, panel, record, tools))}</div>
+        <div class="pane-inner ${record.turns.length > MANY_TURNS ? 'many-turns' : ''}">${guard(own, () => transcript(view, panel, record, tools))}</div>
       </section>
       ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
       <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">

@@ -1,18 +1,31 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Draft } from '../draft.ts';
+import { keyLabel } from '../keys.ts';
 import { lengthInWords } from '../text/words.ts';
 import type { TextAreaElement } from '../toolkit.ts';
 import type { Tools } from './command.ts';
 
-/** The rewrite as the curator writes it. */
-export function draft({ text }: Draft, { act }: Tools): TemplateResult {
+const MAC = navigator.userAgent.includes('Macintosh');
+const ACCEPT_KEY = MAC ? 'cmd+enter' : 'ctrl+enter';
+
+/**
+ * The rewrite as the curator writes it. Escape takes back what is only a copy of one of the `known` texts; anything
+ * else was written by hand and stays, and Escape only leaves it.
+ */
+export function draft({ text }: Draft, known: readonly string[], { act }: Tools): TemplateResult {
   const typed = (event: Event) => act.change({ type: 'draft-typed', text: typedText(event) });
   const keyed = (event: KeyboardEvent) => {
     const chord = event.ctrlKey || event.metaKey;
     // VS Code hears every key that reaches the page and cannot see that text is being written, and the panel's
     // commands have single letters for keys: what is typed must end here.
     if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
+    if (event.key === 'Escape' && !chord && !event.isComposing) {
+      const typed = typedText(event);
+      if (typed.trim() === '' || known.includes(typed)) act.send({ type: 'cancel-draft' });
+      act.leaveDraft();
+      return;
+    }
     if (!chord || event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
@@ -31,9 +44,10 @@ export function draft({ text }: Draft, { act }: Tools): TemplateResult {
       >Your rewrite</vscode-text-area
     >
     <div class="actions">
-      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title="Write this text to the dataset (Ctrl+Enter)" @click=${() => act.acceptDraft()}>Accept</vscode-button>
+      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title=${`Write this text to the dataset (${keyLabel(ACCEPT_KEY, MAC)})`} @click=${() => act.acceptDraft()}>Accept</vscode-button>
       <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft' })}>Cancel</vscode-button>
       <span class="muted small">${lengthInWords(text)}</span>
+      <span class="muted small draft-keys">${keyLabel(ACCEPT_KEY, MAC)} accepts, Esc leaves</span>
     </div>`;
 }
 

@@ -32,7 +32,7 @@ export function rewrite(
       ${shown === null && drafting === null ? begin(response, tools) : nothing}
       ${recordActions(panel, tools)}
     </div>
-    ${drafting !== null ? draft(drafting, tools) : nothing}
+    ${drafting !== null ? draft(drafting, knownTexts(panel, response), tools) : nothing}
     ${
       shown === null || drafting !== null
         ? nothing
@@ -47,6 +47,11 @@ export function rewrite(
 export function rewriteIsOpen(view: ViewState, panel: PanelState): boolean {
   const shown = shownProposal(panel);
   return view.draft !== null || (shown !== null && (shown.state === 'pending' || shown.text !== ''));
+}
+
+/** The texts that can be had again without the draft. */
+function knownTexts(panel: PanelState, response: ResponseView | undefined): readonly string[] {
+  return [...panel.proposals.map((p) => p.text), ...(response === undefined ? [] : [response.original])];
 }
 
 function stateTag(shown: ProposalView): TemplateResult {

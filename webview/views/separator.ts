@@ -20,16 +20,19 @@ export function separator({ label, axis, ratio, what, act }: Separator): Templat
   const grow = axis === 'x' ? 'ArrowRight' : 'ArrowUp';
   const shrink = axis === 'x' ? 'ArrowLeft' : 'ArrowDown';
   const keyed = (event: KeyboardEvent) => {
-    const to = new Map([
-      [grow, ratio + STEP],
-      [shrink, ratio - STEP],
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const places = new Map<string, number>([
       ['Home', range.min],
       ['End', range.max],
       ['Enter', range.initial],
-    ]).get(event.key);
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    ]);
+    const place = places.get(event.key);
+    const step = event.key === grow ? STEP : event.key === shrink ? -STEP : 0;
+    if (place !== undefined) resize(place);
+    // By a step and not to a place: keys can come faster than the panel is drawn.
+    else if (step !== 0) act.change({ type: 'nudge', what, by: step });
+    else return;
     event.preventDefault();
-    resize(to);
   };
   const moved = (event: PointerEvent) => {
     const line = event.currentTarget;

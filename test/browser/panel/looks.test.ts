@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
-import { AXE, type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
+import { seriousViolations } from './axe.ts';
+import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
 import {
   MARKDOWN_TEXT,
   PENDING,
@@ -136,17 +136,3 @@ describe('the panel in every theme', () => {
     }
   });
 });
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations
-    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-    .flatMap((violation) =>
-      violation.nodes.map(
-        (node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
-      ),
-    );
-}

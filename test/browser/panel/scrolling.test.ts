@@ -64,16 +64,40 @@ describe('scrolling in the panel', () => {
     it(`shows the end of everything, ${size}`, async () => {
       host = await openPanel(browser, options);
       await host.send({ type: 'state', state: SCENES['a ready rewrite'] ?? STATE });
-      for (const end of ['.decisions li:last-child', '.proposal-text', '.rewrite-pane > .actions']) {
-        const part = host.page.locator(end);
-        await part.evaluate((element) => element.scrollIntoView({ block: 'end' }));
-        const hit = await part.evaluate((element) => {
+      for (const end of [
+        '.decisions li:last-child',
+        '.passages li:last-child',
+        '.proposal-text',
+        '.rewrite-pane > .actions',
+      ]) {
+        const hit = await host.page.locator(end).evaluate(async (element) => {
+          // What comes into view is laid out then, and may move the rest.
+          for (let frame = 0; frame < 3; frame++) {
+            element.scrollIntoView({ block: 'end' });
+            await new Promise(requestAnimationFrame);
+          }
           const { left, bottom } = element.getBoundingClientRect();
-          const found = document.elementFromPoint(left + 2, bottom - 4);
+          const found = document.elementFromPoint(left + 2, bottom - 8);
           return found !== null && (element.contains(found) || found.contains(element));
         });
         assert.ok(hit, end);
       }
+    });
+
+    it(`opens a record at its response when that is out of sight, ${size}`, async () => {
+      host = await openPanel(browser, options);
+      const turns = Array.from({ length: 100 }, (_, i) =>
+        turn(`before${i}`, 'user', [text(`Turn ${i}. `.repeat(10 + 37 * (i % 7)))]),
+      );
+      const record = { ...TRANSCRIPT, turns: [...turns, ...TRANSCRIPT.turns.slice(4)] };
+      await host.send({ type: 'state', state: state({ revision: 2, record }) });
+      await host.page.waitForFunction(() => {
+        const scroller = document.querySelector('.banners')?.getBoundingClientRect().bottom ?? 0;
+        const response = document.querySelector('.turn.review')?.getBoundingClientRect().top ?? 0;
+        const end = document.querySelector('.turn.review')?.getBoundingClientRect().bottom ?? 0;
+        const visible = document.querySelector('.reading')?.getBoundingClientRect().bottom ?? 0;
+        return response > scroller && (response < scroller + 120 || end <= visible);
+      });
     });
 
     it(`opens a record where it was left, ${size}`, async () => {

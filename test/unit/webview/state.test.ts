@@ -58,6 +58,16 @@ describe('reduce', () => {
     assert.equal(isTranscriptOpen(one, 'system', false), true);
   });
 
+  it('moves a size by steps that add up, within its range', () => {
+    const nudged = (times: number) =>
+      Array.from({ length: times }).reduce<ViewState>(
+        (view) => reduce(view, { type: 'nudge', what: 'split', by: -0.02 }),
+        initialView(),
+      );
+    assert.equal(nudged(2).memory.split.toFixed(2), '0.56');
+    assert.equal(nudged(99).memory.split, 0.25);
+  });
+
   it('holds sizes within their range', () => {
     const view = viewAfter(
       { type: 'resize', what: 'split', ratio: 7 },
