@@ -15,16 +15,15 @@ import { Disposables } from './disposables.ts';
 import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
-import type { ProposalStore } from './proposalStore.ts';
-import { defaultResponse, type OpenRecord, readLine, responseOf } from './records.ts';
+import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
+import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
 
 /** Text that the curator is writing, and what it would replace. */
-export interface Draft {
-  readonly record: string;
+export interface Draft extends RecordMark {
   readonly target: ProposalTarget;
-  /** The proposal that was the starting point; null when written by hand from the original. */
-  readonly proposal: string | null;
+  /** The proposal that was the starting point, kept for where the text came from; null when there was none. */
+  readonly proposal: Proposal | null;
   readonly text: string;
 }
 
@@ -107,6 +106,12 @@ export class CurationSession implements vscode.Disposable {
     return this.#draft;
   }
 
+  /** The text being written, if it is for this record. */
+  draftOf(record: OpenRecord): Draft | null {
+    const draft = this.#draft;
+    return draft !== null && isMarked(draft, traitsOf(record), draft.target.response) ? draft : null;
+  }
+
   /** The open record; null when the line is no transcript. */
   get record(): OpenRecord | null {
     return readLine(this.model, this.#line).record;
@@ -122,7 +127,7 @@ export class CurationSession implements vscode.Disposable {
 
   /** The proposal on show: the one selected, else the newest. */
   proposalOf(record: OpenRecord): Proposal | null {
-    const open = this.#services.store.open(this.model.uri.toString(), record.key, this.responseOf(record));
+    const open = this.#services.store.open(record, this.responseOf(record));
     return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
   }
 
@@ -172,9 +177,9 @@ export class CurationSession implements vscode.Disposable {
     const target = proposal?.target ?? editTarget(responseOf(record, this.responseOf(record)));
     if (target === null) throw new UserError('This response has no text that could be replaced.');
     this.#draft = {
-      record: record.key,
+      ...markOf(record, target.response),
       target,
-      proposal: proposal?.id ?? null,
+      proposal,
       text: proposal?.text ?? target.original,
     };
     this.#changed();
@@ -366,13 +371,9 @@ export class CurationSession implements vscode.Disposable {
       record: view,
       response: selected,
       proposals:
-        record === null
-          ? []
-          : store
-              .open(this.model.uri.toString(), record.key, selected)
-              .map((proposal) => proposalView(record, proposal)),
+        record === null ? [] : store.open(record, selected).map((proposal) => proposalView(record, proposal)),
       proposal: shown?.id ?? null,
-      draft: record !== null && this.#draft?.record === record.key ? this.#draft.text : null,
+      draft: record === null ? null : (this.draftOf(record)?.text ?? null),
       rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
     };
   }

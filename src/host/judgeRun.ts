@@ -18,7 +18,7 @@ import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements, JudgeQuestion } from './judgements.ts';
-import { readLine, responseHash, responseOf } from './records.ts';
+import { readLine, responseHash, responseOf, traitsOf } from './records.ts';
 
 /** One response that is still to be judged. */
 interface Item {
@@ -109,7 +109,7 @@ export class JudgeRun {
       for (const { response: id, flag, findings } of record.assessments) {
         if (!flag) continue;
         const response = responseOf(record, id);
-        const curation = log.state.of(record.key, id);
+        const curation = log.state.about(traitsOf(record), id);
         const hash = responseHash(response);
         // A flag that the curator dismissed is settled.
         if (findings.length > 0 && findings.every((one) => dismissalOf(curation, one, hash) !== null))

@@ -17,7 +17,7 @@ import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
 import { JudgementStore } from './judgementStore.ts';
 import type { ModelProvider } from './modelProvider.ts';
-import { type OpenRecord, responseHash, responseOf } from './records.ts';
+import { type OpenRecord, responseHash, responseOf, traitsOf } from './records.ts';
 import type { Settings } from './settings.ts';
 
 /** One question to the judge, and the key of its answer. */
@@ -141,7 +141,7 @@ export class Judgements implements vscode.Disposable {
   /** The judge's findings on a response that nobody dismissed. */
   async openFindings(record: OpenRecord, response: Response): Promise<readonly PlacedFinding[]> {
     await this.of(record);
-    const curation = this.#logs.for(record.model.uri).state.of(record.key, response.id);
+    const curation = this.#logs.for(record.model.uri).state.about(traitsOf(record), response.id);
     const hash = responseHash(response);
     return this.placed(record.model, record.line)
       .filter((assessment) => assessment.response === response.id)

@@ -1,12 +1,10 @@
-import { textHash } from '../core/curation/keys.ts';
-import { dismissalOf } from '../core/curation/state.ts';
-import { responseText } from '../core/dataset/responseText.ts';
+import { dismissalOf, type RecordTraits } from '../core/curation/state.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements } from './judgements.ts';
-import { readLine } from './records.ts';
+import { readLine, responseHash, traitsOf } from './records.ts';
 
 /** A finding that nobody dismissed, with the assessment it belongs to. */
 export interface OpenFinding {
@@ -14,16 +12,11 @@ export interface OpenFinding {
   readonly assessment: PlacedAssessment;
 }
 
-interface Identity {
-  readonly key: string;
-  readonly hashes: ReadonlyMap<ResponseId, string>;
-}
-
 /** Answers which findings of a line still stand, reading a record again only where the log has something to say. */
 export class OpenFindings {
   readonly #logs: CurationLogs;
   readonly #judgements: Judgements;
-  readonly #identities = new WeakMap<LineSummary, Identity>();
+  readonly #identities = new WeakMap<LineSummary, RecordTraits>();
 
   constructor(logs: CurationLogs, judgements: Judgements) {
     this.#logs = logs;
@@ -39,31 +32,33 @@ export class OpenFindings {
       assessment.findings.map((finding) => ({ finding, assessment })),
     );
     const { state } = this.#logs.for(model.uri);
-    if (all.length === 0 || state.isEmpty) return all;
-    const identity = this.#identity(model, line, summary);
-    if (identity === null) return all;
+    if (all.length === 0 || !state.hasDismissals) return all;
+    const traits = this.#traits(model, line, summary);
+    if (traits === null) return all;
     return all.filter(
       ({ finding, assessment }) =>
-        dismissalOf(
-          state.of(identity.key, assessment.response),
-          finding,
-          identity.hashes.get(assessment.response) ?? '',
-        ) === null,
+        dismissalOf(state.about(traits, assessment.response), finding, traits.hash(assessment.response)) ===
+        null,
     );
   }
 
-  #identity(model: DatasetModel, line: number, summary: LineSummary): Identity | null {
+  #traits(model: DatasetModel, line: number, summary: LineSummary): RecordTraits | null {
     const known = this.#identities.get(summary);
     if (known !== undefined) return known;
     const { record } = readLine(model, line);
     if (record === null) return null;
-    const identity: Identity = {
-      key: record.key,
-      hashes: new Map(
-        record.transcript.responses.map((response) => [response.id, textHash(responseText(response).text)]),
-      ),
-    };
-    this.#identities.set(summary, identity);
-    return identity;
+    const hashes = new Map(
+      record.transcript.responses.map((response) => [response.id, responseHash(response)] as const),
+    );
+    const traits = withoutTexts(traitsOf(record), hashes);
+    this.#identities.set(summary, traits);
+    return traits;
   }
+}
+
+/** The same traits, found out now, so that keeping them does not keep the record's texts. */
+function withoutTexts(traits: RecordTraits, hashes: ReadonlyMap<ResponseId, string>): RecordTraits {
+  const { idKey, idIsUnique, line } = traits;
+  const context = traits.contextKey();
+  return { idKey, idIsUnique, line, contextKey: () => context, hash: (id) => hashes.get(id) ?? '' };
 }

@@ -23,7 +23,7 @@ import type {
 } from '../protocol/panel.ts';
 import type { KeptJudgement } from './judgements.ts';
 import { judgeView } from './judgeView.ts';
-import { type OpenRecord, responseHash } from './records.ts';
+import { type OpenRecord, responseHash, traitsOf } from './records.ts';
 
 /** Longest text sent to the panel at first; the rest is fetched when the curator asks. */
 const SEGMENT_LIMIT = 60_000;
@@ -62,7 +62,7 @@ export function transcriptView(parts: RecordParts): RecordView {
     turns: turnViews(parts),
     responses: transcript.responses.map((response) => responseView(parts, response)),
     decisions: transcript.responses
-      .flatMap((response) => decisionViews(parts.curation, record.key, response))
+      .flatMap((response) => decisionViews(parts.curation, record, response))
       .sort((a, b) => (a.at < b.at ? 1 : -1)),
   };
 }
@@ -188,7 +188,11 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
     judge: judgeView(parts.judged.get(response.id) ?? null),
     judging: parts.isJudging(response.id),
     findings: findingsOn(parts, response.id).map((finding): FindingView => {
-      const dismissal = dismissalOf(curation.of(record.key, response.id), finding, responseHash(response));
+      const dismissal = dismissalOf(
+        curation.about(traitsOf(record), response.id),
+        finding,
+        responseHash(response),
+      );
       return {
         key: findingKey(finding),
         code: finding.code,
@@ -230,8 +234,8 @@ function passageView({ passage, matches }: RankedPassage, ranker: PassageRanker)
   };
 }
 
-function decisionViews(curation: CurationState, key: string, response: Response): DecisionView[] {
-  const found = curation.of(key, response.id);
+function decisionViews(curation: CurationState, record: OpenRecord, response: Response): DecisionView[] {
+  const found = curation.about(traitsOf(record), response.id);
   const stands = decisionStands(found, responseHash(response));
   return found.entries.map((entry) => ({
     type: entry.type,

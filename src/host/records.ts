@@ -1,4 +1,5 @@
-import { recordKey, textHash } from '../core/curation/keys.ts';
+import { contextKey, idKey, recordKey, textHash } from '../core/curation/keys.ts';
+import type { RecordTraits } from '../core/curation/state.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
@@ -15,6 +16,8 @@ export interface OpenRecord {
   readonly transcript: Transcript;
   /** The key by which the curation log knows the record. */
   readonly key: string;
+  /** No other record that is known has the same id. */
+  readonly idIsUnique: boolean;
   readonly assessments: readonly PlacedAssessment[];
 }
 
@@ -31,7 +34,7 @@ export function readLine(
   const key = recordKey(transcript, idIsUnique);
   return {
     reading,
-    record: { model, line, text, transcript, key, assessments: model.summary(line).assessments },
+    record: { model, line, text, transcript, key, idIsUnique, assessments: model.summary(line).assessments },
   };
 }
 
@@ -40,6 +43,28 @@ export function responseOf(record: OpenRecord, id: ResponseId): Response {
   const response = record.transcript.responses.find((candidate) => candidate.id === id);
   if (response === undefined) throw new UserError(`Line ${record.line + 1} has no response to review.`);
   return response;
+}
+
+/** What the log is asked with about a record. */
+export function traitsOf({ line, transcript, idIsUnique }: OpenRecord): RecordTraits {
+  return {
+    idKey: idKey(transcript),
+    idIsUnique,
+    contextKey: once(() => contextKey(transcript)),
+    line: line + 1,
+    hash: (id) => {
+      const response = transcript.responses.find((candidate) => candidate.id === id);
+      return response === undefined ? '' : responseHash(response);
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Hash of a response's whole text, by which the log tells whether a decision is still about it. */

@@ -16,7 +16,7 @@ import { Disposables } from './disposables.ts';
 import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { ProposalStore } from './proposalStore.ts';
-import { type OpenRecord, responseHash, responseOf } from './records.ts';
+import { type OpenRecord, responseHash, responseOf, traitsOf } from './records.ts';
 import type { Settings } from './settings.ts';
 
 /** Passages that a rewrite is grounded in. */
@@ -77,9 +77,8 @@ export class Rewriter implements vscode.Disposable {
       usage: null,
       costUsd: null,
     };
-    const dataset = record.model.uri.toString();
     let proposal = pendingProposal(randomUUID(), target, provenance);
-    this.#store.put(dataset, record.key, proposal);
+    this.#store.add(record, proposal);
     const controller = new AbortController();
     this.#running.set(proposal.id, controller);
     try {
@@ -105,7 +104,7 @@ export class Rewriter implements vscode.Disposable {
           const append = stream.push(piece);
           if (append === '') return;
           proposal = advance(proposal, { type: 'text', append });
-          this.#store.put(dataset, record.key, proposal, true);
+          this.#store.update(proposal, true);
           this.#text.fire({ id: proposal.id, append });
         },
         controller.signal,
@@ -128,7 +127,7 @@ export class Rewriter implements vscode.Disposable {
     } finally {
       this.#running.delete(proposal.id);
     }
-    this.#store.put(dataset, record.key, proposal);
+    this.#store.update(proposal);
     return proposal;
   }
 
@@ -153,7 +152,7 @@ export class Rewriter implements vscode.Disposable {
   async #openFindings(record: OpenRecord, response: Response) {
     const log = this.#logs.for(record.model.uri);
     await log.ready;
-    const curation = log.state.of(record.key, response.id);
+    const curation = log.state.about(traitsOf(record), response.id);
     const hash = responseHash(response);
     const rubric = record.assessments
       .filter((assessment) => assessment.response === response.id)

@@ -13,7 +13,15 @@ export function textHash(text: string): string {
  * whichever of its responses a decision is about.
  */
 export function recordKey(transcript: Transcript, idIsUnique: boolean): string {
-  return idIsUnique && transcript.recordId !== null
-    ? `id:${transcript.recordId}`
-    : `context:${contextHash(transcript, transcript.responses[0]?.id ?? 'last')}`;
+  return (idIsUnique ? idKey(transcript) : null) ?? contextKey(transcript);
+}
+
+/** Key of a record by its own id; null where it has none. */
+export function idKey(transcript: Transcript): string | null {
+  return transcript.recordId === null ? null : `id:${transcript.recordId}`;
+}
+
+/** Key of a record by everything before its first response. */
+export function contextKey(transcript: Transcript): string {
+  return `context:${contextHash(transcript, transcript.responses[0]?.id ?? 'last')}`;
 }

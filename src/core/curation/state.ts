@@ -1,5 +1,6 @@
 import type { Finding } from '../assess/assessment.ts';
 import type { ResponseId } from '../dataset/transcript.ts';
+import { chainsOf, entriesAbout } from './chain.ts';
 import type {
   AcceptEntry,
   CurationEntry,
@@ -85,6 +86,20 @@ export function decisionStands(curation: ResponseCuration, hash: string): boolea
     : last.response.hash === hash;
 }
 
+/** A record of a dataset as far as it has to be known to find what the log says of it. */
+export interface RecordTraits {
+  /** `id:…`, where the record has an id. */
+  readonly idKey: string | null;
+  /** No other record of the dataset has that id. */
+  readonly idIsUnique: boolean;
+  /** `context:…`; asked for only where the log knows records by it. */
+  readonly contextKey: () => string;
+  /** Where it stands, from 1. */
+  readonly line: number;
+  /** `textHash` of a response's present text. */
+  readonly hash: (response: ResponseId) => string;
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 interface Group {
@@ -104,6 +119,8 @@ export class CurationState {
   readonly #groupOfEntry = new Map<string, Group>();
   readonly #undosOf = new Map<string, string[]>();
   #decided: number | null = 0;
+  #knowsContexts = false;
+  #hasDismissals = false;
 
   constructor(entries: Iterable<CurationEntry> = []) {
     for (const entry of entries) {
@@ -125,6 +142,8 @@ export class CurationState {
     insertInOrder(group.all, entry);
     group.folded = null;
     this.#decided = null;
+    this.#hasDismissals ||= entry.type === 'dismiss';
+    this.#knowsContexts ||= entry.record.key.startsWith(CONTEXT);
     if (entry.type === 'undo') {
       const undos = this.#undosOf.get(entry.entry) ?? [];
       undos.push(entry.id);
@@ -138,6 +157,33 @@ export class CurationState {
     return this.#groups.size === 0;
   }
 
+  /** Whether any finding was ever dismissed; where none was, nobody need ask for each record. */
+  get hasDismissals(): boolean {
+    return this.#hasDismissals;
+  }
+
+  /**
+   * What the log says of a record's response, under whichever key it was logged: a record is logged by its context
+   * while its id is not the only one, and records of one context, or one id, are told apart by their texts.
+   */
+  about(record: RecordTraits, response: ResponseId): ResponseCuration {
+    const own = record.idKey === null ? undefined : this.#groups.get(groupKey(record.idKey, response));
+    const shared = this.#knowsContexts
+      ? this.#groups.get(groupKey(record.contextKey(), response))
+      : undefined;
+    if (shared === undefined && (own === undefined || record.idIsUnique)) {
+      return own === undefined ? NOTHING : this.#fold(own);
+    }
+    const hash = record.hash(response);
+    const ofOwn = own?.all ?? [];
+    const entries = [
+      ...(record.idIsUnique ? ofOwn : entriesAbout(ofOwn, hash, record.line)),
+      ...entriesAbout(shared?.all ?? [], hash, record.line),
+    ];
+    return entries.length === 0 ? NOTHING : fold(this.#inForce(entries.sort(byTime)));
+  }
+
+  /** Everything logged under one key, whichever records of the same context it is about; see `about`. */
   of(recordKey: string, response: ResponseId): ResponseCuration {
     const group = this.#groups.get(groupKey(recordKey, response));
     return group === undefined ? NOTHING : this.#fold(group);
@@ -155,10 +201,21 @@ export class CurationState {
     return false;
   }
 
-  /** Records with a settled response. */
+  /** Records with a settled response; of those that share a context, each that its texts tell apart. */
   get decidedRecords(): number {
-    this.#decided ??= [...this.#groupsOfRecord.keys()].filter((key) => this.isDecided(key)).length;
+    this.#decided ??= [...this.#groupsOfRecord.keys()].reduce((sum, key) => sum + this.#decidedUnder(key), 0);
     return this.#decided;
+  }
+
+  #decidedUnder(recordKey: string): number {
+    if (!recordKey.startsWith(CONTEXT)) return this.isDecided(recordKey) ? 1 : 0;
+    // The two responses of a preference are one record, so the larger number is that of the records.
+    return Math.max(
+      ...[...(this.#groupsOfRecord.get(recordKey) ?? [])].map((key) => {
+        const entries = this.#inForce(this.#groups.get(key)?.all ?? []);
+        return chainsOf(entries).filter((chain) => fold(chain.entries).last !== null).length;
+      }),
+    );
   }
 
   /** Every entry in force, oldest first; what *Show History* and exports read. */
@@ -201,8 +258,12 @@ export class CurationState {
   }
 
   #fold(group: Group): ResponseCuration {
-    group.folded ??= fold(group.all.filter((entry) => entry.type !== 'undo' && !this.#isUndone(entry.id)));
+    group.folded ??= fold(this.#inForce(group.all));
     return group.folded;
+  }
+
+  #inForce(entries: readonly CurationEntry[]): readonly CurationEntry[] {
+    return entries.filter((entry) => entry.type !== 'undo' && !this.#isUndone(entry.id));
   }
 }
 
@@ -259,6 +320,9 @@ const STATUS: Readonly<Record<SettlingEntry['type'], CurationStatus>> = {
   exemplar: 'exemplar',
   skip: 'skipped',
 };
+
+/** How keys of records without an id of their own begin. */
+const CONTEXT = 'context:';
 
 function groupKey(recordKey: string, response: ResponseId): string {
   return `${recordKey}|${response}`;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
 import { UserError } from '../../core/errors.ts';
-import { responseHash, responseOf } from '../records.ts';
+import { responseHash, responseOf, traitsOf } from '../records.ts';
 import { type CommandContext, type CommandHandler, recordArgument, targetRecord } from './context.ts';
 
 const REASONS = [
@@ -19,7 +19,7 @@ export function decidingCommands(context: CommandContext) {
       const { record, response } = targetRecord(context, argument);
       const log = context.logs.for(record.model.uri);
       await log.ready;
-      const curation = log.state.of(record.key, response);
+      const curation = log.state.about(traitsOf(record), response);
       const hash = responseHash(responseOf(record, response));
       await context.judgements.of(record);
       const judged = context.judgements.placed(record.model, record.line);

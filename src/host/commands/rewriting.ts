@@ -44,8 +44,7 @@ export function rewritingCommands(context: CommandContext) {
     'rationale.acceptProposal': async (argument) => {
       const session = await sessionFor(context, argument === 'draft' ? undefined : argument);
       const record = openRecord(session);
-      const { draft } = session;
-      if (draft !== null && draft.record === record.key) {
+      if (session.draftOf(record) !== null) {
         // The webview has the latest text; it answers with it and comes back here as “draft”.
         if (argument === 'draft') await acceptDraft(context, session, record);
         else session.post({ type: 'request-draft' });
@@ -72,7 +71,7 @@ export function rewritingCommands(context: CommandContext) {
       if (proposal === null) throw new UserError('There is no rewrite to reject.');
       if (proposal.state === 'ready') {
         await context.decisions.reject(record, proposal.target.response, logged(proposal));
-        context.store.put(session.model.uri.toString(), record.key, advance(proposal, { type: 'reject' }));
+        context.store.update(advance(proposal, { type: 'reject' }));
       } else if (proposal.state === 'pending') {
         context.rewriter.stop(proposal.id);
       } else {
@@ -90,23 +89,23 @@ async function acceptProposal(
   proposal: Proposal,
 ) {
   const outcome = await context.decisions.accept(record, proposal.target, proposal.text, logged(proposal));
-  settle(context, session, record, proposal, outcome);
+  settle(context, session, proposal, outcome);
 }
 
 async function acceptDraft(context: CommandContext, session: CurationSession, record: OpenRecord) {
-  const { draft } = session;
+  const draft = session.draftOf(record);
   if (draft === null) return;
   if (draft.text === draft.target.original) {
     throw new UserError(
       'The text is the same as the original, so there is nothing to accept. Change it, or cancel.',
     );
   }
-  const origin = draft.proposal === null ? undefined : context.store.get(draft.proposal);
-  const passages = origin?.provenance.passages ?? (await passageIds(context, session, record));
-  const proposal = origin ?? proposalByHand('', draft.target, draft.text, passages);
+  const origin = draft.proposal;
+  const proposal =
+    origin ?? proposalByHand('', draft.target, draft.text, await passageIds(context, session, record));
   const outcome = await context.decisions.accept(record, draft.target, draft.text, logged(proposal));
   if (outcome === 'accepted') session.endDraft();
-  if (origin !== undefined) settle(context, session, record, origin, outcome);
+  if (origin !== null) settle(context, session, origin, outcome);
   else if (outcome === 'stale')
     throw new UserError(`${STALE} Your text is still in the rewrite area: copy it, then start again.`);
 }
@@ -114,21 +113,18 @@ async function acceptDraft(context: CommandContext, session: CurationSession, re
 function settle(
   context: CommandContext,
   session: CurationSession,
-  record: OpenRecord,
   proposal: Proposal,
   outcome: 'accepted' | 'stale',
 ) {
-  const dataset = session.model.uri.toString();
   // Accepted twice at once: the first has done it, and for the second the text is another only because of that.
   if (outcome === 'stale' && context.store.get(proposal.id)?.state === 'accepted') return;
   if (outcome === 'accepted') {
-    if (canHappen(proposal.state, 'accept'))
-      context.store.put(dataset, record.key, advance(proposal, { type: 'accept' }));
+    if (canHappen(proposal.state, 'accept')) context.store.update(advance(proposal, { type: 'accept' }));
     session.selectProposal(null);
     return;
   }
   if (canHappen(proposal.state, 'go-stale')) {
-    context.store.put(dataset, record.key, advance(proposal, { type: 'go-stale', problem: STALE }));
+    context.store.update(advance(proposal, { type: 'go-stale', problem: STALE }));
   }
   throw new UserError(STALE);
 }
