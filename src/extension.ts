@@ -5,7 +5,12 @@ import { Calibration } from './host/calibration.ts';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { Constitutions } from './host/constitutions.ts';
 import { ContextKeys } from './host/contextKeys.ts';
-import { CURATION_EDITOR, CurationEditors, LARGE_CURATION_EDITOR } from './host/curationEditor.ts';
+import {
+  CURATION_EDITOR,
+  CurationEditors,
+  LARGE_CURATION_EDITOR,
+  LOG_CURATION_EDITOR,
+} from './host/curationEditor.ts';
 import { CurationLogs } from './host/curationLogs.ts';
 import { Curator } from './host/curator.ts';
 import { Datasets, isDatasetName } from './host/datasets.ts';
@@ -16,18 +21,22 @@ import { Judgements } from './host/judgements.ts';
 import { JudgeRun } from './host/judgeRun.ts';
 import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
+import { LogEditors } from './host/logEditor.ts';
 import { ModelProvider } from './host/modelProvider.ts';
 import { OpenFindings } from './host/openFindings.ts';
 import { PASSAGES_SCHEME, PassageDocuments } from './host/passageDocuments.ts';
 import { ProposalStore } from './host/proposalStore.ts';
 import { QuickFixes } from './host/quickFixes.ts';
+import { RecordShapes } from './host/recordShapes.ts';
 import { Rewriter } from './host/rewriter.ts';
 import { Scanner } from './host/scanner.ts';
 import { Settings } from './host/settings.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { VisibleMarks } from './host/visibleMarks.ts';
 
-const DATASETS: vscode.DocumentSelector = [{ pattern: '**/*.jsonl' }, { pattern: '**/*.ndjson' }];
+const DATASETS: vscode.DocumentSelector = ['jsonl', 'ndjson', 'json', 'traj'].map((extension) => ({
+  pattern: `**/*.${extension}`,
+}));
 
 /** What tests inside VS Code may look at; nobody else gets it. */
 export interface TestView {
@@ -41,13 +50,15 @@ export interface TestView {
   readonly judgements: Judgements;
   readonly judgeRun: JudgeRun;
   readonly calibration: Calibration;
+  readonly shapes: RecordShapes;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
   const scanner = new Scanner(new URL('./worker.js', import.meta.url), availableParallelism());
-  const datasets = new Datasets(scanner, summaryCache(context));
+  const shapes = new RecordShapes(context.workspaceState);
+  const datasets = new Datasets(scanner, summaryCache(context), shapes);
   const constitutions = new Constitutions(settings, context.extensionUri);
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
@@ -83,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       log: output,
       run,
     },
+    shapes,
     context.extension,
   );
   const largeEditors = new LargeEditors(datasets, editors);
@@ -100,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     settings,
     store,
     logs,
+    shapes,
     workspaceState,
   });
 
@@ -113,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     output,
     settings,
     scanner,
+    shapes,
     datasets,
     constitutions,
     logs,
@@ -136,6 +150,13 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     vscode.window.registerCustomEditorProvider(LARGE_CURATION_EDITOR, largeEditors, {
       supportsMultipleEditorsPerDocument: true,
     }),
+    vscode.window.registerCustomEditorProvider(
+      LOG_CURATION_EDITOR,
+      new LogEditors(datasets, editors, shapes),
+      {
+        supportsMultipleEditorsPerDocument: true,
+      },
+    ),
     vscode.languages.registerCodeLensProvider(DATASETS, lenses),
     vscode.languages.registerHoverProvider(DATASETS, new Hovers(datasets, findings, rewriter)),
     vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
@@ -148,7 +169,19 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
 
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { editors, datasets, logs, store, constitutions, rewriter, provider, judgements, judgeRun, calibration }
+    ? {
+        editors,
+        datasets,
+        logs,
+        store,
+        constitutions,
+        rewriter,
+        provider,
+        judgements,
+        judgeRun,
+        calibration,
+        shapes,
+      }
     : undefined;
 }
 

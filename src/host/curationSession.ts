@@ -92,8 +92,9 @@ export class CurationSession implements vscode.Disposable {
     );
     this.#disposables.add(
       vscode.window.onDidChangeTextEditorSelection((event) => {
-        const line = event.selections[0]?.active.line;
-        if (event.textEditor.document.uri.toString() === here && line !== undefined) this.#show(line);
+        const active = event.selections[0]?.active;
+        if (event.textEditor.document.uri.toString() === here && active !== undefined)
+          this.#show(this.model.source.lineAt(active));
       }),
     );
   }
@@ -131,6 +132,13 @@ export class CurationSession implements vscode.Disposable {
     return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
   }
 
+  /** Goes on in the panel of another session, whose page is loaded already. */
+  takeOver(before: CurationSession): void {
+    this.#ready = before.#ready;
+    this.#revision = before.#revision;
+    this.refresh();
+  }
+
   /** Brings the editor to the front where it is; without its column VS Code would move it over the text beside it. */
   reveal(): void {
     this.panel.reveal(this.panel.viewColumn);
@@ -141,8 +149,9 @@ export class CurationSession implements vscode.Disposable {
     this.#show(line);
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() !== this.model.uri.toString()) continue;
-      if (editor.selection.active.line === this.#line) continue;
-      const position = new vscode.Position(this.#line, 0);
+      const { source } = this.model;
+      if (source.lineAt(editor.selection.active) === this.#line) continue;
+      const position = source.position(this.#line, 0);
       editor.selection = new vscode.Selection(position, position);
       editor.revealRange(
         new vscode.Range(position, position),
@@ -331,6 +340,8 @@ export class CurationSession implements vscode.Disposable {
         judged: await judgements.of(record),
         isJudging: (response) => judgements.isRunning(record, response),
       });
+    } else if (reading.kind === 'unrecognised' && this.model.isNoChat) {
+      view = { kind: 'empty', message: this.model.format.summary };
     } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
       view = {
         kind: 'problem',

@@ -86,6 +86,11 @@ export class DatasetModel implements vscode.Disposable {
     return this.#format;
   }
 
+  /** Whether all that was read says that this is no chat data, and nobody chose to read it as such. */
+  get isNoChat(): boolean {
+    return this.#running === null && this.#choice.shape === null && this.format.shape === null;
+  }
+
   /** The line's summary; reads and assesses it now when the scan has not come to it. */
   summary(index: number): LineSummary {
     const slot = this.#slots[index];

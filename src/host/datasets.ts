@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
+import { choiceKey, shapesOf } from '../core/dataset/readChoice.ts';
+import { recordsOfJson, recordsOfSession } from '../core/dataset/recordsInText.ts';
 import { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
+import { layoutOfDocument } from './fileLayout.ts';
 import { FileSource } from './fileSource.ts';
+import { JsonSource } from './jsonSource.ts';
+import { type HeldRecords, MemorySource } from './memorySource.ts';
 import type { OpenSource } from './openSource.ts';
+import type { RecordShapes } from './recordShapes.ts';
 import type { Scanner } from './scanner.ts';
 import { TextSource } from './textSource.ts';
 
@@ -10,6 +16,7 @@ import { TextSource } from './textSource.ts';
 export class Datasets implements vscode.Disposable {
   readonly #scanner: Scanner;
   readonly #cache: string | null;
+  readonly #shapes: RecordShapes;
   readonly #models = new Map<
     string,
     { readonly model: DatasetModel; readonly subscription: vscode.Disposable }
@@ -20,11 +27,16 @@ export class Datasets implements vscode.Disposable {
   /** Fires with the model whose knowledge changed. */
   readonly onDidChange = this.#changed.event;
   readonly onDidClose = this.#closed.event;
+  readonly #replaced = this.#disposables.add(new vscode.EventEmitter<DatasetModel>());
+  /** Fires with the model that took the place of another one of the same document. */
+  readonly onDidReplace = this.#replaced.event;
 
   /** @param cache folder where summaries of large files are kept by content; null to keep none. */
-  constructor(scanner: Scanner, cache: string | null) {
+  constructor(scanner: Scanner, cache: string | null, shapes: RecordShapes) {
     this.#scanner = scanner;
     this.#cache = cache;
+    this.#shapes = shapes;
+    this.#disposables.add(shapes.onDidChange(() => this.#readAnew()));
     this.#disposables.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (this.get(document.uri)?.source.document === document) this.#drop(document.uri);
@@ -36,7 +48,7 @@ export class Datasets implements vscode.Disposable {
   open(document: vscode.TextDocument): DatasetModel {
     const existing = this.get(document.uri);
     if (existing !== undefined && [document, null].includes(existing.source.document)) return existing;
-    return this.#add(new TextSource(document));
+    return this.#add(this.#sourceOf(document));
   }
 
   /**
@@ -45,6 +57,13 @@ export class Datasets implements vscode.Disposable {
    */
   openFile(uri: vscode.Uri): FileSource {
     const source = new FileSource(uri, this.#scanner, this.#cache);
+    this.#add(source);
+    return source;
+  }
+
+  /** Opens records that were read from a file as a whole. Close it with `close`. */
+  openHeld(uri: vscode.Uri, held: HeldRecords): MemorySource {
+    const source = new MemorySource(uri, held);
     this.#add(source);
     return source;
   }
@@ -70,9 +89,34 @@ export class Datasets implements vscode.Disposable {
     this.#disposables.dispose();
   }
 
+  #sourceOf(document: vscode.TextDocument): OpenSource {
+    const { uri } = document;
+    switch (layoutOfDocument(document, this.#shapes.for(uri))) {
+      case 'session':
+        return new JsonSource(document, recordsOfSession);
+      case 'whole':
+        return new JsonSource(document, (text) => recordsOfJson(text, shapesOf(this.#shapes.for(uri))));
+      default:
+        return new TextSource(document);
+    }
+  }
+
+  /** Where records are read otherwise, the file may fall into other records, too. */
+  #readAnew(): void {
+    for (const model of this.all()) {
+      const choice = this.#shapes.for(model.uri);
+      if (choiceKey(choice) === choiceKey(model.choice)) continue;
+      const { document } = model.source;
+      const isText = model.source instanceof TextSource;
+      if (document === null || (isText && layoutOfDocument(document, choice) === 'lines'))
+        model.choose(choice);
+      else this.#replaced.fire(this.#add(this.#sourceOf(document)));
+    }
+  }
+
   #add(source: OpenSource): DatasetModel {
     this.#drop(source.uri);
-    const model = new DatasetModel(source, this.#scanner);
+    const model = new DatasetModel(source, this.#scanner, this.#shapes.for(source.uri));
     this.#models.set(source.uri.toString(), {
       model,
       subscription: model.onDidChange(() => this.#changed.fire(model)),
@@ -91,7 +135,12 @@ export class Datasets implements vscode.Disposable {
   }
 }
 
-/** Whether a file's name says it may be a dataset; curation logs lie beside datasets and are none. */
+/** Whether a file's name says that it may hold records in any way; opening it tells. */
+export function mayHoldRecords(uri: vscode.Uri): boolean {
+  return isDatasetName(uri) || /\.(json|traj|eval)$/i.test(uri.path);
+}
+
+/** Whether a file's name says it is a dataset of lines; curation logs lie beside datasets and are none. */
 export function isDatasetName(uri: vscode.Uri): boolean {
   return /\.(jsonl|ndjson)$/i.test(uri.path) && !/\.curation\.jsonl$/i.test(uri.path);
 }

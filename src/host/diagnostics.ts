@@ -8,6 +8,7 @@ import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { passageUri } from './passageDocuments.ts';
+import { rangeIn } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** VS Code shows at most this many diagnostics of one file; beyond it the visible lines are decorated instead. */
@@ -15,15 +16,14 @@ export const MOST_DIAGNOSTICS = 999;
 
 /** A diagnostic that carries what it is about, so that quick fixes need not detect it again. */
 export class FindingDiagnostic extends vscode.Diagnostic {
+  /** The record's line in its dataset. */
+  readonly line: number;
   readonly finding: PlacedFinding;
   readonly response: ResponseId;
 
   constructor(model: DatasetModel, line: number, response: ResponseId, finding: PlacedFinding) {
-    super(
-      new vscode.Range(line, finding.columns[0], line, finding.columns[1]),
-      finding.message,
-      SEVERITIES[finding.severity],
-    );
+    super(rangeIn(model.source, line, finding.columns), finding.message, SEVERITIES[finding.severity]);
+    this.line = line;
     this.finding = finding;
     this.response = response;
     this.source = 'Rationale';
@@ -85,8 +85,8 @@ export class Diagnostics implements vscode.Disposable {
 
   #of(model: DatasetModel): vscode.Diagnostic[] {
     if (!this.#settings.inlineAnnotations.get(model.uri)) return [];
-    // A file without a single chat is not a broken dataset; saying so on each of its lines would be noise.
-    if (model.counts.transcripts === 0) return [];
+    // What is no chat data is not a broken dataset; saying so on each of its lines would be noise.
+    if (model.format.shape === null) return [];
     const found: vscode.Diagnostic[] = [];
     for (let line = 0; line < model.source.lineCount && found.length < MOST_DIAGNOSTICS; line++) {
       const summary = model.knownSummary(line);
@@ -105,7 +105,7 @@ function problemDiagnostic(model: DatasetModel, line: number, message: string): 
   const length = model.source.line(line).length;
   const offset = Math.min(model.knownSummary(line)?.problem?.offset ?? 0, Math.max(0, length - 1));
   const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(line, offset, line, Math.min(length, offset + 80)),
+    rangeIn(model.source, line, [offset, Math.min(length, offset + 80)]),
     message,
     vscode.DiagnosticSeverity.Warning,
   );

@@ -3,6 +3,7 @@ import { FINDING_TITLES } from '../core/assess/titles.ts';
 import type { RecordArgument } from './commands/context.ts';
 import type { Datasets } from './datasets.ts';
 import type { OpenFindings } from './openFindings.ts';
+import { rangeIn } from './places.ts';
 import { readLine } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
 
@@ -21,14 +22,14 @@ export class Hovers implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | null> {
     const model = this.#datasets.get(document.uri);
     if (model === undefined) return null;
+    const { source } = model;
+    const line = source.lineAt(position);
     const here = this.#findings
-      .of(model, position.line)
-      .filter(
-        ({ finding }) => finding.columns[0] <= position.character && position.character <= finding.columns[1],
-      );
+      .of(model, line)
+      .filter(({ finding }) => rangeIn(source, line, finding.columns).contains(position));
     const [first] = here;
     if (first === undefined) return null;
-    const { record } = readLine(model, position.line);
+    const { record } = readLine(model, line);
     const response = record?.transcript.responses.find(({ id }) => id === first.assessment.response);
     if (record === null || response === undefined) return null;
     const [best] = await this.#rewriter.passages(record, response);
@@ -53,7 +54,7 @@ export class Hovers implements vscode.HoverProvider {
     }
     const argument: RecordArgument = {
       uri: document.uri.toString(),
-      line: position.line,
+      line,
       response: response.id,
     };
     const link = (title: string, command: string) =>
@@ -61,9 +62,6 @@ export class Hovers implements vscode.HoverProvider {
     text.appendMarkdown(
       `\n\n${link('Review', 'rationale.reviewRecord')} · ${link('Rewrite', 'rationale.rewriteResponse')} · ${link('Dismiss…', 'rationale.dismissFinding')} · ${link('Passages', 'rationale.showPassage')}`,
     );
-    return new vscode.Hover(
-      text,
-      new vscode.Range(position.line, first.finding.columns[0], position.line, first.finding.columns[1]),
-    );
+    return new vscode.Hover(text, rangeIn(source, line, first.finding.columns));
   }
 }

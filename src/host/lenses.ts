@@ -4,9 +4,9 @@ import { Coalesced } from './coalesce.ts';
 import type { RecordArgument } from './commands/context.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Datasets } from './datasets.ts';
-import { isDatasetName } from './datasets.ts';
 import { Disposables } from './disposables.ts';
 import type { OpenFindings } from './openFindings.ts';
+import { rangeIn, visibleRecords } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Lines above and below the visible ones that get lenses too, so that scrolling shows them at once. */
@@ -31,7 +31,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.#disposables.add(settings.inlineAnnotations.onDidChange(() => later.call()));
     this.#disposables.add(
       vscode.window.onDidChangeTextEditorVisibleRanges((event) => {
-        if (isDatasetName(event.textEditor.document.uri)) later.call();
+        if (datasets.get(event.textEditor.document.uri) !== undefined) later.call();
       }),
     );
   }
@@ -40,13 +40,13 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const model = this.#datasets.get(document.uri);
     if (model === undefined || !this.#settings.inlineAnnotations.get(document.uri)) return [];
     const lenses: vscode.CodeLens[] = [];
-    for (const line of visibleLines(document, MARGIN)) {
+    for (const line of visibleRecords(model.source, document, MARGIN)) {
       const flagged = this.#findings
         .of(model, line)
         .filter(({ assessment, finding }) => assessment.flag && finding.code !== 'admirable-reasoning');
       const [first] = flagged;
       if (first === undefined) continue;
-      const range = new vscode.Range(line, 0, line, 0);
+      const range = rangeIn(model.source, line, [0, 0]);
       const argument: RecordArgument = {
         uri: document.uri.toString(),
         line,
@@ -72,17 +72,4 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   dispose(): void {
     this.#disposables.dispose();
   }
-}
-
-/** The lines that any editor of the document shows, with a margin; each once, in order. */
-export function visibleLines(document: vscode.TextDocument, margin: number): readonly number[] {
-  const lines = new Set<number>();
-  for (const editor of vscode.window.visibleTextEditors) {
-    if (editor.document !== document) continue;
-    for (const range of editor.visibleRanges) {
-      const last = Math.min(document.lineCount - 1, range.end.line + margin);
-      for (let line = Math.max(0, range.start.line - margin); line <= last; line++) lines.add(line);
-    }
-  }
-  return [...lines].sort((a, b) => a - b);
 }

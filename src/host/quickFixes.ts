@@ -15,7 +15,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       if (!(diagnostic instanceof FindingDiagnostic)) return [];
       const argument: RecordArgument = {
         uri: document.uri.toString(),
-        line: diagnostic.range.start.line,
+        line: diagnostic.line,
         response: diagnostic.response,
         finding: findingKey(diagnostic.finding),
       };

@@ -27,7 +27,7 @@ export function readLine(
   line: number,
 ): { readonly reading: RecordReading; readonly record: OpenRecord | null } {
   const text = model.source.line(line);
-  const reading = readRecord(text);
+  const reading = readRecord(text, model.options);
   if (reading.kind !== 'transcript') return { reading, record: null };
   const { transcript } = reading;
   const idIsUnique = transcript.recordId !== null && model.idCount(transcript.recordId) <= 1;

@@ -4,8 +4,9 @@ import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
+import { shapeLabel } from './shapeLabel.ts';
 
-/** Counts of the dataset in front. */
+/** Counts of the dataset in front, and the shape of its records. */
 export class StatusBar implements vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #logs: CurationLogs;
@@ -14,12 +15,17 @@ export class StatusBar implements vscode.Disposable {
   readonly #item = this.#disposables.add(
     vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50),
   );
+  readonly #shape = this.#disposables.add(
+    vscode.window.createStatusBarItem('rationale.shape', vscode.StatusBarAlignment.Left, 49),
+  );
 
   constructor(datasets: Datasets, logs: CurationLogs, editors: CurationEditors) {
     this.#datasets = datasets;
     this.#logs = logs;
     this.#editors = editors;
     this.#item.name = 'Rationale: dataset';
+    this.#shape.name = 'Rationale: record shape';
+    this.#shape.command = 'rationale.chooseShape';
     const later = this.#disposables.add(new Coalesced(() => this.#show(), 50));
     this.#disposables.add(datasets.onDidChange(() => later.call()));
     this.#disposables.add(datasets.onDidClose(() => later.call()));
@@ -39,25 +45,33 @@ export class StatusBar implements vscode.Disposable {
     const model = uri === undefined ? undefined : this.#datasets.get(uri);
     if (model === undefined) {
       this.#item.hide();
+      this.#shape.hide();
       return;
     }
-    const { records, flagged, problems, transcripts } = model.counts;
+    const { records, flagged, problems } = model.counts;
     const { scanning } = model;
     const decided = this.#logs.for(model.uri).state.decidedRecords;
     const number = (value: number) => value.toLocaleString(vscode.env.language);
     if (scanning !== null) {
       this.#item.text = `$(sync~spin) Assessing ${Math.floor(scanning * 100)}%`;
-    } else if (transcripts === 0) {
-      this.#item.text = '$(law) Not a chat dataset';
+    } else if (model.isNoChat) {
+      this.#item.text = '$(law) Not chat data';
     } else {
       this.#item.text = `$(law) ${number(flagged)} flagged · ${number(decided)} decided`;
     }
-    this.#item.tooltip = [
-      `${number(records)} records, ${number(flagged)} flagged, ${number(decided)} decided`,
-      ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
-      'Flags are aids: they come from the offline rubric and can be wrong.',
-    ].join('\n');
+    this.#item.tooltip = model.isNoChat
+      ? model.format.summary
+      : [
+          `${number(records)} records, ${number(flagged)} flagged, ${number(decided)} decided`,
+          ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
+          'Flags are aids: they come from the offline rubric and can be wrong.',
+        ].join('\n');
     this.#item.command = session === null ? 'rationale.openCurationEditor' : 'rationale.nextFlagged';
     this.#item.show();
+    const { text, tooltip } = shapeLabel(model);
+    this.#shape.text = text;
+    this.#shape.tooltip = tooltip;
+    if (scanning === null) this.#shape.show();
+    else this.#shape.hide();
   }
 }

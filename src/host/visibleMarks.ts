@@ -3,8 +3,8 @@ import { Coalesced } from './coalesce.ts';
 import type { Datasets } from './datasets.ts';
 import { MOST_DIAGNOSTICS } from './diagnostics.ts';
 import { Disposables } from './disposables.ts';
-import { visibleLines } from './lenses.ts';
 import type { OpenFindings } from './openFindings.ts';
+import { rangeIn, visibleRecords } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Underlines findings in sight in datasets with more of them than VS Code shows as diagnostics. */
@@ -48,11 +48,11 @@ export class VisibleMarks implements vscode.Disposable {
       const wanted = many && this.#settings.inlineAnnotations.get(model.uri);
       const ranges = !wanted
         ? []
-        : visibleLines(editor.document, 20).flatMap((line) =>
+        : visibleRecords(model.source, editor.document, 20).flatMap((line) =>
             this.#findings
               .of(model, line)
               .filter(({ finding }) => finding.code !== 'admirable-reasoning')
-              .map(({ finding }) => new vscode.Range(line, finding.columns[0], line, finding.columns[1])),
+              .map(({ finding }) => rangeIn(model.source, line, finding.columns)),
           );
       editor.setDecorations(this.#underline, ranges);
     }

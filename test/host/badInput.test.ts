@@ -36,14 +36,14 @@ describe('bad input', () => {
     assert.equal(state.record.kind, 'empty');
   });
 
-  const kinds: readonly (readonly [string, string | Uint8Array, 'transcript' | 'problem'])[] = [
+  const kinds: readonly (readonly [string, string | Uint8Array, 'transcript' | 'problem' | 'empty'])[] = [
     ['a byte order mark', `\uFEFF${FLAGGED}\n`, 'transcript'],
     ['CRLF', `${FLAGGED}\r\n${ORDINARY}\r\n`, 'transcript'],
     ['no final newline', FLAGGED, 'transcript'],
-    ['a JSON string', '"text"', 'problem'],
-    ['a number', '12', 'problem'],
-    ['an array', '[1]', 'problem'],
-    ['null', 'null', 'problem'],
+    ['a JSON string', '"text"', 'empty'],
+    ['a number', '12', 'empty'],
+    ['an array', '[1]', 'empty'],
+    ['null', 'null', 'empty'],
     ['truncated JSON', FLAGGED.slice(0, -9), 'problem'],
     [
       'invalid UTF-8',

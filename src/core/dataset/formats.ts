@@ -45,7 +45,7 @@ export class FormatTally {
         break;
       case 'unrecognised':
         this.#unrecognised += 1;
-        this.#countKind(kindOf(value));
+        if (value !== undefined) this.#countKind(kindOf(value));
         break;
       default:
         count(this.#shapes, shape ?? '');

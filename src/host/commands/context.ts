@@ -7,12 +7,13 @@ import type { CurationEditors } from '../curationEditor.ts';
 import type { CurationLogs } from '../curationLogs.ts';
 import type { CurationSession } from '../curationSession.ts';
 import type { DatasetModel } from '../datasetModel.ts';
-import { type Datasets, isDatasetName } from '../datasets.ts';
+import { type Datasets, mayHoldRecords } from '../datasets.ts';
 import type { Decisions } from '../decisions.ts';
 import type { Judgements } from '../judgements.ts';
 import type { JudgeRun } from '../judgeRun.ts';
 import type { ModelProvider } from '../modelProvider.ts';
 import type { ProposalStore } from '../proposalStore.ts';
+import type { RecordShapes } from '../recordShapes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
 import type { Rewriter } from '../rewriter.ts';
 import type { Settings } from '../settings.ts';
@@ -31,6 +32,7 @@ export interface CommandContext {
   readonly settings: Settings;
   readonly store: ProposalStore;
   readonly logs: CurationLogs;
+  readonly shapes: RecordShapes;
   readonly workspaceState: vscode.Memento;
 }
 
@@ -61,8 +63,8 @@ export function datasetUri(context: CommandContext, argument: unknown): vscode.U
   const session = context.editors.active;
   if (session !== null) return session.model.uri;
   const document = vscode.window.activeTextEditor?.document;
-  if (document !== undefined && isDatasetName(document.uri)) return document.uri;
-  throw new UserError('Open a JSONL dataset first, then run this command again.');
+  if (document !== undefined && mayHoldRecords(document.uri)) return document.uri;
+  throw new UserError('Open a dataset first, then run this command again.');
 }
 
 /** The curation editor that a command is about, brought up (beside the text) and moved to the record where it has to be. */
@@ -72,11 +74,12 @@ export async function sessionFor(context: CommandContext, argument: unknown): Pr
   const uri = datasetUri(context, argument);
   const text = vscode.window.activeTextEditor;
   const fromText = text !== undefined && text.document.uri.toString() === uri.toString();
+  const cursor = fromText ? text.selection.active : null;
   const session = await context.editors.reveal(
     uri,
     fromText ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
   );
-  const line = named?.line ?? (fromText ? text.selection.active.line : null);
+  const line = named?.line ?? (cursor === null ? null : session.model.source.lineAt(cursor));
   if (line !== null) session.goTo(line);
   if (named?.response !== undefined) session.selectResponse(named.response);
   return session;
@@ -107,8 +110,9 @@ export function targetRecord(
     }
   }
   const uri = datasetUri(context, argument);
-  const line = named?.line ?? vscode.window.activeTextEditor?.selection.active.line ?? 0;
   const model = modelOf(context, uri);
+  const cursor = vscode.window.activeTextEditor?.selection.active ?? new vscode.Position(0, 0);
+  const line = named?.line ?? model.source.lineAt(cursor);
   const { record } = readLine(model, line);
   if (record === null)
     throw new UserError(`Line ${line + 1} holds no transcript, so there is nothing to decide.`);

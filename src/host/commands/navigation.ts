@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
-import { isDatasetName } from '../datasets.ts';
+import { mayHoldRecords } from '../datasets.ts';
 import { type CommandContext, type CommandHandler, datasetUri, sessionFor } from './context.ts';
 
 /** Opening a dataset and moving through its records. */
@@ -29,15 +29,16 @@ export function navigationCommands(context: CommandContext) {
   return {
     'rationale.openCurationEditor': async (argument) => {
       const uri = datasetUri(context, argument);
-      if (!isDatasetName(uri)) {
+      if (!mayHoldRecords(uri)) {
         throw new UserError(
-          'The curation editor opens .jsonl and .ndjson datasets; a .curation.jsonl file is a log of decisions.',
+          'The curation editor opens .jsonl, .ndjson, .json, .traj and .eval files; a .curation.jsonl file is a log of decisions.',
         );
       }
       const text = vscode.window.activeTextEditor;
-      const line = text?.document.uri.toString() === uri.toString() ? text.selection.active.line : null;
+      const cursor = text?.document.uri.toString() === uri.toString() ? text.selection.active : null;
       const session = await context.editors.reveal(uri);
-      if (line !== null && line > 0) session.goTo(line);
+      if (cursor !== null && !cursor.isEqual(new vscode.Position(0, 0)))
+        session.goTo(session.model.source.lineAt(cursor));
     },
     'rationale.reviewRecord': async (argument) => {
       const session = await sessionFor(context, argument);
@@ -57,7 +58,7 @@ export function navigationCommands(context: CommandContext) {
         return;
       }
       const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
-      const position = new vscode.Position(session.line, 0);
+      const position = session.model.source.position(session.line, 0);
       editor.selection = new vscode.Selection(position, position);
       editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
     },

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Passage } from '../../core/constitution/constitution.ts';
 import { UserError } from '../../core/errors.ts';
 import { CONSTITUTION_EXTENSIONS, type LoadedConstitution } from '../constitutions.ts';
-import { isDatasetName } from '../datasets.ts';
+import { mayHoldRecords } from '../datasets.ts';
 import { type CommandContext, type CommandHandler, recordArgument, targetRecord } from './context.ts';
 
 /** The constitution and the model that a curator works with. */
 export function setupCommands(context: CommandContext) {
   const currentDataset = (): vscode.Uri | undefined => {
     const uri = context.editors.active?.model.uri ?? vscode.window.activeTextEditor?.document.uri;
-    return uri !== undefined && isDatasetName(uri) ? uri : undefined;
+    return uri !== undefined && mayHoldRecords(uri) ? uri : undefined;
   };
 
   return {

@@ -8,6 +8,7 @@ import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
 import { rewritingCommands } from './rewriting.ts';
 import { setupCommands } from './setup.ts';
+import { shapeCommands } from './shapes.ts';
 
 /** Every command of the extension and what it does; a test holds it against package.json. */
 export function commandTable(context: CommandContext) {
@@ -18,6 +19,7 @@ export function commandTable(context: CommandContext) {
     ...judgingCommands(context),
     ...labellingCommands(context),
     ...setupCommands(context),
+    ...shapeCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 

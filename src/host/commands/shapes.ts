@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { sampleLines, titleOf } from '../../core/dataset/formats.ts';
+import { shapesOf } from '../../core/dataset/readChoice.ts';
+import { type CustomMapping, customMapping } from '../../core/dataset/shapes/customMapping.ts';
+import { draftMapping } from '../../core/dataset/shapes/draftMapping.ts';
+import { UserError } from '../../core/errors.ts';
+import { convertToJsonl } from '../convertToJsonl.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { type CommandContext, type CommandHandler, sessionFor } from './context.ts';
+
+/** Characters of records that are read to count how many have a shape. */
+const MOST_READ = 4_000_000;
+
+/** For keybindings that always mean the same, and for tests: what would be asked for. */
+interface GivenAnswers {
+  /** A shape's name; null to find out for each record. */
+  readonly shape?: string | null;
+  /** A file name, or a shape's name. */
+  readonly name?: string;
+}
+
+/** What a record is: the shape of a file, shapes of the curator's own, and files of another shape made editable. */
+export function shapeCommands(context: CommandContext) {
+  return {
+    'rationale.chooseShape': async (argument) => {
+      const { model } = await sessionFor(context, argument);
+      const given = answers(argument).shape;
+      const shape = given === undefined ? await askShape(model) : given;
+      if (shape !== undefined) await context.shapes.choose(model.uri, shape);
+    },
+    'rationale.draftShape': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const { uri } = session.model;
+      const value = parsed(session.model.source.line(session.line));
+      const given = answers(argument).name;
+      const taken = new Set(shapesOf(context.shapes.for(uri)).map(({ name }) => name));
+      const name = given ?? (await askName(taken));
+      if (name === undefined) return;
+      if (taken.has(name)) throw new UserError(`A shape is called “${name}” already. Choose another name.`);
+      const mapping = draftMapping(value, name);
+      if (mapping === null || !customMapping.safeParse(mapping).success) {
+        throw new UserError('This record holds too little text to draft a shape from.');
+      }
+      if (given === undefined && !(await agrees(mapping))) return;
+      await context.shapes.add(uri, mapping);
+    },
+    'rationale.convertToJsonl': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const made = await convertToJsonl(session.model, answers(argument).name);
+      if (made !== null) await context.editors.reveal(made);
+    },
+  } satisfies Record<string, CommandHandler>;
+}
+
+function answers(argument: unknown): GivenAnswers {
+  return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri)
+    ? (argument as GivenAnswers)
+    : {};
+}
+
+async function askShape(model: DatasetModel): Promise<string | null | undefined> {
+  const counted = countShapes(model);
+  const now = model.choice.shape;
+  const current = (shape: string | null) => (shape === now ? '$(check) ' : '');
+  const item = ({ name, title, reads }: CountedShape) => ({
+    label: `${current(name)}${title}`,
+    description: reads === 0 ? name : `${name} · reads ${share(reads, counted.of)}`,
+    shape: name as string | null,
+  });
+  const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, shape: null });
+  const found = model.format.shape;
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: `${current(null)}Detect for each record`,
+        description: found === null ? 'no chat was found' : `mostly ${titleOf(found)}`,
+        shape: null,
+      },
+      separator('Shapes that read records of this file'),
+      ...counted.shapes.filter(({ reads }) => reads > 0).map(item),
+      separator('Other shapes'),
+      ...counted.shapes.filter(({ reads }) => reads === 0).map(item),
+    ],
+    {
+      title: 'Choose Record Shape',
+      placeHolder: 'Read every record of this file as',
+      matchOnDescription: true,
+    },
+  );
+  return picked?.shape;
+}
+
+interface CountedShape {
+  readonly name: string;
+  readonly title: string;
+  readonly reads: number;
+}
+
+/** How many records each shape reads, of a sample where there are many; those that read most first. */
+function countShapes(model: DatasetModel): { readonly shapes: readonly CountedShape[]; readonly of: number } {
+  const values: unknown[] = [];
+  let size = 0;
+  for (const line of sampleLines(model.source.lineCount)) {
+    const text = model.source.line(line);
+    size += text.length;
+    if (size > MOST_READ && values.length > 0) break;
+    const value = parsed(text);
+    if (value !== undefined) values.push(value);
+  }
+  const shapes = shapesOf(model.choice).map((shape) => ({
+    name: shape.name,
+    title: shape.title,
+    reads: values.filter((value) => shape.read(value) !== null).length,
+  }));
+  return { shapes: shapes.sort((a, b) => b.reads - a.reads), of: values.length };
+}
+
+function share(reads: number, of: number): string {
+  return reads === of ? `all ${of} looked at` : `${reads} of ${of} looked at`;
+}
+
+async function askName(taken: ReadonlySet<string>): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: 'Draft a Shape From This Record',
+    prompt: 'What to call records of this shape',
+    value: 'my-shape',
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === ''
+        ? 'A shape has a name.'
+        : taken.has(value.trim())
+          ? 'Another shape is called so already.'
+          : null,
+  });
+  return name?.trim() || undefined;
+}
+
+/** Shows the draft before it is written. */
+async function agrees(mapping: CustomMapping): Promise<boolean> {
+  const add = 'Add to Settings';
+  const picked = await vscode.window.showInformationMessage(
+    `This is how records like this one would be read as “${mapping.name}”.`,
+    {
+      modal: true,
+      detail: `${JSON.stringify(mapping, null, 2)}\n\nIt can be changed at any time in the setting rationale.shapes.`,
+    },
+    add,
+  );
+  return picked === add;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import type { ReadChoice } from '../core/dataset/readChoice.ts';
+import type { RecordsInText } from '../core/dataset/recordsInText.ts';
+import type { SpliceEdit } from '../core/dataset/splice.ts';
+import { Coalesced } from './coalesce.ts';
+import { Disposables } from './disposables.ts';
+import { whyReadOnly } from './fileCheck.ts';
+import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
+import type { Scanner } from './scanner.ts';
+
+/** Above this many characters a document is read anew after a pause, so that typing never waits for it. */
+const READ_AT_ONCE = 500_000;
+const PAUSE_MS = 250;
+
+/**
+ * A dataset that is an open text document whose records are not its lines: the elements of a JSON list, one JSON
+ * value, or a log that is one transcript. What the source calls a line is a record.
+ */
+export class JsonSource implements OpenSource {
+  readonly uri: vscode.Uri;
+  readonly document: vscode.TextDocument;
+  readonly complete = true;
+  readonly #recordsOf: (text: string) => RecordsInText;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<readonly LineChange[]>());
+  readonly onDidChange = this.#changed.event;
+  readonly #later = this.#disposables.add(new Coalesced(() => this.#read(), PAUSE_MS));
+  #records: RecordsInText;
+  /** The document's version that the records were read from. */
+  #version: number;
+  #fileReason: string | null = null;
+
+  constructor(document: vscode.TextDocument, recordsOf: (text: string) => RecordsInText) {
+    this.uri = document.uri;
+    this.document = document;
+    this.#recordsOf = recordsOf;
+    this.#records = recordsOf(document.getText());
+    this.#version = document.version;
+    this.#disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document || event.contentChanges.length === 0) return;
+        if (document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > READ_AT_ONCE) {
+          this.#later.call();
+        } else this.#read();
+      }),
+    );
+    this.#disposables.add(
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) void this.#checkEditable();
+      }),
+    );
+    void this.#checkEditable();
+  }
+
+  get lineCount(): number {
+    return this.#records.count;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get readOnlyReason(): string | null {
+    return this.#records.readOnlyReason ?? this.#fileReason;
+  }
+
+  line(index: number): string {
+    return this.#records.record(index);
+  }
+
+  whyLineReadOnly(): string | null {
+    return this.readOnlyReason;
+  }
+
+  async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+    this.#read();
+    if (this.readOnlyReason !== null || index >= this.lineCount || this.line(index) !== expected)
+      return false;
+    const change = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of edits) {
+      change.replace(
+        this.uri,
+        new vscode.Range(this.position(index, start), this.position(index, end)),
+        text,
+      );
+    }
+    const done = await vscode.workspace.applyEdit(change);
+    this.#read();
+    return done;
+  }
+
+  position(line: number, column: number): vscode.Position {
+    return this.document.positionAt(this.#records.offset(line, column));
+  }
+
+  lineAt(position: vscode.Position): number {
+    return this.#records.indexAt(this.document.offsetAt(position));
+  }
+
+  scan(scanner: Scanner, lines: readonly number[], sink: ScanSink, choice?: ReadChoice): vscode.Disposable {
+    return scanner.scanTexts(lines, (line) => this.line(line), sink, choice);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  /** Finds the records of the document as it is now, and tells which of them are others. */
+  #read(): void {
+    if (this.#version === this.document.version) return;
+    const before = this.#records;
+    this.#records = this.#recordsOf(this.document.getText());
+    this.#version = this.document.version;
+    const change = recordChange(before, this.#records);
+    if (change !== null || before.readOnlyReason !== this.#records.readOnlyReason) {
+      this.#changed.fire(change === null ? [] : [change]);
+    }
+  }
+
+  async #checkEditable(): Promise<void> {
+    this.#fileReason = await whyReadOnly(this.uri);
+    if (!this.#disposables.disposed) this.#changed.fire([]);
+  }
+}
+
+/** What is between the records that both begin and both end with; null when nothing is. */
+function recordChange(before: RecordsInText, after: RecordsInText): LineChange | null {
+  const most = Math.min(before.count, after.count);
+  let start = 0;
+  while (start < most && before.record(start) === after.record(start)) start++;
+  let kept = 0;
+  while (
+    kept < most - start &&
+    before.record(before.count - 1 - kept) === after.record(after.count - 1 - kept)
+  ) {
+    kept++;
+  }
+  const removed = before.count - start - kept;
+  const added = after.count - start - kept;
+  return removed === 0 && added === 0 ? null : { start, removed, added };
+}
