@@ -128,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     scanner,
     shapes,
     datasets,
+    datasets.onDidClose((uri) => void logs.close(uri)),
     constitutions,
     logs,
     provider,

@@ -6,9 +6,19 @@ import { CurationState } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { Disposables } from './disposables.ts';
 
-/** `<dataset>.curation.jsonl` beside the dataset: `cases.jsonl` has `cases.curation.jsonl`. */
+/**
+ * `<dataset>.curation.jsonl` beside the dataset: `cases.jsonl` has `cases.curation.jsonl`. Other files keep their ending
+ * (`cases.ndjson.curation.jsonl`), so that `cases.jsonl` and `cases.ndjson` never share a log.
+ */
 export function logUri(dataset: vscode.Uri): vscode.Uri {
-  return dataset.with({ path: `${dataset.path.replace(/\.(jsonl|ndjson)$/i, '')}.curation.jsonl` });
+  return dataset.with({ path: `${dataset.path.replace(/\.jsonl$/i, '')}.curation.jsonl` });
+}
+
+/** What a file on disk was when it was last read or written here; anything else means that somebody else wrote. */
+interface KnownFile {
+  readonly size: number;
+  /** Milliseconds; null where there was no file. */
+  readonly modified: number | null;
 }
 
 /** One dataset's decisions: read once, appended to, read again when another program changed the file. */
@@ -20,8 +30,8 @@ export class CurationLog implements vscode.Disposable {
   #state = new CurationState();
   #problems: readonly LogProblem[] = [];
   #needsNewline = false;
-  /** Bytes that we know of; a different size means that somebody else wrote. */
-  #size = 0;
+  /** Null when the file on disk is not the one that the state was made from. */
+  #known: KnownFile | null = null;
   #queue: Promise<void>;
 
   constructor(dataset: vscode.Uri) {
@@ -36,7 +46,7 @@ export class CurationLog implements vscode.Disposable {
       ),
     );
     const again = () => {
-      this.#queue = this.#queue.then(() => this.#readIfForeign());
+      this.#queue = this.#queue.then(() => this.#readIfForeign()).catch(() => {});
     };
     this.#disposables.add(watcher.onDidChange(again));
     this.#disposables.add(watcher.onDidCreate(again));
@@ -77,11 +87,18 @@ export class CurationLog implements vscode.Disposable {
       if (this.uri.scheme === 'file') await this.#appendToFile(text);
       else await this.#appendThroughProvider(text);
     } catch (error) {
+      // Whatever was written before it failed is at the end of the file, without a line end.
+      this.#needsNewline = true;
+      this.#known = null;
       throw new UserError(
         `The decision could not be written to ${this.uri.fsPath}, so it was not made. ${error instanceof Error ? error.message : ''}`.trim(),
       );
     }
     this.#needsNewline = false;
+    if (this.#known === null) {
+      await this.#read();
+      return;
+    }
     for (const entry of entries) this.#state.apply(entry);
     this.#changed.fire();
   }
@@ -90,9 +107,15 @@ export class CurationLog implements vscode.Disposable {
     const file = await open(this.uri.fsPath, 'a');
     try {
       const bytes = Buffer.from(this.#needsNewline ? `\n${text}` : text);
+      const before = await file.stat();
+      const isOurs = before.size === this.#known?.size;
       await file.appendFile(bytes);
       await file.datasync();
-      this.#size += bytes.length;
+      const after = await file.stat();
+      this.#known =
+        isOurs && after.size === before.size + bytes.length
+          ? { size: after.size, modified: after.mtimeMs }
+          : null;
     } finally {
       await file.close();
     }
@@ -100,26 +123,28 @@ export class CurationLog implements vscode.Disposable {
 
   async #appendThroughProvider(text: string): Promise<void> {
     const before = await readBytes(this.uri);
-    const after = new TextEncoder().encode(
-      `${new TextDecoder().decode(before)}${this.#needsNewline ? '\n' : ''}${text}`,
+    const added = new TextEncoder().encode(
+      `${before.at(-1) === 10 || before.length === 0 ? '' : '\n'}${text}`,
     );
+    const after = new Uint8Array(before.length + added.length);
+    after.set(before);
+    after.set(added, before.length);
     await vscode.workspace.fs.writeFile(this.uri, after);
-    this.#size = after.length;
+    // What was there may not be what was read.
+    this.#known = null;
   }
 
   async #readIfForeign(): Promise<void> {
     if (this.uri.scheme === 'file') {
-      const size = await stat(this.uri.fsPath).then(
-        (found) => found.size,
-        () => 0,
-      );
-      if (size === this.#size) return;
+      const now = await knownFile(this.uri);
+      if (now.size === this.#known?.size && now.modified === this.#known.modified) return;
     }
     await this.#read();
     this.#changed.fire();
   }
 
   async #read(): Promise<void> {
+    const before = this.uri.scheme === 'file' ? await knownFile(this.uri) : null;
     let bytes: Uint8Array;
     try {
       bytes = await readBytes(this.uri);
@@ -129,12 +154,19 @@ export class CurationLog implements vscode.Disposable {
       return;
     }
     const parsed = parseLog(new TextDecoder().decode(bytes));
-    this.#size = bytes.length;
+    this.#known = { size: bytes.length, modified: before?.modified ?? null };
     this.#needsNewline = parsed.needsNewline;
     this.#problems = parsed.problems;
     this.#state = new CurationState(parsed.entries);
     this.#changed.fire();
   }
+}
+
+async function knownFile(uri: vscode.Uri): Promise<KnownFile> {
+  return stat(uri.fsPath).then(
+    ({ size, mtimeMs }) => ({ size, modified: mtimeMs }),
+    () => ({ size: 0, modified: null }),
+  );
 }
 
 /** The file's bytes; empty when there is no such file. */
@@ -163,6 +195,16 @@ export class CurationLogs implements vscode.Disposable {
       this.#logs.set(key, log);
     }
     return log;
+  }
+
+  /** Lets go of the log of a dataset that was closed, once it is written. */
+  async close(dataset: vscode.Uri): Promise<void> {
+    const key = dataset.toString();
+    const log = this.#logs.get(key);
+    if (log === undefined) return;
+    this.#logs.delete(key);
+    await log.ready;
+    log.dispose();
   }
 
   dispose(): void {

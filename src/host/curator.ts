@@ -27,7 +27,8 @@ export class Curator {
     const folder = dirname(dataset.fsPath);
     let name = this.#gitUsers.get(folder);
     if (name === undefined) {
-      name = run('git', ['config', 'user.name'], { cwd: folder, timeout: 2000 }).then(
+      // Not started in the folder: Windows would run a git.exe that lies beside the dataset.
+      name = run('git', ['-C', folder, 'config', 'user.name'], { timeout: 2000 }).then(
         ({ stdout }) => stdout.trim(),
         () => '',
       );

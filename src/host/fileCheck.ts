@@ -19,7 +19,7 @@ export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null>
     if (!isUtf8(bytes))
       return 'This file is not valid UTF-8; saving it as text would change bytes that nobody edited.';
     if (hasMixedLineEnds(bytes)) {
-      return 'This file mixes LF and CRLF line ends, which saving it as text would make alike.';
+      return 'This file mixes line ends (LF, CRLF, CR), which saving it as text would make alike.';
     }
   } catch {
     // A file that cannot be read is reported where it is opened.
@@ -43,7 +43,18 @@ export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
   );
 }
 
+/** Why a document that VS Code reads in another encoding must not be written: its text is not what the file says. */
+export function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
+  return encoding === 'utf8' || encoding === 'utf8bom'
+    ? null
+    : `VS Code reads this file as ${encoding}, but JSON Lines are UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.`;
+}
+
+/** Whether a text document would make line ends alike: LF among CRLF, or a CR of its own. */
 export function hasMixedLineEnds(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(13); at !== -1; at = bytes.indexOf(13, at + 1)) {
+    if (bytes[at + 1] !== 10) return true;
+  }
   let first: boolean | null = null;
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) {
     const crlf = at > 0 && bytes[at - 1] === 13;

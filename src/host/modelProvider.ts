@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
+import { isLoopback } from '../model/baseUrl.ts';
 import type { ModelClient } from '../model/modelClient.ts';
 import { DEFAULT_MODEL } from '../model/models.ts';
 import type { ProviderView } from '../protocol/panel.ts';
@@ -51,7 +52,7 @@ export class ModelProvider implements vscode.Disposable {
     if (!this.#isTrusted()) {
       return { label, ready: false, hint: 'This workspace is not trusted, so nothing is sent to a model.' };
     }
-    if (!this.#hasKey && !isLoopback(this.#baseUrl)) {
+    if (!this.#hasKey && !isOnThisMachine(this.#baseUrl)) {
       return { label, ready: false, hint: 'Set an API key to ask the model, or write the rewrite by hand.' };
     }
     return { label, ready: true, hint: null };
@@ -66,7 +67,7 @@ export class ModelProvider implements vscode.Disposable {
     }
     const baseUrl = this.#baseUrl;
     // A server on this machine needs no key, and is given none: the key is for the provider.
-    const apiKey = isLoopback(baseUrl) ? null : ((await this.#secrets.get(KEY_NAME)) ?? null);
+    const apiKey = isOnThisMachine(baseUrl) ? null : ((await this.#secrets.get(KEY_NAME)) ?? null);
     const { createAnthropicClient } = await import('../model/anthropicClient.ts');
     return createAnthropicClient({ apiKey, baseUrl });
   }
@@ -90,12 +91,16 @@ export class ModelProvider implements vscode.Disposable {
   }
 
   async #lookForKey(): Promise<void> {
-    this.#hasKey = (await this.#secrets.get(KEY_NAME)) !== undefined;
+    // A keyring that is locked or missing is the same as no key, until a key is asked for.
+    this.#hasKey = await this.#secrets.get(KEY_NAME).then(
+      (key) => key !== undefined,
+      () => false,
+    );
     if (!this.#disposables.disposed) this.#changed.fire();
   }
 }
 
-function isLoopback(baseUrl: string | null): boolean {
-  if (baseUrl === null || !URL.canParse(baseUrl)) return false;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
+/** The same test as the client's, so that a server on this machine is never sent the key. */
+function isOnThisMachine(baseUrl: string | null): boolean {
+  return baseUrl !== null && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname);
 }

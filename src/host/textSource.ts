@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
-import { whyReadOnly } from './fileCheck.ts';
+import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -77,7 +77,7 @@ export class TextSource implements OpenSource {
   }
 
   async #checkEditable(): Promise<void> {
-    this.readOnlyReason = await whyReadOnly(this.uri);
+    this.readOnlyReason = whyNotUtf8(this.document) ?? (await whyReadOnly(this.uri));
     if (!this.#disposables.disposed) this.#changed.fire([]);
   }
 }

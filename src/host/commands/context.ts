@@ -51,8 +51,17 @@ export interface RecordArgument {
 
 export function recordArgument(argument: unknown): RecordArgument | null {
   if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) return null;
-  const { uri, line } = argument as Partial<RecordArgument>;
-  return typeof uri === 'string' && typeof line === 'number' ? (argument as RecordArgument) : null;
+  // A link in another extension's text can run a command with any arguments.
+  const { uri, line, response, finding, reason } = argument as Readonly<Record<string, unknown>>;
+  if (typeof uri !== 'string' || typeof line !== 'number' || !Number.isSafeInteger(line) || line < 0)
+    return null;
+  return {
+    uri,
+    line,
+    ...(response === 'last' || response === 'chosen' || response === 'rejected' ? { response } : {}),
+    ...(typeof finding === 'string' ? { finding } : {}),
+    ...(typeof reason === 'string' ? { reason } : {}),
+  };
 }
 
 /** The dataset that a command is about: the one given, the one in front, the one in the text editor in front. */
