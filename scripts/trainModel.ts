@@ -43,7 +43,7 @@ export interface ModelOptions {
 export const MODEL_DEFAULTS: ModelOptions = {
   l2: 40,
   trees: TREE_DEFAULTS,
-  thresholds: { stakes: 0.62, bad: 0.38, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  thresholds: { stakes: 0.58, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 interface Row {
