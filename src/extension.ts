@@ -32,6 +32,7 @@ import { Rewriter } from './host/rewriter.ts';
 import { Scanner } from './host/scanner.ts';
 import { Settings } from './host/settings.ts';
 import { StatusBar } from './host/statusBar.ts';
+import { VARIANTS_SCHEME, VariantDocuments } from './host/variantDocuments.ts';
 import { VisibleMarks } from './host/visibleMarks.ts';
 
 const DATASETS: vscode.DocumentSelector = ['jsonl', 'ndjson', 'json', 'traj'].map((extension) => ({
@@ -163,6 +164,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
+    vscode.workspace.registerTextDocumentContentProvider(VARIANTS_SCHEME, new VariantDocuments(datasets)),
     vscode.workspace.registerTextDocumentContentProvider(
       PASSAGES_SCHEME,
       new PassageDocuments(datasets, constitutions, rewriter),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { countShapes } from '../../src/host/shapeCounts.ts';
 import { shapeLabel } from '../../src/host/shapeLabel.ts';
 import {
   closeAll,
@@ -68,6 +69,16 @@ describe('record shapes', () => {
     assert.equal(text, 'OpenAI chat');
     assert.match(tooltip, /75% of 4 records/);
     assert.match(tooltip, /1 ShareGPT/);
+  });
+
+  it('each shape is offered with how many records it reads', async () => {
+    const odd = JSON.stringify({ conversations: [{ from: 'human', value: 'Hi' }] });
+    const session = await openEditor(await writeDataset(`${ORDINARY}\n\n{"broken\n${odd}\n${FLAGGED}\n`));
+    const { shapes, of } = countShapes(session.model);
+    assert.equal(of, 3);
+    assert.deepEqual(shapes[0], { name: 'openai-chat', title: 'OpenAI chat', reads: 2 });
+    assert.equal(shapes.find(({ name }) => name === 'sharegpt')?.reads, 1);
+    assert.equal(shapes.at(-1)?.reads, 0);
   });
 
   it('another one can be chosen for a file, is kept, and can be given up again', async () => {
@@ -163,6 +174,27 @@ describe('record shapes', () => {
       { name: 'helpdesk', messages: 'log.entries', role: 'by', content: 'body', assistant: ['H'] },
     ]);
     await stateOf(session, ({ record }) => record.kind === 'transcript' && record.shape === 'helpdesk');
+  });
+
+  it('the other paths of a tree can be read', async () => {
+    const reply = (text: string, rank: number) => ({ text, role: 'assistant', rank, replies: [] });
+    const tree = {
+      message_tree_id: 't',
+      prompt: {
+        text: 'May I?',
+        role: 'prompter',
+        replies: [reply('Second best.', 1), reply('The best.', 0)],
+      },
+    };
+    const session = await openEditor(await writeDataset(`${JSON.stringify(tree)}\n${ORDINARY}\n`));
+    const state = await stateOf(session, ({ record }) => record.kind === 'transcript');
+    assert.ok(state.record.kind === 'transcript');
+    assert.equal(state.record.responses[0]?.original, 'The best.');
+    await vscode.commands.executeCommand('rationale.showVariant', { variant: 1 });
+    assert.equal(
+      vscode.window.activeTextEditor?.document.getText(),
+      '# Path 2 of 2\n\n## prompter\n\nMay I?\n\n## assistant\n\nSecond best.\n',
+    );
   });
 
   it('the manifest describes every key of a shape, with an example that the reader takes', async () => {

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { sampleLines, titleOf } from '../../core/dataset/formats.ts';
+import { titleOf } from '../../core/dataset/formats.ts';
 import { shapesOf } from '../../core/dataset/readChoice.ts';
 import { type CustomMapping, customMapping } from '../../core/dataset/shapes/customMapping.ts';
 import { draftMapping } from '../../core/dataset/shapes/draftMapping.ts';
 import { UserError } from '../../core/errors.ts';
 import { convertToJsonl } from '../convertToJsonl.ts';
 import type { DatasetModel } from '../datasetModel.ts';
+import { type CountedShape, countShapes, parsed } from '../shapeCounts.ts';
+import { variantsOf, variantUri } from '../variantDocuments.ts';
 import { type CommandContext, type CommandHandler, sessionFor } from './context.ts';
-
-/** Characters of records that are read to count how many have a shape. */
-const MOST_READ = 4_000_000;
 
 /** For keybindings that always mean the same, and for tests: what would be asked for. */
 interface GivenAnswers {
@@ -17,6 +16,8 @@ interface GivenAnswers {
   readonly shape?: string | null;
   /** A file name, or a shape's name. */
   readonly name?: string;
+  /** Which of a record's chats, from 0. */
+  readonly variant?: number;
 }
 
 /** What a record is: the shape of a file, shapes of the curator's own, and files of another shape made editable. */
@@ -43,6 +44,23 @@ export function shapeCommands(context: CommandContext) {
       }
       if (given === undefined && !(await agrees(mapping))) return;
       await context.shapes.add(uri, mapping);
+    },
+    'rationale.showVariant': async (argument) => {
+      const { model, line } = await sessionFor(context, argument);
+      const variants = variantsOf(model, line);
+      if (variants.length < 2) throw new UserError('This record holds one chat only.');
+      const given = answers(argument).variant;
+      const picked =
+        given ??
+        (
+          await vscode.window.showQuickPick(
+            variants.map(({ title }, index) => ({ label: title, index })),
+            { title: 'Read Another Path or Answer', placeHolder: 'The panel shows the first one' },
+          )
+        )?.index;
+      if (picked === undefined) return;
+      const document = await vscode.workspace.openTextDocument(variantUri(model.uri, line, picked));
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
     },
     'rationale.convertToJsonl': async (argument) => {
       const session = await sessionFor(context, argument);
@@ -90,31 +108,6 @@ async function askShape(model: DatasetModel): Promise<string | null | undefined>
   return picked?.shape;
 }
 
-interface CountedShape {
-  readonly name: string;
-  readonly title: string;
-  readonly reads: number;
-}
-
-/** How many records each shape reads, of a sample where there are many; those that read most first. */
-function countShapes(model: DatasetModel): { readonly shapes: readonly CountedShape[]; readonly of: number } {
-  const values: unknown[] = [];
-  let size = 0;
-  for (const line of sampleLines(model.source.lineCount)) {
-    const text = model.source.line(line);
-    size += text.length;
-    if (size > MOST_READ && values.length > 0) break;
-    const value = parsed(text);
-    if (value !== undefined) values.push(value);
-  }
-  const shapes = shapesOf(model.choice).map((shape) => ({
-    name: shape.name,
-    title: shape.title,
-    reads: values.filter((value) => shape.read(value) !== null).length,
-  }));
-  return { shapes: shapes.sort((a, b) => b.reads - a.reads), of: values.length };
-}
-
 function share(reads: number, of: number): string {
   return reads === of ? `all ${of} looked at` : `${reads} of ${of} looked at`;
 }
@@ -147,12 +140,4 @@ async function agrees(mapping: CustomMapping): Promise<boolean> {
     add,
   );
   return picked === add;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,44 @@
+import { sampleLines } from '../core/dataset/formats.ts';
+import { shapesOf } from '../core/dataset/readChoice.ts';
+import type { DatasetModel } from './datasetModel.ts';
+
+/** Characters of records that are read to count how many have a shape. */
+const MOST_READ = 4_000_000;
+
+/** A shape, and how many of the records that were looked at it reads. */
+export interface CountedShape {
+  readonly name: string;
+  readonly title: string;
+  readonly reads: number;
+}
+
+/** How many records each shape knows and reads, of a sample where there are many; those that read most first. */
+export function countShapes(model: DatasetModel): {
+  readonly shapes: readonly CountedShape[];
+  readonly of: number;
+} {
+  const values: unknown[] = [];
+  let size = 0;
+  for (const line of sampleLines(model.source.lineCount)) {
+    const text = model.source.line(line);
+    size += text.length;
+    if (size > MOST_READ && values.length > 0) break;
+    const value = parsed(text);
+    if (value !== undefined) values.push(value);
+  }
+  const shapes = shapesOf(model.choice).map((shape) => ({
+    name: shape.name,
+    title: shape.title,
+    reads: values.filter((value) => shape.recognise(value) > 0 && shape.read(value) !== null).length,
+  }));
+  return { shapes: shapes.sort((a, b) => b.reads - a.reads), of: values.length };
+}
+
+/** The value of a record; undefined where it is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
