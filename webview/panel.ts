@@ -50,6 +50,10 @@ export class Panel {
       capture: true,
       passive: true,
     });
+    // The layouts scroll the transcript in different places, and a new place begins at its beginning.
+    for (const query of ['(max-width: 700px)', '(max-height: 420px)']) {
+      matchMedia(query).addEventListener('change', () => scrollForRecord(this.root, null));
+    }
     window.addEventListener('pagehide', () => this.draftSender.flush());
     installHover(this.root, () => this.findings());
     this.draw();

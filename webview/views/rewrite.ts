@@ -28,7 +28,7 @@ export function rewrite(
       <h2>Rewrite</h2>
       ${drafting !== null ? html`<span class="tag">By hand</span>` : shown === null ? nothing : stateTag(shown)}
       ${drafting === null ? proposalTabs(panel, shown, tools) : nothing}
-      ${shown === null || drafting !== null ? nothing : html`<span class="muted small ellipsis">${proposalMeta(shown)}</span>`}
+      ${shown === null || drafting !== null ? nothing : html`<span class="muted small ellipsis proposal-meta" title=${proposalMeta(shown)}>${proposalMeta(shown)}</span>`}
       ${shown === null && drafting === null ? begin(response, tools) : nothing}
       ${recordActions(panel, tools)}
     </div>

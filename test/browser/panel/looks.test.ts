@@ -125,6 +125,25 @@ describe('the panel in every theme', () => {
     }
   }
 
+  it('says by lines what colours said where the system chooses the colours', async () => {
+    const host = await show('ready', {});
+    await host.page.emulateMedia({ forcedColors: 'active' });
+    await host.screenshot('forced-colors');
+    const line = (selector: string) =>
+      host.page
+        .locator(selector)
+        .first()
+        .evaluate((e) => {
+          const { textDecorationLine, outlineStyle } = getComputedStyle(e);
+          return `${textDecorationLine} ${outlineStyle}`;
+        });
+    assert.equal(await line('.segment-button[aria-pressed="true"]'), 'underline solid');
+    assert.match(await line('.turn.review'), /solid$/);
+    assert.match(await line('.passage mark'), /^underline/);
+    assert.match(await line('ins'), /^underline/);
+    assert.match(await line('del'), /^line-through/);
+  });
+
   it('fits a narrow column and a zoom of 200%', async () => {
     const narrow = await show('ready', { width: 360, height: 800 });
     await narrow.screenshot('narrow');

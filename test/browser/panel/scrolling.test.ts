@@ -118,4 +118,18 @@ describe('scrolling in the panel', () => {
       assert.equal(await top(), before);
     });
   }
+
+  it('keeps the response in sight when the column becomes narrow', async () => {
+    host = await openPanel(browser, SIZES.wide);
+    const turns = Array.from({ length: 20 }, (_, i) =>
+      turn(`before${i}`, 'user', [text('Words. '.repeat(80))]),
+    );
+    const record = { ...TRANSCRIPT, turns: [...turns, ...TRANSCRIPT.turns.slice(4)] };
+    await host.send({ type: 'state', state: state({ revision: 2, record }) });
+    await host.page.setViewportSize(SIZES['a narrow column']);
+    await host.page.waitForFunction(() => {
+      const { top = 0 } = document.querySelector('.turn.review')?.getBoundingClientRect() ?? {};
+      return top > 0 && top < innerHeight / 2;
+    });
+  });
 });
