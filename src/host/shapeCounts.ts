@@ -12,7 +12,7 @@ export interface CountedShape {
   readonly reads: number;
 }
 
-/** How many records each shape knows and reads, of a sample where there are many; those that read most first. */
+/** How many records each shape knows and reads, of a sample where there are many; those that are detected most first. */
 export function countShapes(model: DatasetModel): {
   readonly shapes: readonly CountedShape[];
   readonly of: number;
@@ -31,7 +31,9 @@ export function countShapes(model: DatasetModel): {
     title: shape.title,
     reads: values.filter((value) => shape.recognise(value) > 0 && shape.read(value) !== null).length,
   }));
-  return { shapes: shapes.sort((a, b) => b.reads - a.reads), of: values.length };
+  const detected = new Map(model.format.shapes.map(({ shape, count }) => [shape, count]));
+  const of = ({ name }: CountedShape) => detected.get(name) ?? 0;
+  return { shapes: shapes.sort((a, b) => of(b) - of(a) || b.reads - a.reads), of: values.length };
 }
 
 /** The value of a record; undefined where it is no JSON. */
