@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     extensionDevelopmentPath: repositoryRoot,
     extensionTestsPath: path.join(repositoryRoot, 'out/host/index.cjs'),
     launchArgs: [workspace, `--user-data-dir=${userData}`, '--disable-extensions'],
-    extensionTestsEnv: { RATIONALE_TEST_WORKSPACE: workspace },
+    extensionTestsEnv: { RATIONALE_TEST_WORKSPACE: workspace, RATIONALE_TEST_USER_DATA: userData },
   });
 }
 
