@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { countShapes } from '../../src/host/shapeCounts.ts';
@@ -12,6 +12,7 @@ import {
   openEditor,
   rationale,
   stateOf,
+  testFolder,
   until,
   writeDataset,
 } from '../support/host/rationale.ts';
@@ -249,4 +250,31 @@ describe('what is no chat data', () => {
       );
     });
   }
+});
+
+describe('every sample of a shape', () => {
+  afterEach(closeAll);
+
+  /** What the samples without chats are. */
+  const OTHER = new Set(['llamafactory-c4_demo.first40.jsonl', 'llamafactory-dataset_info.json']);
+
+  it('opens with transcripts', async function () {
+    if (!existsSync(shared('.'))) {
+      console.log('      (skipped: ../shared/data is not here)');
+      this.skip();
+    }
+    this.timeout(120_000);
+    const folder = await testFolder();
+    const without: string[] = [];
+    for (const name of await readdir(shared('.'))) {
+      const file = path.join(folder, name);
+      await copyFile(shared(name), file);
+      const session = await openEditor(vscode.Uri.file(file));
+      await session.model.settled;
+      const { transcripts, problems } = session.model.counts;
+      if (transcripts === 0 || problems > transcripts) without.push(name);
+      await closeAll();
+    }
+    assert.deepEqual(new Set(without), OTHER);
+  });
 });
