@@ -366,7 +366,7 @@ export class CurationSession implements vscode.Disposable {
         lineCount: counts.lines,
         flagged: counts.flagged,
         decided: log.state.decidedRecords,
-        problems: counts.problems,
+        problems: this.model.isNoChat ? 0 : counts.problems,
         scanning: this.model.scanning,
         readOnlyReason: this.model.source.readOnlyReason ?? this.model.problem,
       },

@@ -13,10 +13,10 @@ export class StatusBar implements vscode.Disposable {
   readonly #editors: CurationEditors;
   readonly #disposables = new Disposables();
   readonly #item = this.#disposables.add(
-    vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50),
+    vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50.2),
   );
   readonly #shape = this.#disposables.add(
-    vscode.window.createStatusBarItem('rationale.shape', vscode.StatusBarAlignment.Left, 49),
+    vscode.window.createStatusBarItem('rationale.shape', vscode.StatusBarAlignment.Left, 50.1),
   );
 
   constructor(datasets: Datasets, logs: CurationLogs, editors: CurationEditors) {
