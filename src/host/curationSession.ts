@@ -58,6 +58,10 @@ export class CurationSession implements vscode.Disposable {
   /** Fires after a state was sent to the webview. */
   readonly onDidRefresh = this.#refreshed.event;
   #line: number;
+  /** The line on show, wherever it moves. */
+  #mark: object | null;
+  /** Where the curator was, in a file whose lines up to there are not known yet. */
+  #wantedLine: number | null;
   #response: ResponseId | null;
   #proposal: string | null = null;
   #draft: Draft | null;
@@ -72,6 +76,8 @@ export class CurationSession implements vscode.Disposable {
     this.#services = services;
     const remembered = services.workspaceState.get<Remembered>(this.#memoryKey);
     this.#line = Math.min(remembered?.line ?? this.#firstRecord(), model.source.lineCount - 1);
+    this.#mark = model.mark(this.#line);
+    this.#wantedLine = remembered !== undefined && !model.source.complete ? remembered.line : null;
     this.#response = remembered?.response ?? null;
     this.#draft = remembered?.draft ?? null;
 
@@ -80,7 +86,12 @@ export class CurationSession implements vscode.Disposable {
     this.#disposables.add(panel.webview.onDidReceiveMessage((value: unknown) => this.receive(value)));
     // A scan tells of its progress many times a second, far more often than anyone can read.
     const soon = this.#disposables.add(new Coalesced(refresh, 100));
-    this.#disposables.add(model.onDidChange(() => soon.call()));
+    this.#disposables.add(
+      model.onDidChange(() => {
+        this.#follow();
+        soon.call();
+      }),
+    );
     this.#disposables.add(services.constitutions.onDidChange(refresh));
     this.#disposables.add(services.provider.onDidChange(refresh));
     this.#disposables.add(services.logs.onDidChange((uri) => uri.toString() === here && refresh()));
@@ -237,21 +248,39 @@ export class CurationSession implements vscode.Disposable {
 
   #show(line: number): void {
     const bounded = Math.max(0, Math.min(line, this.model.source.lineCount - 1));
+    this.#wantedLine = null;
     if (bounded === this.#line) return;
     this.#line = bounded;
+    this.#mark = this.model.mark(bounded);
     this.#response = null;
     this.#proposal = null;
     this.#changed();
   }
 
+  /** Stays with the record on show when lines come or go above it. */
+  #follow(): void {
+    const { lineCount, complete } = this.model.source;
+    if (this.#wantedLine !== null && (complete || this.#wantedLine < lineCount)) this.#show(this.#wantedLine);
+    const mark = this.model.mark(this.#line);
+    if (mark !== null && mark === this.#mark) return;
+    const line = this.#mark === null ? null : this.model.lineOf(this.#mark);
+    this.#line = line ?? Math.max(0, Math.min(this.#line, lineCount - 1));
+    this.#mark = this.model.mark(this.#line);
+    this.#remember();
+  }
+
   #changed(): void {
+    this.#remember();
+    this.refresh();
+  }
+
+  #remember(): void {
     const remembered: Remembered = {
       line: this.#line,
       response: this.#response ?? 'last',
       draft: this.#draft,
     };
     void this.#services.workspaceState.update(this.#memoryKey, remembered);
-    this.refresh();
   }
 
   /** Takes a message as the webview sends it; anything else is ignored. */
@@ -295,12 +324,7 @@ export class CurationSession implements vscode.Disposable {
   #setDraftText(text: string): void {
     if (this.#draft === null) return;
     this.#draft = { ...this.#draft, text };
-    const remembered: Remembered = {
-      line: this.#line,
-      response: this.#response ?? 'last',
-      draft: this.#draft,
-    };
-    void this.#services.workspaceState.update(this.#memoryKey, remembered);
+    this.#remember();
   }
 
   #post(message: HostMessage): void {

@@ -182,11 +182,23 @@ export class DatasetModel implements vscode.Disposable {
     let seen = 0;
     let last = 0;
     for (let line = 0; line < this.#slots.length; line++) {
-      if (this.summary(line).kind === 'blank') continue;
+      // Lines that the scan has not come to count as records, as in `ordinal`: reading them all here would take seconds.
+      if (this.knownSummary(line)?.kind === 'blank') continue;
       last = line;
       if (++seen >= ordinal) break;
     }
     return last;
+  }
+
+  /** What stays the same about a line while it moves and until its text changes; null where there is no such line. */
+  mark(index: number): object | null {
+    return this.#slots[index] ?? null;
+  }
+
+  /** Where a marked line stands now; null when its text has changed or it is gone. */
+  lineOf(mark: object): number | null {
+    const index = this.#slots.indexOf(mark as LineSlot);
+    return index === -1 ? null : index;
   }
 
   /** Tells the views that something they show of this dataset, and that is not in it, has changed. */

@@ -1,15 +1,11 @@
 import type * as vscode from 'vscode';
+import type { LineChange } from '../core/dataset/lineChange.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { DatasetSource } from '../core/dataset/source.ts';
 import type { LineSummary } from '../core/scan/lineSummary.ts';
 import type { Scanner } from './scanner.ts';
 
-/** `removed` lines from `start` on gave way to `added` new ones. */
-export interface LineChange {
-  readonly start: number;
-  readonly removed: number;
-  readonly added: number;
-}
+export type { LineChange };
 
 /** Gets the summaries of lines as the scan comes to them. */
 export interface ScanSink {

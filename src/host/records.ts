@@ -1,6 +1,6 @@
 import { contextKey, idKey, recordKey, textHash } from '../core/curation/keys.ts';
 import type { RecordTraits } from '../core/curation/state.ts';
-import { readRecord } from '../core/dataset/read.ts';
+import { type ReadOptions, readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
 import type { Response, ResponseId, Transcript } from '../core/dataset/transcript.ts';
@@ -26,8 +26,7 @@ export function readLine(
   model: DatasetModel,
   line: number,
 ): { readonly reading: RecordReading; readonly record: OpenRecord | null } {
-  const text = model.source.line(line);
-  const reading = readRecord(text, model.options);
+  const { text, reading } = readKept(model, line);
   if (reading.kind !== 'transcript') return { reading, record: null };
   const { transcript } = reading;
   const idIsUnique = transcript.recordId !== null && model.idCount(transcript.recordId) <= 1;
@@ -36,6 +35,26 @@ export function readLine(
     reading,
     record: { model, line, text, transcript, key, idIsUnique, assessments: model.summary(line).assessments },
   };
+}
+
+interface KeptReading {
+  readonly mark: object | null;
+  readonly options: ReadOptions;
+  readonly text: string;
+  readonly reading: RecordReading;
+}
+
+/** The record on show is asked for again and again, and reading a long one takes a while. */
+const lastReadings = new WeakMap<DatasetModel, KeptReading>();
+
+function readKept(model: DatasetModel, line: number): KeptReading {
+  const [mark, { options }] = [model.mark(line), model];
+  const kept = lastReadings.get(model);
+  if (kept !== undefined && mark !== null && kept.mark === mark && kept.options === options) return kept;
+  const text = model.source.line(line);
+  const read = { mark, options, text, reading: readRecord(text, options) };
+  lastReadings.set(model, read);
+  return read;
 }
 
 /** @throws UserError when the record has no such response. */

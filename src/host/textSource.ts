@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { type LineChange, lineChangeOf } from '../core/dataset/lineChange.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
 import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
-import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
+import type { OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A dataset that is an open text document: undo, dirty state and hot exit stay VS Code's own. */
@@ -23,7 +24,11 @@ export class TextSource implements OpenSource {
       vscode.workspace.onDidChangeTextDocument((event) => {
         // VS Code gives the changes of one event from the end of the document to its start, each in old coordinates.
         if (event.document === document && event.contentChanges.length > 0) {
-          this.#changed.fire(event.contentChanges.map(lineChange));
+          this.#changed.fire(
+            event.contentChanges.map(({ range, text }) =>
+              lineChangeOf({ start: range.start, end: range.end, text }),
+            ),
+          );
         }
       }),
     );
@@ -80,12 +85,4 @@ export class TextSource implements OpenSource {
     this.readOnlyReason = whyNotUtf8(this.document) ?? (await whyReadOnly(this.uri));
     if (!this.#disposables.disposed) this.#changed.fire([]);
   }
-}
-
-function lineChange(change: vscode.TextDocumentContentChangeEvent): LineChange {
-  return {
-    start: change.range.start.line,
-    removed: change.range.end.line - change.range.start.line + 1,
-    added: (change.text.match(/\r\n|\r|\n/g)?.length ?? 0) + 1,
-  };
 }

@@ -111,4 +111,19 @@ describe('a file that is read as a file, while others write it', () => {
       datasets.close(source);
     }
   });
+
+  it('opens where the curator was, even past what is read at first', async () => {
+    const filler = `${chat('long', 'text '.repeat(50_000))}\n`;
+    const uri = await writeDataset(`${ORDINARY}\r\n${filler.repeat(8)}${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    await (session.model.source as FileSource).whenComplete;
+    session.goTo(9);
+    await closeAll();
+    const again = await openEditor(uri);
+    await (again.model.source as FileSource).whenComplete;
+    assert.equal(again.line, 9);
+    await writeFile(uri.fsPath, `${ORDINARY}\r\n${FLAGGED}\n`);
+    await (again.model.source as FileSource).reloadIfClean();
+    assert.equal(again.line, 1, 'never past the end');
+  });
 });

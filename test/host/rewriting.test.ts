@@ -122,7 +122,7 @@ describe('rewriting', () => {
     exchange.text(`<rewrite>${ANSWER}</rewrite>`);
     exchange.finish();
     await done;
-    session.goTo(1);
+    assert.equal(session.line, 1, 'the record on show stays on show');
     await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
     await vscode.commands.executeCommand('rationale.acceptProposal');
     const lines = documentOf(session).getText().split('\n');
