@@ -199,6 +199,25 @@ describe('datasets that are one JSON value', () => {
     assert.equal(session.model.counts.flagged, 1);
   });
 
+  it('a large one is read again after a pause; what was computed for another text is not written before', async () => {
+    const records = Array.from({ length: 60 }, (_, index) => chat(`Question ${index}`, 'word '.repeat(2500)));
+    const uri = await writeDataset(pretty(...records), 'cases.json');
+    const session = await openEditor(uri);
+    const { source } = session.model;
+    const document = documentOf(session);
+    const before = source.line(1);
+    const change = new vscode.WorkspaceEdit();
+    change.insert(uri, new vscode.Position(1, 0), `  ${ORDINARY},\n`);
+    await vscode.workspace.applyEdit(change);
+    assert.equal(source.line(1), before);
+    const text = document.getText();
+    assert.equal(await source.splice(1, before, [{ start: 0, end: 1, text: '{' }]), false);
+    assert.equal(document.getText(), text);
+    assert.equal(source.line(2), before);
+    assert.equal(await source.splice(2, before, [{ start: 0, end: 1, text: '{ ' }]), true);
+    assert.equal(source.line(2), before.replace('{', '{ '));
+  });
+
   it('is whole again after it was no JSON for a while', async () => {
     const uri = await writeDataset(pretty(ORDINARY, FLAGGED), 'cases.json');
     const session = await openEditor(uri);

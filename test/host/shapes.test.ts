@@ -229,6 +229,7 @@ describe('what is no chat data', () => {
       kind: 'empty',
       message: 'This is not chat data: 2 records, mostly objects with the keys x, y',
     });
+    assert.equal(state.dataset.problems, 0);
     assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
     assert.match(shapeLabel(session.model).tooltip, /not chat data/);
   });
