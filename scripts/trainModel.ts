@@ -43,7 +43,7 @@ export interface ModelOptions {
 export const MODEL_DEFAULTS: ModelOptions = {
   l2: 40,
   trees: TREE_DEFAULTS,
-  thresholds: { stakes: 0.58, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  thresholds: { stakes: 0.6, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 interface Row {
@@ -72,6 +72,10 @@ export function fitModel(
   for (const head of HEAD_NAMES) {
     const rows = rowsFor(head, examples, requests);
     const columns = inputs(head);
+    if (rows.length === 0) {
+      heads[head] = { bias: 0, linear: {}, treeBias: 0, trees: [] };
+      continue;
+    }
     const wanted = rows.map((r) => r.y);
     const weights = rows.map((r) => r.w);
     const linear = fitLinear(
