@@ -5,7 +5,7 @@ import { fitModel, MODEL_DEFAULTS } from '../../../../scripts/trainModel.ts';
 import { HEAD_NAMES, Model } from '../../../../src/core/assess/model.ts';
 
 const corpus = join(import.meta.dirname, '../../../corpus');
-const SMALL = { ...MODEL_DEFAULTS, trees: { ...MODEL_DEFAULTS.trees, trees: 10 } };
+const SMALL = { ...MODEL_DEFAULTS, trees: { ...MODEL_DEFAULTS.trees, trees: 3 } };
 
 /** So many items from all over a list. */
 function spread<T>(list: readonly T[], n: number): T[] {
@@ -15,8 +15,8 @@ function spread<T>(list: readonly T[], n: number): T[] {
 
 describe('training', () => {
   it('gives the same weights from the same corpus, and a model that reads them', () => {
-    const examples = spread(readCorpus(corpus), 80).map(toExample);
-    const requests = readRequests(join(corpus, 'requests.jsonl')).slice(0, 60).map(toExample);
+    const examples = spread(readCorpus(corpus), 36).map(toExample);
+    const requests = readRequests(join(corpus, 'requests.jsonl')).slice(0, 20).map(toExample);
     const once = fitModel(examples, requests, SMALL);
     assert.deepEqual(fitModel(examples, requests, SMALL), once);
     const model = new Model(once);
@@ -26,7 +26,7 @@ describe('training', () => {
   });
 
   it('refuses weights that were trained with other features', () => {
-    const examples = spread(readCorpus(corpus), 60).map(toExample);
+    const examples = spread(readCorpus(corpus), 24).map(toExample);
     const weights = fitModel(examples, [], SMALL);
     assert.throws(
       () => new Model({ ...weights, scale: { 'no:such': [0, 1] } }),
