@@ -6,7 +6,7 @@ import { describeEntry } from '../core/curation/describe.ts';
 import { type CurationState, decisionStands, dismissalOf, findingKey } from '../core/curation/state.ts';
 import { editTarget } from '../core/dataset/editTarget.ts';
 import { locateSpan, responseText } from '../core/dataset/responseText.ts';
-import { applyEdits, spliceText } from '../core/dataset/splice.ts';
+import { applyEdits, type SpliceEdit, spliceText } from '../core/dataset/splice.ts';
 import type { Response, ResponseId, Segment, Turn } from '../core/dataset/transcript.ts';
 import { wordDiff } from '../core/rewrite/diff.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
@@ -77,31 +77,58 @@ export function wholeSegment(
   return turnsShown(record, selected).find(({ key }) => key === turnKey)?.turn.segments[index]?.text ?? null;
 }
 
+/** A proposal beside the record as it stands now; where that is no longer the text it was made for, it shows as stale. */
 export function proposalView(record: OpenRecord, proposal: Proposal): ProposalView {
   const { provenance, target } = proposal;
   const whole = proposal.state !== 'pending' && proposal.state !== 'failed';
+  const edit = whole ? spliceText(record.text, target, proposal.text) : null;
+  // Only shown, not kept: an undo of the change makes the rewrite fit again.
+  const { state, problem } =
+    edit === null && proposal.state === 'ready' ? ({ state: 'stale', problem: CHANGED } as const) : proposal;
   return {
     id: proposal.id,
     response: target.response,
-    state: proposal.state,
+    state,
     text: proposal.text,
-    diff: whole ? wordDiff(target.original, proposal.text) : [],
-    assessment: whole ? assessmentWith(record, proposal) : null,
+    diff: whole ? diffOf(proposal) : [],
+    assessment: edit === null ? null : assessmentWith(record, proposal, edit),
     model: provenance.model,
     strategy: provenance.strategy,
     instruction: provenance.instruction,
     usage: provenance.usage,
     costUsd: provenance.costUsd,
-    problem: proposal.problem,
+    problem,
   };
 }
 
-/** What the rubric says of the record with the proposal in place; null when it no longer fits. */
-function assessmentWith(record: OpenRecord, proposal: Proposal): ResponseView['assessment'] | null {
-  const edit = spliceText(record.text, proposal.target, proposal.text);
-  if (edit === null) return null;
-  const changed = summariseLine(applyEdits(record.text, [edit]), record.model.options);
-  return changed.assessments.find((assessment) => assessment.response === proposal.target.response) ?? null;
+const CHANGED =
+  'The response was changed after this rewrite was made for it. Undo that change, or ask for a new rewrite.';
+
+/** The panel is sent its state again and again; a proposal never changes once it is whole. */
+const diffs = new WeakMap<Proposal, ProposalView['diff']>();
+const assessed = new WeakMap<
+  Proposal,
+  { readonly with: string; readonly assessment: ResponseView['assessment'] | null }
+>();
+
+function diffOf(proposal: Proposal): ProposalView['diff'] {
+  const diff = diffs.get(proposal) ?? wordDiff(proposal.target.original, proposal.text);
+  diffs.set(proposal, diff);
+  return diff;
+}
+
+/** What the rubric says of the record with the proposal in place. */
+function assessmentWith(
+  record: OpenRecord,
+  proposal: Proposal,
+  edit: SpliceEdit,
+): ResponseView['assessment'] | null {
+  const known = assessed.get(proposal);
+  if (known?.with === record.text) return known.assessment;
+  const { assessments } = summariseLine(applyEdits(record.text, [edit]), record.model.options);
+  const assessment = assessments.find(({ response }) => response === proposal.target.response) ?? null;
+  assessed.set(proposal, { with: record.text, assessment });
+  return assessment;
 }
 
 function turnViews(parts: RecordParts): readonly TurnView[] {

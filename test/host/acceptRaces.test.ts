@@ -72,4 +72,22 @@ describe('accepting while the curator goes on', () => {
     assert.deepEqual(store.open(session.record, 'last'), []);
     assert.equal((await readFile(logUri(uri).fsPath, 'utf8')).trimEnd().split('\n').length, 1);
   });
+
+  it('a rewrite shows as stale as soon as its text is changed, and fits again when that is undone', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    await rewritten(session);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      uri,
+      documentOf(session).positionAt(documentOf(session).getText().indexOf("I can't help")),
+      'truly, ',
+    );
+    await vscode.workspace.applyEdit(edit);
+    const stale = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'stale');
+    assert.match(stale.proposals[0]?.problem ?? '', /changed after/);
+    await vscode.commands.executeCommand('undo');
+    const again = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
+    assert.equal(again.proposals[0]?.problem, null);
+  });
 });

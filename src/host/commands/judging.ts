@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { JudgePlan, RunResult } from '../judgeRun.ts';
+import { showWarning } from '../notifications.ts';
 import { type CommandContext, type CommandHandler, datasetUri, openRecord, sessionFor } from './context.ts';
 
 /** Asking the model for assessments. */
@@ -119,7 +120,7 @@ function tell(result: RunResult): void {
     ...(failed === 0 ? [] : [`${count(failed, 'response')} could not be judged: ${problems.join(' ')}`]),
     ...(left === 0 ? [] : [`${number(left)} left: run the command again to go on.`]),
   ];
-  if (failed > 0) void vscode.window.showWarningMessage(parts.join(' '));
+  if (failed > 0) showWarning(parts.join(' '));
   else void vscode.window.showInformationMessage(parts.join(' '));
 }
 
