@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { UserError } from './core/errors.ts';
 import { Calibration } from './host/calibration.ts';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { Constitutions } from './host/constitutions.ts';
@@ -13,6 +14,7 @@ import {
 } from './host/curationEditor.ts';
 import { CurationLogs } from './host/curationLogs.ts';
 import { Curator } from './host/curator.ts';
+import type { DatasetModel } from './host/datasetModel.ts';
 import { Datasets, isDatasetName } from './host/datasets.ts';
 import { Decisions } from './host/decisions.ts';
 import { Diagnostics } from './host/diagnostics.ts';
@@ -91,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       rewriter,
       judgements,
       calibration,
+      findings,
       workspaceState,
       log: output,
       run,
@@ -123,7 +126,19 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   };
   for (const document of vscode.workspace.textDocuments) adopt(document);
 
+  // An undo may change a record that is not in sight: it is brought there, and the log is made to say the same.
+  const followUndo = async ({ model, line }: { readonly model: DatasetModel; readonly line: number }) => {
+    editors.of(model.uri)?.goTo(line);
+    try {
+      await decisions.followUndo(model, line);
+    } catch (error) {
+      output.error(error instanceof Error ? error : String(error));
+      if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+    }
+  };
+
   context.subscriptions.push(
+    datasets.onDidUndo(followUndo),
     output,
     settings,
     scanner,

@@ -14,6 +14,7 @@ import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
 import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
+import type { OpenFindings } from './openFindings.ts';
 import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
 import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
@@ -42,6 +43,7 @@ export interface SessionServices {
   readonly rewriter: Rewriter;
   readonly judgements: Judgements;
   readonly calibration: Calibration;
+  readonly findings: OpenFindings;
   readonly workspaceState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   /** Runs a command that the webview asked for and tells the person when it fails. */
@@ -171,10 +173,11 @@ export class CurationSession implements vscode.Disposable {
     }
   }
 
-  /** Moves to the nearest record in that direction; false when there is none. */
+  /** Moves to the nearest record in that direction, of flagged ones to one that is not settled; false when there is none. */
   step(direction: 1 | -1, flaggedOnly: boolean): boolean {
-    const line = this.model.find(this.#line, direction, (summary) =>
-      flaggedOnly ? isFlagged(summary) : summary.kind !== 'blank',
+    const { findings } = this.#services;
+    const line = this.model.find(this.#line, direction, (summary, at) =>
+      flaggedOnly ? isFlagged(summary) && findings.needAttention(this.model, at) : summary.kind !== 'blank',
     );
     if (line === null) return false;
     this.goTo(line);

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { type FileFormat, FormatTally } from '../core/dataset/formats.ts';
 import type { ReadOptions } from '../core/dataset/read.ts';
 import { choiceKey, DETECT, type ReadChoice, readOptions } from '../core/dataset/readChoice.ts';
-import { isFlagged, type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
+import { type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
 import { Disposables } from './disposables.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
+import { SummaryTally } from './summaryTally.ts';
 
 /** One line's place among the lines; it moves with the line when others are inserted or removed above it. */
 interface LineSlot {
@@ -40,7 +41,8 @@ export class DatasetModel implements vscode.Disposable {
   #scanTotal = 0;
   #problem: string | null = null;
   #idCounts: Map<string, number> | null = null;
-  #counts: DatasetCounts | null = null;
+  /** Kept while summaries come and go: counting 100,000 lines for each report of a scan would cost more than the scan. */
+  readonly #tally = new SummaryTally();
   #format: FileFormat | null = null;
   #choice: ReadChoice;
   #options: ReadOptions;
@@ -75,6 +77,7 @@ export class DatasetModel implements vscode.Disposable {
     this.#options = readOptions(choice);
     this.#stopScan();
     this.#slots = this.#slots.map(() => ({ summary: null }));
+    this.#tally.clear();
     this.#forget();
     this.#scanMissing();
     this.#changed.fire();
@@ -97,6 +100,7 @@ export class DatasetModel implements vscode.Disposable {
     if (slot === undefined) return summariseLine('', this.#options);
     if (slot.summary === null) {
       slot.summary = summariseLine(this.source.line(index), this.#options);
+      this.#tally.add(slot.summary);
       this.#forget();
     }
     return slot.summary;
@@ -123,31 +127,12 @@ export class DatasetModel implements vscode.Disposable {
   }
 
   get counts(): DatasetCounts {
-    if (this.#counts !== null) return this.#counts;
-    let blank = 0;
-    let flagged = 0;
-    let problems = 0;
-    let transcripts = 0;
+    const { blank, flagged, problems, transcripts } = this.#tally;
     const last = this.#slots.length - 1;
-    for (const [index, slot] of this.#slots.entries()) {
-      const summary = slot.summary;
-      if (summary === null) {
-        if (index === last && this.source.line(index).trim() === '') blank++;
-        continue;
-      }
-      if (summary.kind === 'blank') blank++;
-      else if (summary.kind === 'transcript') transcripts++;
-      else problems++;
-      if (isFlagged(summary)) flagged++;
-    }
-    this.#counts = {
-      lines: this.#slots.length,
-      records: this.#slots.length - blank,
-      flagged,
-      problems,
-      transcripts,
-    };
-    return this.#counts;
+    // What follows a final line end is no record; this is known before the scan comes to it.
+    const open =
+      last >= 0 && this.#slots[last]?.summary === null && this.source.line(last).trim() === '' ? 1 : 0;
+    return { lines: last + 1, records: last + 1 - blank - open, flagged, problems, transcripts };
   }
 
   /** How often a record id occurs; known for sure once no scan is running. */
@@ -163,9 +148,13 @@ export class DatasetModel implements vscode.Disposable {
   }
 
   /** The nearest line from `from` in `direction` that satisfies `wanted`, not `from` itself; null when there is none. */
-  find(from: number, direction: 1 | -1, wanted: (summary: LineSummary) => boolean): number | null {
+  find(
+    from: number,
+    direction: 1 | -1,
+    wanted: (summary: LineSummary, line: number) => boolean,
+  ): number | null {
     for (let index = from + direction; index >= 0 && index < this.#slots.length; index += direction) {
-      if (wanted(this.summary(index))) return index;
+      if (wanted(this.summary(index), index)) return index;
     }
     return null;
   }
@@ -218,6 +207,9 @@ export class DatasetModel implements vscode.Disposable {
     for (const { start, removed, added } of changes) {
       moved ||= added !== removed && start < this.#slots.length;
       const fresh = Array.from({ length: added }, (): LineSlot => ({ summary: null }));
+      for (const { summary } of this.#slots.slice(start, start + removed)) {
+        if (summary !== null) this.#tally.remove(summary);
+      }
       if (touched.length <= ASSESS_AT_ONCE) touched.push(...fresh.slice(0, ASSESS_AT_ONCE + 1));
       if (added === 1 && removed === 1) this.#slots[start] = fresh[0] as LineSlot;
       else this.#slots = spliced(this.#slots, start, removed, fresh);
@@ -258,11 +250,13 @@ export class DatasetModel implements vscode.Disposable {
           const slot = slotOf.get(line);
           const summary = summaries[offset];
           // A line that was edited meanwhile has a new slot and is not the one that was read.
-          if (summary !== undefined && slot?.summary === null && this.#slots[line] === slot)
+          if (summary !== undefined && slot?.summary === null && this.#slots[line] === slot) {
             slot.summary = summary;
+            this.#tally.add(summary);
+          }
         }
         this.#scanned += scanned.length;
-        this.#forget();
+        this.#idCounts = null;
         this.#changed.fire();
       },
       onEnd: (error) => {
@@ -270,6 +264,7 @@ export class DatasetModel implements vscode.Disposable {
         this.#problem =
           error === null ? null : `The dataset could not be assessed to its end: ${error.message}`;
         const settle = this.#settle;
+        this.#forget();
         if (error === null) this.#scanMissing();
         settle();
         this.#changed.fire();
@@ -302,7 +297,6 @@ export class DatasetModel implements vscode.Disposable {
   }
 
   #forget(): void {
-    this.#counts = null;
     this.#format = null;
     this.#idCounts = null;
   }

@@ -31,12 +31,27 @@ export class Datasets implements vscode.Disposable {
   /** Fires with the model that took the place of another one of the same document. */
   readonly onDidReplace = this.#replaced.event;
 
+  readonly #undone = this.#disposables.add(
+    new vscode.EventEmitter<{ readonly model: DatasetModel; readonly line: number }>(),
+  );
+  /** Fires when VS Code's undo or redo changed a record, whichever one is in sight. */
+  readonly onDidUndo = this.#undone.event;
+
   /** @param cache folder where summaries of large files are kept by content; null to keep none. */
   constructor(scanner: Scanner, cache: string | null, shapes: RecordShapes) {
     this.#scanner = scanner;
     this.#cache = cache;
     this.#shapes = shapes;
     this.#disposables.add(shapes.onDidChange(() => this.#readAnew()));
+    this.#disposables.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, reason, contentChanges }) => {
+        const model = this.get(document.uri);
+        const [change] = contentChanges;
+        if (reason === undefined || change === undefined || model?.source.document !== document) return;
+        // The model hears of the change by the same event, and must have done so before anyone reads the record.
+        queueMicrotask(() => this.announceUndo(document.uri, model.source.lineAt(change.range.start)));
+      }),
+    );
     this.#disposables.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (this.get(document.uri)?.source.document === document) this.#drop(document.uri);
@@ -66,6 +81,12 @@ export class Datasets implements vscode.Disposable {
     const source = new MemorySource(uri, held);
     this.#add(source);
     return source;
+  }
+
+  /** Tells that an undo or redo changed this line of a dataset. */
+  announceUndo(uri: vscode.Uri, line: number): void {
+    const model = this.get(uri);
+    if (model !== undefined) this.#undone.fire({ model, line });
   }
 
   close(source: OpenSource): void {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CurationEntry, FindingName, LabelEntry, LoggedProposal } from '../core/curation/decision.ts';
+import type {
+  AcceptEntry,
+  CurationEntry,
+  FindingName,
+  LabelEntry,
+  LoggedProposal,
+} from '../core/curation/decision.ts';
 import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
+import type { CurationState } from '../core/curation/state.ts';
 import { whyMisread } from '../core/dataset/misreading.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
@@ -12,8 +19,8 @@ import { UserError } from '../core/errors.ts';
 import type { ProposalTarget } from '../core/rewrite/proposal.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Curator } from './curator.ts';
-import type { OpenRecord } from './records.ts';
-import { responseHash, responseOf } from './records.ts';
+import type { DatasetModel } from './datasetModel.ts';
+import { type OpenRecord, readLine, responseHash, responseOf, traitsOf } from './records.ts';
 
 /** What happened to an accept: done, or refused because the text is no longer the one the proposal was made for. */
 export type AcceptOutcome = 'accepted' | 'stale';
@@ -115,6 +122,70 @@ export class Decisions {
     await this.#append(record, { ...(await this.#base(record, response)), type: 'label', label });
   }
 
+  /**
+   * Takes the curator's last decision about a dataset back, the edit of an accept included.
+   * @returns the line of its record, and null where the record is no longer there; null when there is nothing to take back.
+   * @throws UserError when the accepted text was changed since, so that taking it back would lose that change.
+   */
+  async undoLast(
+    model: DatasetModel,
+  ): Promise<{ readonly entry: CurationEntry; readonly line: number | null } | null> {
+    const log = this.#logs.for(model.uri);
+    await log.ready;
+    const entry = log.state.lastEntry(await this.#curator.name(model.uri));
+    if (entry === null) return null;
+    const record = recordOfEntry(model, log.state, entry);
+    if (record === null)
+      throw new UserError(
+        'The record of your last decision is no longer in the dataset, so it cannot be taken back here.',
+      );
+    const undo = await this.#undoOf(record, entry);
+    if (entry.type === 'accept' || entry.type === 'accept-edited') await this.#restore(record, entry);
+    await this.#append(record, undo);
+    return { entry, line: record.line };
+  }
+
+  /** After VS Code's own undo or redo of an accepted rewrite, the log says the same as the text. */
+  async followUndo(model: DatasetModel, line: number): Promise<void> {
+    const { record } = readLine(model, line);
+    if (record === null) return;
+    const log = this.#logs.for(model.uri);
+    await log.ready;
+    const traits = traitsOf(record);
+    for (const { id } of record.transcript.responses) {
+      const { last } = log.state.about(traits, id);
+      const hash = traits.hash(id);
+      if (last !== null && 'hashAfter' in last && last.hashAfter !== hash && last.response.hash === hash) {
+        await this.#append(record, await this.#undoOf(record, last));
+        continue;
+      }
+      const undo = log.state.undoOfAccept(traits, id, hash);
+      if (undo !== null) await this.#append(record, await this.#undoOf(record, undo));
+    }
+  }
+
+  async #undoOf(record: OpenRecord, entry: CurationEntry): Promise<CurationEntry> {
+    return {
+      ...(await this.#base(record, entry.response.id)),
+      // An entry is found by its record's key, so that of the entry taken back is used, whatever it would be today.
+      record: { key: entry.record.key, line: record.line + 1 },
+      type: 'undo',
+      entry: entry.id,
+    };
+  }
+
+  async #restore(record: OpenRecord, entry: AcceptEntry): Promise<void> {
+    const { source } = record.model;
+    const { path, start } = entry.place;
+    const origin = { path, start, end: start + entry.after.length };
+    const edit = spliceText(record.text, { origin, original: entry.after }, entry.before);
+    if (edit === null || !(await source.splice(record.line, record.text, [edit]))) {
+      throw new UserError(
+        'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.',
+      );
+    }
+  }
+
   async #append(record: OpenRecord, entry: CurationEntry): Promise<void> {
     await this.#logs.for(record.model.uri).append([entry]);
   }
@@ -136,4 +207,22 @@ function hashOfResponse(reading: RecordReading, id: ResponseId): string | null {
   if (reading.kind !== 'transcript') return null;
   const response = reading.transcript.responses.find((candidate) => candidate.id === id);
   return response === undefined ? null : textHash(responseText(response).text);
+}
+
+/** The record that an entry is about: the one on its line as a rule, else whichever the log takes it to be about. */
+function recordOfEntry(model: DatasetModel, state: CurationState, entry: CurationEntry): OpenRecord | null {
+  const isAbout = (line: number): OpenRecord | null => {
+    const { record } = readLine(model, line);
+    if (record === null) return null;
+    return state.about(traitsOf(record), entry.response.id).entries.some(({ id }) => id === entry.id)
+      ? record
+      : null;
+  };
+  const hinted = isAbout(entry.record.line - 1);
+  if (hinted !== null) return hinted;
+  for (let line = 0; line < model.source.lineCount; line++) {
+    const record = isAbout(line);
+    if (record !== null) return record;
+  }
+  return null;
 }

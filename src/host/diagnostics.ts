@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../core/dataset/transcript.ts';
-import type { PlacedFinding } from '../core/scan/lineSummary.ts';
+import type { LineSummary, PlacedFinding } from '../core/scan/lineSummary.ts';
 import { Coalesced } from './coalesce.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -31,8 +31,9 @@ export class FindingDiagnostic extends vscode.Diagnostic {
   }
 }
 
+/** A flag is an aid and never an error, however sure the assessor is; a line that is not JSON is one. */
 const SEVERITIES = {
-  error: vscode.DiagnosticSeverity.Error,
+  error: vscode.DiagnosticSeverity.Warning,
   warning: vscode.DiagnosticSeverity.Warning,
   info: vscode.DiagnosticSeverity.Information,
 } as const;
@@ -88,9 +89,10 @@ export class Diagnostics implements vscode.Disposable {
     // What is no chat data is not a broken dataset; saying so on each of its lines would be noise.
     if (model.format.shape === null) return [];
     const found: vscode.Diagnostic[] = [];
-    for (let line = 0; line < model.source.lineCount && found.length < MOST_DIAGNOSTICS; line++) {
+    for (let line = 0; line < model.source.lineCount; line++) {
       const summary = model.knownSummary(line);
-      if (summary === null) continue;
+      if (summary === null || (summary.problem === null && !hasFindings(summary))) continue;
+      if (found.length >= MOST_DIAGNOSTICS) return [...found, moreDiagnostic(found.length)];
       if (summary.problem !== null) found.push(problemDiagnostic(model, line, summary.problem.message));
       for (const { finding, assessment } of this.#findings.of(model, line)) {
         if (finding.code === 'admirable-reasoning' || found.length >= MOST_DIAGNOSTICS) continue;
@@ -101,13 +103,30 @@ export class Diagnostics implements vscode.Disposable {
   }
 }
 
+function hasFindings({ assessments }: LineSummary): boolean {
+  return assessments.some(({ findings }) => findings.length > 0);
+}
+
+/** Says that the list ends before the findings do. */
+function moreDiagnostic(shown: number): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    `Only the first ${shown} findings of this dataset are listed here, as VS Code lists no more of one file. All of them show in the text and in the curation editor.`,
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = 'Rationale';
+  return diagnostic;
+}
+
 function problemDiagnostic(model: DatasetModel, line: number, message: string): vscode.Diagnostic {
   const length = model.source.line(line).length;
   const offset = Math.min(model.knownSummary(line)?.problem?.offset ?? 0, Math.max(0, length - 1));
   const diagnostic = new vscode.Diagnostic(
     rangeIn(model.source, line, [offset, Math.min(length, offset + 80)]),
     message,
-    vscode.DiagnosticSeverity.Warning,
+    model.knownSummary(line)?.kind === 'malformed'
+      ? vscode.DiagnosticSeverity.Error
+      : vscode.DiagnosticSeverity.Information,
   );
   diagnostic.source = 'Rationale';
   diagnostic.code =

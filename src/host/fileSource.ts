@@ -135,7 +135,7 @@ export class FileSource implements OpenSource {
    * Takes an edit back or makes it again, wherever its record stands by now.
    * @throws UserError when no line, or more than one, reads as the edit expects; nothing is changed then.
    */
-  async revise(edit: LineEdit): Promise<void> {
+  async revise(edit: LineEdit): Promise<number> {
     await this.#saving;
     await this.#whenComplete;
     const line = this.#placesOf([edit]).get(edit);
@@ -145,6 +145,7 @@ export class FileSource implements OpenSource {
       );
     }
     this.apply({ ...edit, line });
+    return line;
   }
 
   /** Whether another program wrote the file since it was read. */

@@ -16,6 +16,9 @@ export class LargeDocument implements vscode.CustomDocument {
   );
   /** Fires once for each edit that the curator can undo. */
   readonly onDidEdit = this.#edited.event;
+  readonly #undone = this.#disposables.add(new vscode.EventEmitter<number>());
+  /** Fires with the line of an edit that was undone or redone. */
+  readonly onDidUndo = this.#undone.event;
 
   /** @param onDispose what else ends when VS Code closes the document. */
   constructor(source: FileSource, onDispose: () => void) {
@@ -89,12 +92,16 @@ export class LargeDocument implements vscode.CustomDocument {
     this.#disposables.add(watcher.onDidCreate(look));
   }
 
+  async #revise(edit: LineEdit): Promise<void> {
+    this.#undone.fire(await this.source.revise(edit));
+  }
+
   #announce(edit: LineEdit): void {
     this.#edited.fire({
       document: this,
       label: `Edit of line ${edit.line + 1}`,
-      undo: () => this.source.revise({ line: edit.line, before: edit.after, after: edit.before }),
-      redo: () => this.source.revise(edit),
+      undo: () => this.#revise({ line: edit.line, before: edit.after, after: edit.before }),
+      redo: () => this.#revise(edit),
     });
   }
 }

@@ -57,7 +57,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
         new vscode.CodeLens(range, { title, command, tooltip, arguments: [argument] });
       lenses.push(
         lens(
-          `$(law) ${summary} · reasoning ${first.assessment.reasoning}`,
+          `${summary} · reasoning ${first.assessment.reasoning}`,
           'rationale.reviewRecord',
           first.finding.message,
         ),

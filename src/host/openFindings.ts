@@ -1,4 +1,4 @@
-import { dismissalOf, type RecordTraits } from '../core/curation/state.ts';
+import { decisionStands, dismissalOf, type RecordTraits } from '../core/curation/state.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -27,7 +27,10 @@ export class OpenFindings {
   of(model: DatasetModel, line: number): readonly OpenFinding[] {
     const summary = model.knownSummary(line);
     if (summary === null) return [];
-    const assessments = [...summary.assessments, ...this.#judgements.placed(model, line)];
+    const assessments = [...summary.assessments, ...this.#judgements.placed(model, line)].filter(
+      // That a rejected response is bad is why it was rejected; the panel shows its findings, the text does not.
+      ({ response }) => response !== 'rejected',
+    );
     const all = assessments.flatMap((assessment) =>
       assessment.findings.map((finding) => ({ finding, assessment })),
     );
@@ -40,6 +43,21 @@ export class OpenFindings {
         dismissalOf(state.about(traits, assessment.response), finding, traits.hash(assessment.response)) ===
         null,
     );
+  }
+
+  /** Whether a curator still has to look: a flagged response with a finding that stands, and nothing decided about it. */
+  needAttention(model: DatasetModel, line: number): boolean {
+    const flagged = this.of(model, line).filter(({ assessment }) => assessment.flag);
+    if (flagged.length === 0) return false;
+    const { state } = this.#logs.for(model.uri);
+    const summary = model.knownSummary(line);
+    if (state.isEmpty || summary === null) return true;
+    const traits = this.#traits(model, line, summary);
+    if (traits === null) return true;
+    return flagged.some(({ assessment }) => {
+      const curation = state.about(traits, assessment.response);
+      return curation.status === 'rejected' || !decisionStands(curation, traits.hash(assessment.response));
+    });
   }
 
   #traits(model: DatasetModel, line: number, summary: LineSummary): RecordTraits | null {

@@ -91,11 +91,7 @@ export function responseHash(response: Response): string {
   return textHash(responseText(response).text);
 }
 
-/** The response to look at first: the flagged one, else the first; `last` when the record has none. */
+/** The response to look at first: the one that a model would learn from; `last` when the record has none. */
 export function defaultResponse(record: OpenRecord): ResponseId {
-  return (
-    record.assessments.find((assessment) => assessment.flag)?.response ??
-    record.transcript.responses[0]?.id ??
-    'last'
-  );
+  return record.transcript.responses[0]?.id ?? 'last';
 }

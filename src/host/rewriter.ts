@@ -77,6 +77,10 @@ export class Rewriter implements vscode.Disposable {
       usage: null,
       costUsd: null,
     };
+    // An attempt that failed is of no more use once another is made.
+    for (const old of this.#store.open(record, id)) {
+      if (old.state === 'failed' || old.state === 'stale') this.#store.remove(old.id);
+    }
     let proposal = pendingProposal(randomUUID(), target, provenance);
     this.#store.add(record, proposal);
     const controller = new AbortController();

@@ -96,7 +96,7 @@ export function apiFailure(error: APIError, context: FailureContext): ModelError
   }
   return new ModelError(
     'bad-request',
-    `The request was not accepted${status === undefined ? '' : ` (status ${status})`}. Check the settings for model, effort and maximum tokens.${said}`,
+    `The request was not accepted${status === undefined ? '' : ` (status ${status})`}.${said} If it is about the request itself, check the settings for model, effort and maximum tokens.`,
   );
 }
 

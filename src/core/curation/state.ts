@@ -11,6 +11,7 @@ import type {
   NoteEntry,
   RejectEntry,
   SkipEntry,
+  UndoEntry,
 } from './decision.ts';
 
 /** A decision that settles a response, as against a note, a label or a dismissed finding. */
@@ -181,6 +182,24 @@ export class CurationState {
       ...entriesAbout(shared?.all ?? [], hash, record.line),
     ];
     return entries.length === 0 ? NOTHING : fold(this.#inForce(entries.sort(byTime)));
+  }
+
+  /**
+   * The undo that took back the accept whose text (`hash`) the response has now, so that the log can say the same as a
+   * text in which the accept was redone; null when there is none.
+   */
+  undoOfAccept(record: RecordTraits, response: ResponseId, hash: string): UndoEntry | null {
+    const keys = [record.idKey, this.#knowsContexts ? record.contextKey() : null];
+    const all = keys.flatMap((key) =>
+      key === null ? [] : (this.#groups.get(groupKey(key, response))?.all ?? []),
+    );
+    const accepts = new Set(
+      all.filter((entry) => 'hashAfter' in entry && entry.hashAfter === hash).map(({ id }) => id),
+    );
+    const undo = all.findLast(
+      (entry) => entry.type === 'undo' && accepts.has(entry.entry) && !this.#isUndone(entry.id),
+    );
+    return undo?.type === 'undo' ? undo : null;
   }
 
   /** Everything logged under one key, whichever records of the same context it is about; see `about`. */

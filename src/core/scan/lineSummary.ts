@@ -55,6 +55,7 @@ export function summariseLine(line: string, options: ReadOptions = {}): LineSumm
   }
 }
 
+/** Whether a response that a model would learn from is flagged; that a rejected one is bad is why it was rejected. */
 export function isFlagged(summary: LineSummary): boolean {
-  return summary.assessments.some((assessment) => assessment.flag);
+  return summary.assessments.some(({ flag, response }) => flag && response !== 'rejected');
 }

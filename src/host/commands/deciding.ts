@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
+import { describeEntry } from '../../core/curation/describe.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
 import { UserError } from '../../core/errors.ts';
 import { responseHash, responseOf, traitsOf } from '../records.ts';
-import { type CommandContext, type CommandHandler, recordArgument, targetRecord } from './context.ts';
+import {
+  type CommandContext,
+  type CommandHandler,
+  recordArgument,
+  sessionFor,
+  targetRecord,
+} from './context.ts';
 
 const REASONS = [
   'Nothing ethical is at stake here',
@@ -60,6 +67,18 @@ export function decidingCommands(context: CommandContext) {
     'rationale.skipRecord': async (argument) => {
       const { record, response } = targetRecord(context, argument);
       await context.decisions.skip(record, response);
+      // Skipping means to look at something else.
+      if (recordArgument(argument) === null) context.editors.active?.step(1, false);
+    },
+    'rationale.undoDecision': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const undone = await context.decisions.undoLast(session.model);
+      if (undone === null) {
+        vscode.window.setStatusBarMessage('There is no decision of yours to take back.', 4000);
+        return;
+      }
+      if (undone.line !== null) session.goTo(undone.line);
+      vscode.window.setStatusBarMessage(`Taken back: ${describeEntry(undone.entry)}`, 6000);
     },
     'rationale.addNote': async (argument) => {
       const { record, response } = targetRecord(context, argument);
@@ -73,14 +92,29 @@ export function decidingCommands(context: CommandContext) {
   } satisfies Record<string, CommandHandler>;
 }
 
-async function askReason(title: string): Promise<string | undefined> {
-  const own = 'Another reason…';
-  const picked = await vscode.window.showQuickPick([...REASONS, own], { title: `Dismiss “${title}”: why?` });
-  if (picked !== own) return picked;
-  const text = await vscode.window.showInputBox({
-    title: `Dismiss “${title}”`,
-    prompt: 'Why?',
-    ignoreFocusOut: true,
+/** A reason from the list, or whatever was typed. */
+function askReason(title: string): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick();
+  picker.title = `Dismiss “${title}”: why?`;
+  picker.placeholder = 'Pick a reason, or type your own';
+  const offer = () => {
+    const typed = picker.value.trim();
+    picker.items = [
+      ...(typed === '' ? [] : [{ label: typed, description: 'your own reason', alwaysShow: true }]),
+      ...REASONS.map((label) => ({ label })),
+    ];
+  };
+  offer();
+  return new Promise((resolve) => {
+    picker.onDidChangeValue(offer);
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.label ?? (picker.value.trim() || undefined));
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
   });
-  return text?.trim() || undefined;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { mayHoldRecords } from '../datasets.ts';
-import { type CommandContext, type CommandHandler, datasetUri, sessionFor } from './context.ts';
+import { type CommandContext, type CommandHandler, datasetUri, openRecord, sessionFor } from './context.ts';
 
 /** Opening a dataset and moving through its records. */
 export function navigationCommands(context: CommandContext) {
@@ -78,6 +78,13 @@ export function navigationCommands(context: CommandContext) {
       if (answer === undefined) return;
       const number = Number(answer.trim().replace(':', ''));
       session.goTo(answer.trim().startsWith(':') ? number - 1 : session.model.lineOfOrdinal(number));
+    },
+    'rationale.switchResponse': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const record = openRecord(session);
+      const ids = record.transcript.responses.map(({ id }) => id);
+      const next = ids[(ids.indexOf(session.responseOf(record)) + 1) % ids.length];
+      if (next !== undefined) session.selectResponse(next);
     },
     'rationale.focusTranscript': focus('transcript'),
     'rationale.focusFindings': focus('findings'),

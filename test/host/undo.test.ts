@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { CurationSession } from '../../src/host/curationSession.ts';
+import {
+  closeAll,
+  documentOf,
+  FLAGGED,
+  ORDINARY,
+  openEditor,
+  rationale,
+  stateOf,
+  until,
+  writeDataset,
+} from '../support/host/rationale.ts';
+
+const BY_HAND = 'She would leave because she believed a court had told her to, and that would be my doing.';
+
+async function rewriteByHand(session: CurationSession): Promise<void> {
+  await vscode.commands.executeCommand('rationale.rewriteByHand');
+  const done = until(session.onDidRefresh, ({ draft }) => draft === null);
+  session.receive({ type: 'accept-draft', text: BY_HAND });
+  await done;
+}
+
+describe('taking decisions back', () => {
+  afterEach(closeAll);
+
+  /** The types in force, after the log said something new. */
+  async function inForce(uri: vscode.Uri, action: () => Thenable<unknown>): Promise<string[]> {
+    const { logs } = await rationale();
+    const log = logs.for(uri);
+    const said = until(log.onDidChange, () => true);
+    await action();
+    await said;
+    return log.state.entriesInForce().map(({ type }) => type);
+  }
+
+  for (const [what, end] of [
+    ['a text document', '\n'],
+    ['a file that is read from disk', '\r\n'],
+  ] as const) {
+    it(`VS Code's undo goes to the record it changes, and the log follows: ${what}`, async () => {
+      const uri = await writeDataset(`${FLAGGED}${end}${ORDINARY}\n`);
+      const session = await openEditor(uri);
+      await rewriteByHand(session);
+      await vscode.commands.executeCommand('rationale.nextRecord');
+      assert.equal(session.line, 1);
+      assert.deepEqual(await inForce(uri, () => vscode.commands.executeCommand('undo')), []);
+      assert.equal(session.line, 0);
+      await stateOf(session, ({ dataset }) => dataset.decided === 0);
+      assert.deepEqual(await inForce(uri, () => vscode.commands.executeCommand('redo')), ['accept-edited']);
+      await stateOf(session, ({ dataset }) => dataset.decided === 1);
+    });
+  }
+
+  it('takes back the last decision, the edit of an accept included, and goes to its record', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n${ORDINARY}\n`);
+    const session = await openEditor(uri);
+    const before = documentOf(session).getText();
+    await rewriteByHand(session);
+    await vscode.commands.executeCommand('rationale.nextRecord');
+    await vscode.commands.executeCommand('rationale.markExemplar');
+    const takeBack = () => vscode.commands.executeCommand('rationale.undoDecision');
+    assert.deepEqual(await inForce(uri, takeBack), ['accept-edited']);
+    assert.notEqual(documentOf(session).getText(), before);
+    assert.deepEqual(await inForce(uri, takeBack), []);
+    assert.equal(documentOf(session).getText(), before);
+    assert.equal(session.line, 0);
+  });
+
+  it('does not lose what was changed after an accept', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    await rewriteByHand(session);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      uri,
+      documentOf(session).positionAt(documentOf(session).getText().indexOf('She would')),
+      'Also: ',
+    );
+    await vscode.workspace.applyEdit(edit);
+    const edited = documentOf(session).getText();
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    assert.equal(documentOf(session).getText(), edited);
+  });
+
+  it('the next flagged record is one that is not settled yet', async () => {
+    const uri = await writeDataset(`${ORDINARY}\n${FLAGGED}\n${FLAGGED.replace('"tenant"', '"second"')}\n`);
+    const session = await openEditor(uri);
+    await session.model.settled;
+    await vscode.commands.executeCommand('rationale.nextFlagged');
+    assert.equal(session.line, 1);
+    await inForce(uri, () => vscode.commands.executeCommand('rationale.skipRecord'));
+    assert.equal(session.line, 2);
+    await vscode.commands.executeCommand('rationale.previousFlagged');
+    assert.equal(session.line, 2, 'the skipped one is settled');
+  });
+});
