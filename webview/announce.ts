@@ -1,5 +1,5 @@
 import type { PanelState } from '../src/protocol/panel.ts';
-import { shownProposal, type ViewState } from './state.ts';
+import { comparisonOf, shownProposal, type ViewState } from './state.ts';
 import { count } from './text/words.ts';
 
 /** What a screen reader is told after a change, as one sentence; null when the change needs no word. */
@@ -10,6 +10,9 @@ export function announcement(before: ViewState, after: ViewState): string | null
   const decided = newDecision(was, now);
   if (decided !== null) return decided;
   const [old, shown] = [shownProposal(was), shownProposal(now)];
+  if (shown !== null && old?.id === shown.id && before.comparison !== after.comparison) {
+    return comparisonOf(after, shown) === 'diff' ? 'Showing the changes.' : 'Showing the rewrite only.';
+  }
   if (shown === null || (old?.id === shown.id && old.state === shown.state)) return null;
   switch (shown.state) {
     case 'pending':

@@ -1,17 +1,24 @@
 const DEBOUNCE_MS = 150;
 
+/** A text being written, and what it is written for. */
+export interface TypedText {
+  readonly record: string;
+  readonly text: string;
+}
+
 /** Sends the text being written by hand as it changes, at most once per pause in the typing. */
 export class DraftSender {
   private timer = 0;
-  private waiting: string | null = null;
-  private readonly send: (text: string) => void;
+  private waiting: TypedText | null = null;
+  private readonly send: (typed: TypedText) => void;
 
-  constructor(send: (text: string) => void) {
+  constructor(send: (typed: TypedText) => void) {
     this.send = send;
   }
 
-  typed(text: string): void {
-    this.waiting = text;
+  typed(typed: TypedText): void {
+    if (this.waiting !== null && this.waiting.record !== typed.record) this.flush();
+    this.waiting = typed;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.flush(), DEBOUNCE_MS);
   }
@@ -19,9 +26,9 @@ export class DraftSender {
   /** Sends what is waiting now: before a command, on leaving the text area, and when the panel is hidden. */
   flush(): void {
     clearTimeout(this.timer);
-    const text = this.waiting;
+    const typed = this.waiting;
     this.waiting = null;
-    if (text !== null) this.send(text);
+    if (typed !== null) this.send(typed);
   }
 
   /** Forgets what is waiting. */

@@ -6,6 +6,8 @@ const TYPES: Record<HostMessage['type'], true> = {
   'whole-segment': true,
   focus: true,
   'toggle-fold': true,
+  'toggle-changes': true,
+  'show-keys': true,
   'request-draft': true,
 };
 

@@ -3,9 +3,9 @@ import type { FindingView } from '../src/protocol/panel.ts';
 
 /**
  * Shows the findings of a flagged span while the pointer or the keyboard focus is on it. The box can be pointed at
- * without going away, and Escape closes it.
+ * without going away, and Escape closes it. Returns what takes it away when its text does.
  */
-export function installHover(root: HTMLElement, findings: () => readonly FindingView[]): void {
+export function installHover(root: HTMLElement, findings: () => readonly FindingView[]): () => void {
   const box = document.createElement('div');
   box.className = 'hover';
   box.setAttribute('role', 'tooltip');
@@ -47,6 +47,7 @@ export function installHover(root: HTMLElement, findings: () => readonly Finding
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide();
   });
+  return hide;
 }
 
 /** A span may run over many lines: the box belongs to the one under the pointer. */

@@ -4,6 +4,12 @@ import { PANEL_COMMANDS } from '../src/protocol/panel.ts';
 /** The keys of the panel's commands, as people read them (`Alt+↓`), where a command has one. */
 export type KeyLabels = Partial<Record<PanelCommand, string>>;
 
+/** A command that has a key, for the list of all of them. */
+export interface KeyEntry {
+  readonly title: string;
+  readonly label: string;
+}
+
 const NAMES: Record<string, string> = {
   down: '↓',
   up: '↑',
@@ -37,7 +43,7 @@ export function keyLabel(binding: string, mac: boolean): string {
 }
 
 /**
- * Reads the keys that the host put on the page: a JSON object from command to `{ key, mac? }`, as in the manifest.
+ * Reads the keys that the host put on the page: a JSON object from command to `{ key, mac?, title? }`, as in the manifest.
  * Anything else counts as no keys, since tooltips can do without.
  */
 export function parseKeys(json: string | undefined, mac: boolean): KeyLabels {
@@ -51,7 +57,19 @@ export function parseKeys(json: string | undefined, mac: boolean): KeyLabels {
   return labels;
 }
 
+/** The same for every command with a title, the panel's own or not, in the manifest's order. */
+export function parseKeyEntries(json: string | undefined, mac: boolean): readonly KeyEntry[] {
+  return entries(parsed(json)).flatMap(([, value]) => {
+    const own = new Map(entries(value));
+    const binding = (mac ? own.get('mac') : undefined) ?? own.get('key');
+    const title = own.get('title');
+    if (typeof binding !== 'string' || typeof title !== 'string') return [];
+    return [{ title, label: keyLabel(binding, mac) }];
+  });
+}
+
 function chordLabel(chord: string, mac: boolean): string {
+  if (chord === 'shift+/') return '?';
   const parts = chord.split('+').filter((part) => part !== '');
   const labels = parts.map(
     (part) => (mac ? MAC_MODIFIERS : MODIFIERS)[part] ?? NAMES[part] ?? part.toUpperCase(),

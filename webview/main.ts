@@ -1,5 +1,5 @@
 import './panel.css';
-import { parseKeys } from './keys.ts';
+import { parseKeyEntries, parseKeys } from './keys.ts';
 import { Panel } from './panel.ts';
 import { registerComponents } from './toolkit.ts';
 
@@ -15,9 +15,8 @@ status.setAttribute('role', 'status');
 document.body.append(status);
 
 const mac = navigator.userAgent.includes('Macintosh');
-new Panel(
-  root,
-  status,
-  acquireVsCodeApi(),
-  parseKeys(root.getAttribute('data-keys') ?? undefined, mac),
-).start();
+const keys = root.getAttribute('data-keys') ?? undefined;
+new Panel(root, status, acquireVsCodeApi(), {
+  labels: parseKeys(keys, mac),
+  entries: parseKeyEntries(keys, mac),
+}).start();

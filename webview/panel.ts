@@ -6,7 +6,8 @@ import { DraftSender } from './draftSender.ts';
 import { findingTarget, focusPane, openSpan, reveal, scrollForRecord, transcriptScroller } from './focus.ts';
 import { isHostMessage } from './hostMessage.ts';
 import { installHover } from './hover.ts';
-import type { KeyLabels } from './keys.ts';
+import type { KeyEntry, KeyLabels } from './keys.ts';
+import { installKeysDialog, type KeysDialog } from './keysDialog.ts';
 import { freezeMemory, thawMemory } from './memory.ts';
 import { initialView, type LocalAction, recordMemory, reduce, type ViewState } from './state.ts';
 import { app } from './views/app.ts';
@@ -20,6 +21,8 @@ export class Panel {
   private view: ViewState;
   private readonly tools: Tools;
   private readonly draftSender: DraftSender;
+  private readonly keysDialog: KeysDialog;
+  private hideHover: () => void = () => {};
   private drawing = false;
   private scrollTimer = 0;
   /** Runs after the next drawing: what needs the new elements to exist. */
@@ -29,16 +32,22 @@ export class Panel {
   private readonly status: HTMLElement;
   private readonly api: VsCodeApi;
 
-  constructor(root: HTMLElement, status: HTMLElement, api: VsCodeApi, keys: KeyLabels) {
+  constructor(
+    root: HTMLElement,
+    status: HTMLElement,
+    api: VsCodeApi,
+    keys: { readonly labels: KeyLabels; readonly entries: readonly KeyEntry[] },
+  ) {
     this.root = root;
     this.status = status;
     this.api = api;
     this.view = initialView(thawMemory(api.getState()));
-    this.tools = { act: this.actions(), keys };
-    this.draftSender = new DraftSender((text) => {
-      this.change({ type: 'draft-sent', text });
-      api.postMessage({ type: 'draft', text });
+    this.tools = { act: this.actions(), keys: keys.labels };
+    this.draftSender = new DraftSender(({ record, text }) => {
+      this.change({ type: 'draft-sent', record, text });
+      api.postMessage({ type: 'draft', record, text });
     });
+    this.keysDialog = installKeysDialog(keys.entries, () => focusPane(root, 'transcript'));
   }
 
   start(): void {
@@ -55,7 +64,7 @@ export class Panel {
       matchMedia(query).addEventListener('change', () => scrollForRecord(this.root, null));
     }
     window.addEventListener('pagehide', () => this.draftSender.flush());
-    installHover(this.root, () => this.findings());
+    this.hideHover = installHover(this.root, () => this.findings());
     this.draw();
     this.api.postMessage({ type: 'ready' });
   }
@@ -65,22 +74,29 @@ export class Panel {
     this.change(message);
     if (message.type === 'focus') this.afterDrawing.push(() => focusPane(this.root, message.where));
     if (message.type === 'request-draft') this.acceptDraft();
+    if (message.type === 'show-keys') this.keysDialog.toggle();
     if (message.type !== 'state') return;
-    if (before.recordKey !== this.view.recordKey || before.panel === null) {
+    const moved = before.recordKey !== this.view.recordKey || before.panel === null;
+    if (moved || before.panel?.response !== this.view.panel?.response) this.hideHover();
+    if (moved) {
       const saved = recordMemory(this.view).scroll;
       this.afterDrawing.push(() => scrollForRecord(this.root, saved));
     }
     if (before.draft === null && this.view.draft !== null) {
       this.afterDrawing.push(() => focusPane(this.root, 'rewrite'));
     }
-    if (this.view.draft === null) this.draftSender.drop();
+    // What was typed on another record still belongs to that record; what ended here is not wanted any more.
+    if (before.draft !== null && before.draft.record !== this.view.draft?.record) {
+      if (moved) this.draftSender.flush();
+      else this.draftSender.drop();
+    }
   }
 
   /** Accepts what stands in the text area, which the host asks for when its command was run from elsewhere. */
   private acceptDraft(): void {
-    const text = this.view.draft?.text ?? '';
-    if (text.trim() === '') focusPane(this.root, 'rewrite');
-    else this.tools.act.send({ type: 'accept-draft', text });
+    const { draft } = this.view;
+    if (draft === null || draft.text.trim() === '') focusPane(this.root, 'rewrite');
+    else this.tools.act.send({ type: 'accept-draft', record: draft.record, text: draft.text });
   }
 
   private change(action: HostMessage | LocalAction): void {
@@ -91,7 +107,8 @@ export class Panel {
     if (this.view.memory !== before.memory) this.api.setState(freezeMemory(this.view.memory));
     const words = announcement(before, this.view);
     if (words !== null) this.status.textContent = words;
-    if (action.type === 'draft-typed') this.draftSender.typed(action.text);
+    if (action.type === 'draft-typed' && this.view.draft !== null)
+      this.draftSender.typed({ record: this.view.draft.record, text: action.text });
     this.scheduleDrawing();
   }
 

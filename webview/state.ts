@@ -10,6 +10,10 @@ import {
   rememberRecord,
   SPLIT_RANGE,
 } from './memory.ts';
+import { isReplaced } from './text/replaced.ts';
+
+/** A rewrite as what it changes, or by itself. */
+export type Comparison = 'diff' | 'plain';
 
 /** All that the panel shows: the host's state, and the few things that only the reader's screen knows. */
 export interface ViewState {
@@ -24,7 +28,8 @@ export interface ViewState {
   readonly draft: Draft | null;
   /** Key of the finding that the reader last went to. */
   readonly activeFinding: string | null;
-  readonly comparison: 'diff' | 'plain';
+  /** How the reader chose to see one proposal; any other is shown as suits it. */
+  readonly comparison: { readonly proposal: string; readonly as: Comparison } | null;
   readonly memory: Memory;
 }
 
@@ -35,11 +40,11 @@ export type LocalAction =
   | { readonly type: 'scrolled'; readonly recordKey: string; readonly top: number }
   | { readonly type: 'resize'; readonly what: 'split' | 'rewrite'; readonly ratio: number }
   | { readonly type: 'nudge'; readonly what: 'split' | 'rewrite'; readonly by: number }
-  | { readonly type: 'compare'; readonly as: 'diff' | 'plain' }
+  | { readonly type: 'compare'; readonly proposal: string; readonly as: Comparison }
   | { readonly type: 'finding'; readonly key: string }
   | { readonly type: 'await-whole'; readonly segment: string }
   | { readonly type: 'draft-typed'; readonly text: string }
-  | { readonly type: 'draft-sent'; readonly text: string }
+  | { readonly type: 'draft-sent'; readonly record: string; readonly text: string }
   | { readonly type: 'draft-focus'; readonly focused: boolean };
 
 export function initialView(memory: Memory = INITIAL_MEMORY): ViewState {
@@ -50,7 +55,7 @@ export function initialView(memory: Memory = INITIAL_MEMORY): ViewState {
     awaited: new Set(),
     draft: null,
     activeFinding: null,
-    comparison: 'diff',
+    comparison: null,
     memory,
   };
 }
@@ -70,7 +75,10 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
       return remember(view, { all: action.open, folds: {} });
     case 'focus':
     case 'request-draft':
+    case 'show-keys':
       return view;
+    case 'toggle-changes':
+      return toggled(view);
     case 'fold':
       return remember(view, { folds: { ...recordMemory(view).folds, [action.key]: action.open } });
     case 'scrolled':
@@ -80,7 +88,7 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
     case 'nudge':
       return resized(view, action.what, view.memory[action.what] + action.by);
     case 'compare':
-      return { ...view, comparison: action.as };
+      return { ...view, comparison: { proposal: action.proposal, as: action.as } };
     case 'finding':
       return { ...view, activeFinding: action.key };
     case 'await-whole':
@@ -88,7 +96,7 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
     case 'draft-typed':
       return view.draft === null ? view : { ...view, draft: { ...view.draft, text: action.text } };
     case 'draft-sent':
-      return view.draft === null
+      return view.draft?.record !== action.record
         ? view
         : { ...view, draft: { ...view.draft, sent: [...view.draft.sent.slice(-49), action.text] } };
     case 'draft-focus':
@@ -132,6 +140,19 @@ export function shownProposal(panel: PanelState): ProposalView | null {
   return panel.proposals.find((proposal) => proposal.id === panel.proposal) ?? panel.proposals.at(-1) ?? null;
 }
 
+/** How a proposal is shown: as the reader chose for it, else as its changes, unless hardly anything was kept. */
+export function comparisonOf(view: ViewState, { id, diff }: ProposalView): Comparison {
+  if (view.comparison?.proposal === id) return view.comparison.as;
+  return isReplaced(diff) ? 'plain' : 'diff';
+}
+
+function toggled(view: ViewState): ViewState {
+  const shown = view.panel === null ? null : shownProposal(view.panel);
+  if (shown === null || shown.diff.length === 0 || view.draft !== null) return view;
+  const as = comparisonOf(view, shown) === 'diff' ? 'plain' : 'diff';
+  return { ...view, comparison: { proposal: shown.id, as } };
+}
+
 function withPanel(view: ViewState, panel: PanelState): ViewState {
   if (view.panel !== null && panel.revision < view.panel.revision) return view;
   const recordKey = keyOfRecord(panel.record);
@@ -143,7 +164,7 @@ function withPanel(view: ViewState, panel: PanelState): ViewState {
     recordKey,
     whole: sameRecord ? stillShortened(view, panel) : new Map(),
     awaited: sameRecord ? view.awaited : new Set(),
-    draft: nextDraft(sameResponse ? view.draft : null, panel.draft),
+    draft: nextDraft(view.draft, panel.draft),
     activeFinding: sameResponse ? view.activeFinding : null,
   };
 }

@@ -4,7 +4,14 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
-import type { HostMessage, PanelCommand, PanelState, RecordView, WebviewMessage } from '../protocol/panel.ts';
+import type {
+  DraftView,
+  HostMessage,
+  PanelCommand,
+  PanelState,
+  RecordView,
+  WebviewMessage,
+} from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
 import type { Calibration } from './calibration.ts';
 import { Coalesced } from './coalesce.ts';
@@ -16,6 +23,7 @@ import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
+import { placeOf } from './places.ts';
 import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -118,6 +126,11 @@ export class CurationSession implements vscode.Disposable {
 
   get draft(): Draft | null {
     return this.#draft;
+  }
+
+  /** The name by which messages speak of the draft; null when there is none. */
+  get draftKey(): string | null {
+    return this.#draft === null ? null : draftKey(this.#draft);
   }
 
   /** The text being written, if it is for this record. */
@@ -305,13 +318,15 @@ export class CurationSession implements vscode.Disposable {
       case 'select-proposal':
         return this.selectProposal(message.id);
       case 'draft':
-        this.#setDraftText(message.text);
+        if (message.record === this.draftKey) this.#setDraftText(message.text);
         return;
       case 'accept-draft':
+        if (message.record !== this.draftKey) return;
         this.#setDraftText(message.text);
         return this.#services.run('rationale.acceptProposal', 'draft');
       case 'cancel-draft':
-        return this.endDraft();
+        if (message.record === this.draftKey) this.endDraft();
+        return;
       case 'show-whole-segment': {
         const { record } = this;
         if (record === null) return;
@@ -373,14 +388,21 @@ export class CurationSession implements vscode.Disposable {
       view = {
         kind: 'problem',
         line: this.#line,
-        title: reading.kind === 'malformed' ? 'This line is not JSON' : 'This record has no known shape',
+        place: placeOf(this.model.source, this.#line),
+        title:
+          reading.kind === 'malformed'
+            ? `This ${this.model.source.unit} is not JSON`
+            : 'This record has no known shape',
         message: reading.problem.message,
         excerpt: this.model.source.line(this.#line).slice(0, 4000),
       };
     } else {
       view = {
         kind: 'empty',
-        message: this.model.counts.records === 0 ? 'This file has no records.' : 'This line is blank.',
+        message:
+          this.model.counts.records === 0
+            ? 'This file has no records.'
+            : `This ${this.model.source.unit} is blank.`,
       };
     }
     const { counts } = this.model;
@@ -411,8 +433,19 @@ export class CurationSession implements vscode.Disposable {
       proposals:
         record === null ? [] : store.open(record, selected).map((proposal) => proposalView(record, proposal)),
       proposal: shown?.id ?? null,
-      draft: record === null ? null : (this.draftOf(record)?.text ?? null),
+      draft: record === null ? null : draftView(this.draftOf(record)),
       rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
     };
   }
+}
+
+/** Names one draft for as long as it lasts: its record and response as they were when it was begun. */
+function draftKey({ record, hash, line, target }: Draft): string {
+  return [target.response, line, hash, record].join(' ');
+}
+
+function draftView(draft: Draft | null): DraftView | null {
+  if (draft === null) return null;
+  const model = draft.proposal?.provenance.model ?? null;
+  return { record: draftKey(draft), text: draft.text, edited: model !== null };
 }

@@ -28,6 +28,7 @@ export interface PendingEdits {
  */
 export class FileSource implements OpenSource {
   readonly uri: vscode.Uri;
+  readonly unit = 'line';
   readonly document = null;
   readOnlyReason: string | null = null;
   readonly #scanner: Scanner;

@@ -18,6 +18,7 @@ const PAUSE_MS = 250;
  */
 export class JsonSource implements OpenSource {
   readonly uri: vscode.Uri;
+  readonly unit = 'record';
   readonly document: vscode.TextDocument;
   readonly complete = true;
   readonly #recordsOf: (text: string) => RecordsInText;

@@ -17,6 +17,7 @@ export interface HeldRecords {
 /** A dataset that is only read: an archive of an evaluation's samples, or a log too large for a text document. */
 export class MemorySource implements OpenSource {
   readonly uri: vscode.Uri;
+  readonly unit = 'record';
   readonly document = null;
   readonly complete = true;
   readonly version = 1;

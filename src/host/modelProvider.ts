@@ -50,12 +50,22 @@ export class ModelProvider implements vscode.Disposable {
   get view(): ProviderView {
     const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
     if (!this.#isTrusted()) {
-      return { label, ready: false, hint: 'This workspace is not trusted, so nothing is sent to a model.' };
+      return {
+        label,
+        ready: false,
+        hint: 'This workspace is not trusted, so nothing is sent to a model. Writing by hand works.',
+        action: 'trust',
+      };
     }
     if (!this.#hasKey && !isOnThisMachine(this.#baseUrl)) {
-      return { label, ready: false, hint: 'Set an API key to ask the model, or write the rewrite by hand.' };
+      return {
+        label,
+        ready: false,
+        hint: 'Set an API key to ask the model, or write the rewrite by hand.',
+        action: 'set-key',
+      };
     }
-    return { label, ready: true, hint: null };
+    return { label, ready: true, hint: null, action: null };
   }
 
   /** @throws UserError when nothing may be sent from this workspace, or there is no key to send it with. */

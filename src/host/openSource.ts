@@ -20,6 +20,8 @@ export interface OpenSource extends DatasetSource, vscode.Disposable {
   readonly document: vscode.TextDocument | null;
   /** Fires with the lines that changed, last ones first; with none when only the right to write changed. */
   readonly onDidChange: vscode.Event<readonly LineChange[]>;
+  /** What people call one of the source's lines: a line of the file, or a record where the file's lines are not records. */
+  readonly unit: 'line' | 'record';
   /** Whether all lines are known; false while a large file is being indexed. */
   readonly complete: boolean;
   /** Where a column of a line stands in the text that VS Code shows for the URI. */

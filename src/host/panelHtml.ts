@@ -30,6 +30,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<u
 
 interface Manifest {
   readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly keybindings: readonly {
       readonly command: string;
       readonly key: string;
@@ -38,14 +39,17 @@ interface Manifest {
   };
 }
 
-/** The key of each command as the manifest binds it, the first one where there are several, for the panel's tooltips. */
+/** The title and key of each command that has one, as the manifest binds it: the first where there are several. */
 function keysOf(
   extension: vscode.Extension<unknown>,
-): Record<string, { key: string; mac: string | undefined }> {
-  const { keybindings } = (extension.packageJSON as Manifest).contributes;
-  return Object.fromEntries(
-    [...keybindings].reverse().map(({ command, key, mac }) => [command, { key, mac }]),
-  );
+): Record<string, { title: string | undefined; key: string; mac: string | undefined }> {
+  const { keybindings, commands } = (extension.packageJSON as Manifest).contributes;
+  const titles = new Map(commands.map(({ command, title }) => [command, title]));
+  const keys = new Map<string, { title: string | undefined; key: string; mac: string | undefined }>();
+  for (const { command, key, mac } of keybindings) {
+    if (!keys.has(command)) keys.set(command, { title: titles.get(command), key, mac });
+  }
+  return Object.fromEntries(keys);
 }
 
 function escapeHtml(text: string): string {

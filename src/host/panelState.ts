@@ -23,6 +23,7 @@ import type {
 } from '../protocol/panel.ts';
 import type { KeptJudgement } from './judgements.ts';
 import { judgeView } from './judgeView.ts';
+import { placeOf } from './places.ts';
 import { type OpenRecord, responseHash, traitsOf } from './records.ts';
 
 /** Longest text sent to the panel at first; the rest is fetched when the curator asks. */
@@ -56,8 +57,10 @@ export function transcriptView(parts: RecordParts): RecordView {
   return {
     kind: 'transcript',
     line: record.line,
+    place: placeOf(record.model.source, record.line),
     recordId: transcript.recordId,
     shape: transcript.shape,
+    labels: transcript.labels ?? [],
     tools: transcript.tools,
     turns: turnViews(parts),
     responses: transcript.responses.map((response) => responseView(parts, response)),

@@ -1,6 +1,17 @@
 import * as vscode from 'vscode';
 import type { OpenSource } from './openSource.ts';
 
+/** A record's place as people count, from 1: `line 3`, or `record 3` where lines are not records. */
+export function placeOf(source: Pick<OpenSource, 'unit'>, line: number): string {
+  return `${source.unit} ${(line + 1).toLocaleString('en')}`;
+}
+
+/** The same at the beginning of a sentence. */
+export function placeTitle(source: Pick<OpenSource, 'unit'>, line: number): string {
+  const place = placeOf(source, line);
+  return place.charAt(0).toUpperCase() + place.slice(1);
+}
+
 /** Where columns of a record stand in the text that VS Code shows. */
 export function rangeIn(
   source: OpenSource,

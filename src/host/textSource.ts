@@ -10,6 +10,7 @@ import type { Scanner } from './scanner.ts';
 /** A dataset that is an open text document: undo, dirty state and hot exit stay VS Code's own. */
 export class TextSource implements OpenSource {
   readonly uri: vscode.Uri;
+  readonly unit = 'line';
   readonly document: vscode.TextDocument;
   readonly complete = true;
   readOnlyReason: string | null = null;

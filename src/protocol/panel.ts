@@ -1,5 +1,5 @@
 import type { Assessment, FindingCode } from '../core/assess/assessment.ts';
-import type { ResponseId, Role, SegmentKind } from '../core/dataset/transcript.ts';
+import type { RecordLabel, ResponseId, Role, SegmentKind } from '../core/dataset/transcript.ts';
 import type { ProposalState, Usage } from '../core/rewrite/proposal.ts';
 
 /**
@@ -131,6 +131,8 @@ export type RecordView =
   | {
       readonly kind: 'problem';
       readonly line: number;
+      /** Where the record stands, as people count: `line 8`, or `record 8` where lines are not records. */
+      readonly place: string;
       readonly title: string;
       readonly message: string;
       readonly excerpt: string;
@@ -138,8 +140,11 @@ export type RecordView =
   | {
       readonly kind: 'transcript';
       readonly line: number;
+      readonly place: string;
       readonly recordId: string | null;
       readonly shape: string;
+      /** What the record itself says about its answers: ratings, a verdict, steps' labels. */
+      readonly labels: readonly RecordLabel[];
       readonly tools: readonly {
         readonly name: string;
         readonly description: string;
@@ -177,6 +182,17 @@ export interface ProviderView {
   readonly ready: boolean;
   /** What to do when not ready. */
   readonly hint: string | null;
+  /** Which step would make it ready; null when it is. */
+  readonly action: 'set-key' | 'trust' | null;
+}
+
+/** Text that the curator is writing for the response on show. */
+export interface DraftView {
+  /** Names the record and the response it is for; every message about the draft says it back. */
+  readonly record: string;
+  readonly text: string;
+  /** Whether it began as a model's rewrite. */
+  readonly edited: boolean;
 }
 
 export interface PanelState {
@@ -195,8 +211,8 @@ export interface PanelState {
   readonly proposals: readonly ProposalView[];
   /** Id of the proposal shown. */
   readonly proposal: string | null;
-  /** Text being written by hand, when the curator edits. */
-  readonly draft: string | null;
+  /** Null when nothing is being written for this record. */
+  readonly draft: DraftView | null;
   readonly rendering: 'text' | 'markdown';
 }
 
@@ -209,6 +225,10 @@ export type HostMessage =
   /** Put the keyboard focus somewhere; sent by commands. */
   | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
   | { readonly type: 'toggle-fold'; readonly expand: boolean }
+  /** Show what the rewrite changes, or the rewrite only: whichever is not shown now. */
+  | { readonly type: 'toggle-changes' }
+  /** Open the list of keys, or close it. */
+  | { readonly type: 'show-keys' }
   /** Answer with `accept-draft` and the text as it stands in the editor now; the host's copy may lag behind. */
   | { readonly type: 'request-draft' };
 
@@ -229,6 +249,7 @@ export const PANEL_COMMANDS = [
   'rationale.dismissFinding',
   'rationale.markExemplar',
   'rationale.skipRecord',
+  'rationale.undoDecision',
   'rationale.addNote',
   'rationale.judgeResponse',
   'rationale.stopJudging',
@@ -236,7 +257,11 @@ export const PANEL_COMMANDS = [
   'rationale.showCalibration',
   'rationale.chooseConstitution',
   'rationale.setApiKey',
+  'rationale.manageTrust',
+  'rationale.switchResponse',
+  'rationale.toggleChanges',
   'rationale.toggleMarkdown',
+  'rationale.showKeys',
   'rationale.openAsText',
   'rationale.showPassage',
 ] as const;
@@ -248,13 +273,16 @@ export type WebviewMessage =
   | {
       readonly type: 'run';
       readonly command: PanelCommand;
-      /** A passage id for `showPassage`, a finding key for `dismissFinding`. */
+      /**
+       * A passage id for `showPassage`, a finding key for `dismissFinding`, and for a decision about a rewrite the id of
+       * the one that the curator saw.
+       */
       readonly argument?: string | undefined;
     }
   | { readonly type: 'select-response'; readonly response: ResponseId }
   | { readonly type: 'select-proposal'; readonly id: string }
   /** The curator's hand-edited text, sent as it changes (debounced) so that it survives hiding and reloading. */
-  | { readonly type: 'draft'; readonly text: string }
-  | { readonly type: 'accept-draft'; readonly text: string }
-  | { readonly type: 'cancel-draft' }
+  | { readonly type: 'draft'; readonly record: string; readonly text: string }
+  | { readonly type: 'accept-draft'; readonly record: string; readonly text: string }
+  | { readonly type: 'cancel-draft'; readonly record: string }
   | { readonly type: 'show-whole-segment'; readonly turn: string; readonly segment: number };

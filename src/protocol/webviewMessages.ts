@@ -8,9 +8,9 @@ const webviewMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), command: z.enum(PANEL_COMMANDS), argument: z.string().optional() }),
   z.object({ type: z.literal('select-response'), response }),
   z.object({ type: z.literal('select-proposal'), id: z.string() }),
-  z.object({ type: z.literal('draft'), text: z.string() }),
-  z.object({ type: z.literal('accept-draft'), text: z.string() }),
-  z.object({ type: z.literal('cancel-draft') }),
+  z.object({ type: z.literal('draft'), record: z.string(), text: z.string() }),
+  z.object({ type: z.literal('accept-draft'), record: z.string(), text: z.string() }),
+  z.object({ type: z.literal('cancel-draft'), record: z.string() }),
   z.object({ type: z.literal('show-whole-segment'), turn: z.string(), segment: z.int().min(0) }),
 ]);
 

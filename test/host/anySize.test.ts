@@ -22,7 +22,7 @@ const BY_HAND = 'She would leave her home because of a lie. “Two weeks” is w
 async function rewriteByHand(session: CurationSession, text: string): Promise<void> {
   await vscode.commands.executeCommand('rationale.rewriteByHand');
   const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-  session.receive({ type: 'accept-draft', text });
+  session.receive({ type: 'accept-draft', record: session.draftKey ?? '', text });
   await done;
 }
 

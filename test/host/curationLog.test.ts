@@ -74,7 +74,7 @@ describe('the curation log', () => {
     await symlink('/dev/full', logUri(uri).fsPath);
     const session = await openEditor(uri);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
-    session.receive({ type: 'draft', text: 'No, because of her.' });
+    session.receive({ type: 'draft', record: session.draftKey ?? '', text: 'No, because of her.' });
     await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
     await vscode.commands.executeCommand('rationale.markExemplar');
     const state = await stateOf(session, ({ draft }) => draft !== null);

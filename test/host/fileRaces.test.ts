@@ -27,7 +27,7 @@ async function openAndRewrite(content = CONTENT) {
   const source = session.model.source as FileSource;
   await vscode.commands.executeCommand('rationale.rewriteByHand');
   const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-  session.receive({ type: 'accept-draft', text: BY_HAND });
+  session.receive({ type: 'accept-draft', record: session.draftKey ?? '', text: BY_HAND });
   await done;
   return { uri, session, source };
 }

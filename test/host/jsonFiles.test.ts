@@ -33,7 +33,7 @@ const inside = (text: string) => JSON.stringify(text).slice(1, -1);
 async function rewriteByHand(session: CurationSession, text: string): Promise<void> {
   await vscode.commands.executeCommand('rationale.rewriteByHand');
   const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-  session.receive({ type: 'accept-draft', text });
+  session.receive({ type: 'accept-draft', record: session.draftKey ?? '', text });
   await done;
 }
 

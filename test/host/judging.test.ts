@@ -462,6 +462,7 @@ describe('judging', () => {
       });
       session.receive({
         type: 'accept-draft',
+        record: session.draftKey ?? '',
         text: 'She would lose her home over a letter no court wrote.',
       });
       await written;

@@ -62,12 +62,12 @@ describe('moving through a dataset', () => {
     const first = await openEditor(uri);
     first.goTo(3);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
-    first.receive({ type: 'draft', text: 'half a thought' });
+    first.receive({ type: 'draft', record: first.draftKey ?? '', text: 'half a thought' });
     await closeAll();
     const again = await openEditor(uri);
     const state = await stateOf(again, ({ record }) => record.kind === 'transcript');
     assert.equal(again.line, 3);
-    assert.equal(state.draft, 'half a thought');
+    assert.equal(state.draft?.text, 'half a thought');
   });
 
   it('opens the curation editor from the text editor at the cursor', async () => {

@@ -196,9 +196,13 @@ describe('rewriting', () => {
     const session = await openEditor(uri);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
     const state = await stateOf(session, ({ draft }) => draft !== null);
-    assert.equal(state.draft, "I'm sorry, but I can't help with that.");
+    assert.equal(state.draft?.text, "I'm sorry, but I can't help with that.");
     const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-    session.receive({ type: 'accept-draft', text: 'By hand.\n"Quoted" \u2028 \\ 😀' });
+    session.receive({
+      type: 'accept-draft',
+      record: session.draftKey ?? '',
+      text: 'By hand.\n"Quoted" \u2028 \\ 😀',
+    });
     await done;
     const { logs } = await rationale();
     await logs.for(uri).ready;

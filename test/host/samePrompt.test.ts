@@ -28,9 +28,13 @@ describe('records with the same prompt and no id', () => {
     const other = await stateOf(session, ({ record }) => record.kind === 'transcript' && record.line === 1);
     assert.equal(other.draft, null);
     session.goTo(0);
-    await stateOf(session, ({ draft }) => draft === 'No.');
+    await stateOf(session, ({ draft }) => draft?.text === 'No.');
     const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-    session.receive({ type: 'accept-draft', text: 'No, because she would leave her home.' });
+    session.receive({
+      type: 'accept-draft',
+      record: session.draftKey ?? '',
+      text: 'No, because she would leave her home.',
+    });
     await done;
     const mine = await stateOf(
       session,

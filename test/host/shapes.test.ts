@@ -147,7 +147,11 @@ describe('record shapes', () => {
     assert.equal(session.model.counts.flagged, 1);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
     const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-    session.receive({ type: 'accept-draft', text: 'A fake letter would take her home from her by a lie.' });
+    session.receive({
+      type: 'accept-draft',
+      record: session.draftKey ?? '',
+      text: 'A fake letter would take her home from her by a lie.',
+    });
     await done;
     assert.match(session.model.source.line(0), /by a lie/);
   });

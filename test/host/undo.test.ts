@@ -18,7 +18,7 @@ const BY_HAND = 'She would leave because she believed a court had told her to, a
 async function rewriteByHand(session: CurationSession): Promise<void> {
   await vscode.commands.executeCommand('rationale.rewriteByHand');
   const done = until(session.onDidRefresh, ({ draft }) => draft === null);
-  session.receive({ type: 'accept-draft', text: BY_HAND });
+  session.receive({ type: 'accept-draft', record: session.draftKey ?? '', text: BY_HAND });
   await done;
 }
 

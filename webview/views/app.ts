@@ -81,9 +81,9 @@ function notice(record: Exclude<RecordView, { kind: 'transcript' }>, tools: Tool
     return html`<main class="notice" tabindex="-1" data-pane="notice"><p>${record.message}</p></main>`;
   }
   return html`<main class="notice" tabindex="-1" data-pane="notice">
-    <h2>${icon('error')}<span>${record.title}</span> <span class="muted">line ${count(record.line + 1)}</span></h2>
+    <h2>${icon('error')}<span>${record.title}</span> <span class="muted">${record.place}</span></h2>
     <p>${record.message}</p>
-    <div class="code" tabindex="0" role="group" aria-label="The line as it stands">${record.excerpt}</div>
+    <div class="code" tabindex="0" role="group" aria-label="The record as it stands">${record.excerpt}</div>
     <div class="actions">${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code' })}</div>
   </main>`;
 }

@@ -31,12 +31,18 @@ export function decisions(
 function list(some: readonly DecisionView[]): TemplateResult {
   return html`<ul>
     ${some.map(
-      (decision) => html`<li>
+      (decision) => html`<li class=${look(decision.type)}>
         <span dir="auto">${decision.summary}</span>
         <span class="muted small"><time datetime=${decision.at}>${when(decision.at)}</time> · <bdi>${decision.by}</bdi></span>
       </li>`,
     )}
   </ul>`;
+}
+
+/** Only what makes the record part of the set looks like a success. */
+function look(type: string): string {
+  if (type === 'accept' || type === 'accept-edited' || type === 'exemplar') return 'taken';
+  return type === 'reject' ? 'refused' : '';
 }
 
 function when(iso: string): string {

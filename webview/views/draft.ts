@@ -13,7 +13,7 @@ const ACCEPT_KEY = MAC ? 'cmd+enter' : 'ctrl+enter';
  * The rewrite as the curator writes it. Escape takes back what is only a copy of one of the `known` texts; anything
  * else was written by hand and stays, and Escape only leaves it.
  */
-export function draft({ text }: Draft, known: readonly string[], { act }: Tools): TemplateResult {
+export function draft({ record, text }: Draft, known: readonly string[], { act }: Tools): TemplateResult {
   const typed = (event: Event) => act.change({ type: 'draft-typed', text: typedText(event) });
   const keyed = (event: KeyboardEvent) => {
     const chord = event.ctrlKey || event.metaKey;
@@ -22,7 +22,7 @@ export function draft({ text }: Draft, known: readonly string[], { act }: Tools)
     if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
     if (event.key === 'Escape' && !chord && !event.isComposing) {
       const typed = typedText(event);
-      if (typed.trim() === '' || known.includes(typed)) act.send({ type: 'cancel-draft' });
+      if (typed.trim() === '' || known.includes(typed)) act.send({ type: 'cancel-draft', record });
       act.leaveDraft();
       return;
     }
@@ -45,7 +45,7 @@ export function draft({ text }: Draft, known: readonly string[], { act }: Tools)
     >
     <div class="actions">
       <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title=${`Write this text to the dataset (${keyLabel(ACCEPT_KEY, MAC)})`} @click=${() => act.acceptDraft()}>Accept</vscode-button>
-      <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft' })}>Cancel</vscode-button>
+      <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft', record })}>Cancel</vscode-button>
       <span class="muted small">${lengthInWords(text)}</span>
       <span class="muted small draft-keys">${keyLabel(ACCEPT_KEY, MAC)} accepts, Esc leaves</span>
     </div>`;

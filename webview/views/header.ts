@@ -31,7 +31,10 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
       <span class="bar-provider" title=${`Rewrites come from: ${panel.provider.label}`}>
         ${icon('spark')}<span class="ellipsis"><span class="sr">Rewrites come from: </span>${panel.provider.label}</span>
       </span>
-      ${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code', look: 'icon' })}
+      <span class="bar-tools">
+        ${commandButton(tools, { command: 'rationale.showKeys', label: 'Keys', icon: 'keyboard', look: 'icon' })}
+        ${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code', look: 'icon' })}
+      </span>
     </div>
   </header>`;
 }
@@ -57,7 +60,13 @@ export function banners(panel: PanelState, tools: Tools): TemplateResult {
       ? nothing
       : html`<p class="banner">
         ${icon('info')}<span>${provider.hint}</span>
-        ${commandButton(tools, { command: 'rationale.setApiKey', label: 'Set API key…' })}
+        ${
+          provider.action === 'trust'
+            ? commandButton(tools, { command: 'rationale.manageTrust', label: 'Manage Trust…' })
+            : provider.action === 'set-key'
+              ? commandButton(tools, { command: 'rationale.setApiKey', label: 'Set API key…' })
+              : nothing
+        }
       </p>`
   }`;
 }
@@ -66,9 +75,9 @@ function position({ ordinal, dataset }: PanelState): string {
   return ordinal === 0 ? plural(dataset.records, 'record') : `${count(ordinal)} of ${count(dataset.records)}`;
 }
 
-function counts({ flagged, decided, problems }: DatasetView): readonly string[] {
+function counts({ flagged, decided, problems, scanning }: DatasetView): readonly string[] {
   return [
-    ...(flagged === null ? [] : [`${count(flagged)} flagged`]),
+    ...(flagged === null ? [] : [`${count(flagged)} flagged${scanning === null ? '' : ' so far'}`]),
     `${count(decided)} decided`,
     ...(problems === null || problems === 0 ? [] : [plural(problems, 'problem')]),
   ];

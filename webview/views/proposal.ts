@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelState, ProposalView, ResponseView } from '../../src/protocol/panel.ts';
-import type { ViewState } from '../state.ts';
+import { type Comparison, comparisonOf, type ViewState } from '../state.ts';
+import { isReplaced } from '../text/replaced.ts';
 import { count, lengthInWords } from '../text/words.ts';
 import { comparison } from './assessment.ts';
 import type { Tools } from './command.ts';
@@ -36,15 +37,18 @@ export function proposalMeta(shown: ProposalView): string {
   ].join(' · ');
 }
 
-function body(view: ViewState, panel: PanelState, shown: ProposalView, { act }: Tools): TemplateResult {
+function body(view: ViewState, panel: PanelState, shown: ProposalView, { act, keys }: Tools): TemplateResult {
   if (shown.state === 'pending') {
     return html`<div class="text streaming" dir="auto" aria-busy="true" data-stream>${shown.text}</div>`;
   }
   const canDiff = shown.diff.length > 0;
-  const option = (value: ViewState['comparison'], label: string) => html`<button
+  const as = comparisonOf(view, shown);
+  const key = keys['rationale.toggleChanges'];
+  const option = (value: Comparison, label: string) => html`<button
     class="plain segment-button"
-    aria-pressed=${view.comparison === value ? 'true' : 'false'}
-    @click=${() => act.change({ type: 'compare', as: value })}
+    aria-pressed=${as === value ? 'true' : 'false'}
+    title=${key === undefined ? label : `${label} (${key})`}
+    @click=${() => act.change({ type: 'compare', proposal: shown.id, as: value })}
   >
     ${label}
   </button>`;
@@ -59,10 +63,11 @@ function body(view: ViewState, panel: PanelState, shown: ProposalView, { act }: 
             ${option('diff', 'Changes')}${option('plain', 'Rewrite only')}
           </div>
           <span class="muted small">${lengthInWords(shown.text)}</span>
+          ${as === 'plain' && isReplaced(shown.diff) ? html`<span class="muted small" data-replaced>Little of the original is kept, so the rewrite is shown by itself.</span>` : nothing}
         </div>`
       : nothing
   }
-  <div class="proposal-text ${shown.state}">${canDiff && view.comparison === 'diff' ? diff(shown.diff) : plain}</div>`;
+  <div class="proposal-text ${shown.state}">${canDiff && as === 'diff' ? diff(shown.diff) : plain}</div>`;
 }
 
 function problem({ state, problem: text }: ProposalView): TemplateResult | typeof nothing {

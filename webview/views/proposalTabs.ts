@@ -19,19 +19,26 @@ export function proposalTabs(
     select(next.id);
     focusTab(event.currentTarget, next.id);
   };
+  let number = 0;
+  // An attempt that failed proposes nothing, so it takes no number.
+  const named = proposals.map((p) =>
+    p.state === 'failed'
+      ? { p, label: '!', name: 'Failed attempt' }
+      : { p, label: `${++number}`, name: `Proposal ${number}, ${p.state}` },
+  );
   return html`<span class="muted small" aria-hidden="true">Proposal</span><div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
-    ${proposals.map(
-      (p, index) => html`<button
+    ${named.map(
+      ({ p, label, name }) => html`<button
         class="plain tab"
         role="radio"
         aria-checked=${p.id === shown.id ? 'true' : 'false'}
         tabindex=${p.id === shown.id ? 0 : -1}
         data-proposal=${p.id}
-        aria-label=${`Proposal ${index + 1}, ${p.state}`}
-        title=${`Proposal ${index + 1}: ${p.state}`}
+        aria-label=${name}
+        title=${name}
         @click=${() => select(p.id)}
       >
-        ${index + 1}
+        ${label}
       </button>`,
     )}
   </div>`;

@@ -26,7 +26,7 @@ export function rewrite(
   const drafting = view.draft;
   return html`<div class="pane-head">
       <h2>Rewrite</h2>
-      ${drafting !== null ? html`<span class="tag">By hand</span>` : shown === null ? nothing : stateTag(shown)}
+      ${drafting !== null ? html`<span class="tag">${drafting.edited ? 'Edited' : 'By hand'}</span>` : shown === null ? nothing : stateTag(shown)}
       ${drafting === null ? proposalTabs(panel, shown, tools) : nothing}
       ${shown === null || drafting !== null ? nothing : html`<span class="muted small ellipsis proposal-meta" title=${proposalMeta(shown)}>${proposalMeta(shown)}</span>`}
       ${shown === null && drafting === null ? begin(response, tools) : nothing}
@@ -71,6 +71,8 @@ function begin(response: ResponseView | undefined, tools: Tools): TemplateResult
 }
 
 function actions(shown: ProposalView, response: ResponseView | undefined, tools: Tools): TemplateResult {
+  // The host refuses a decision about another rewrite than the one that was read.
+  const argument = shown.id;
   const again = (label: string, look: 'primary' | 'secondary') =>
     commandButton(tools, { command: 'rationale.rewriteResponse', label, look });
   const instruct = commandButton(tools, {
@@ -84,9 +86,9 @@ function actions(shown: ProposalView, response: ResponseView | undefined, tools:
   if (response?.editable === false) return html`<span class="muted">${response.whyNotEditable ?? ''}</span>`;
   switch (shown.state) {
     case 'ready':
-      return html`${commandButton(tools, { command: 'rationale.acceptProposal', label: 'Accept', look: 'primary' })}
-      ${commandButton(tools, { command: 'rationale.editProposal', label: 'Edit then accept' })}
-      ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject' })} ${instruct}`;
+      return html`${commandButton(tools, { command: 'rationale.acceptProposal', label: 'Accept', look: 'primary', argument })}
+      ${commandButton(tools, { command: 'rationale.editProposal', label: 'Edit then accept', argument })}
+      ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject', argument })} ${instruct}`;
     case 'failed':
       return html`${again('Try again', 'primary')} ${instruct} ${byHand}`;
     case 'stale':
@@ -103,5 +105,6 @@ function recordActions({ record }: PanelState, tools: Tools): TemplateResult | t
     ${commandButton(tools, { command: 'rationale.markExemplar', label: 'Exemplar', tooltip: 'Mark as an exemplar' })}
     ${commandButton(tools, { command: 'rationale.skipRecord', label: 'Skip', tooltip: 'Skip this record' })}
     ${commandButton(tools, { command: 'rationale.addNote', label: 'Note…', tooltip: 'Add a note' })}
+    ${commandButton(tools, { command: 'rationale.undoDecision', label: 'Take back', tooltip: 'Take back your last decision on this dataset' })}
   </div>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PanelState, RecordView, TurnView } from '../../src/protocol/panel.ts';
 import { isTranscriptOpen, recordMemory, type ViewState } from '../state.ts';
-import { count, lengthInWords, plural } from '../text/words.ts';
+import { lengthInWords, plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
 import { fold } from './fold.ts';
 import { icon } from './icons.ts';
@@ -26,7 +26,7 @@ export function transcript(
       <span class="muted ellipsis">${recordLine(record)}</span>
       <div class="pane-action">${foldAll(view, tools)} ${renderingToggle(panel, tools)}</div>
     </div>
-    ${toolDefinitions(view, record, tools)}
+    ${labels(record)} ${toolDefinitions(view, record, tools)}
     ${repeat(
       record.turns.filter((t) => !isSide(t)),
       (t) => t.key,
@@ -41,8 +41,16 @@ function isSide({ response }: TurnView): boolean {
   return response === 'chosen' || response === 'rejected';
 }
 
-function recordLine({ recordId, shape, line }: TranscriptRecord): string {
-  return [`line ${count(line + 1)}`, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
+function recordLine({ recordId, shape, place }: TranscriptRecord): string {
+  return [place, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
+}
+
+/** What the record says about its own answers. */
+function labels({ labels: given }: TranscriptRecord): TemplateResult | typeof nothing {
+  if (given.length === 0) return nothing;
+  return html`<dl class="labels small" aria-label="Labels in the record">
+    ${given.map(({ name, value }) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
+  </dl>`;
 }
 
 function foldAll(view: ViewState, { act }: Tools): TemplateResult {
@@ -92,18 +100,23 @@ function preference(
   sides: readonly TurnView[],
   tools: Tools,
 ): TemplateResult {
+  const key = tools.keys['rationale.switchResponse'];
   return html`<section class="preference" aria-label="Preference">
+    <div class="preference-head">
     <div class="segmented" role="group" aria-label="Response to look at">
       ${record.responses.map(
         (response) => html`<button
           class="plain segment-button"
           aria-pressed=${response.id === panel.response ? 'true' : 'false'}
           data-response=${response.id}
+          title=${key === undefined ? `Look at: ${response.title}` : `Look at: ${response.title} (${key} switches)`}
           @click=${() => response.id !== panel.response && tools.act.send({ type: 'select-response', response: response.id })}
         >
           ${response.title}${response.assessment.flag ? html` <span class="flagged">${icon('flag')}<span class="sr">flagged</span></span>` : nothing}
         </button>`,
       )}
+    </div>
+    ${key === undefined ? nothing : html`<span class="muted small"><kbd>${key}</kbd> switches</span>`}
     </div>
     <div class="sides">
       ${(['chosen', 'rejected'] as const).map((side) => {

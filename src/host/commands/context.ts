@@ -12,6 +12,7 @@ import type { Decisions } from '../decisions.ts';
 import type { Judgements } from '../judgements.ts';
 import type { JudgeRun } from '../judgeRun.ts';
 import type { ModelProvider } from '../modelProvider.ts';
+import { placeTitle } from '../places.ts';
 import type { ProposalStore } from '../proposalStore.ts';
 import type { RecordShapes } from '../recordShapes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
@@ -99,7 +100,7 @@ export function openRecord(session: CurationSession): OpenRecord {
   const { record } = session;
   if (record === null) {
     throw new UserError(
-      `Line ${session.line + 1} holds no transcript, so there is nothing to decide. Go to another record.`,
+      `${placeTitle(session.model.source, session.line)} holds no transcript, so there is nothing to decide. Go to another record.`,
     );
   }
   return record;
@@ -124,7 +125,9 @@ export function targetRecord(
   const line = named?.line ?? model.source.lineAt(cursor);
   const { record } = readLine(model, line);
   if (record === null)
-    throw new UserError(`Line ${line + 1} holds no transcript, so there is nothing to decide.`);
+    throw new UserError(
+      `${placeTitle(model.source, line)} holds no transcript, so there is nothing to decide.`,
+    );
   const flagged = record.assessments.find((assessment) => assessment.flag) ?? record.assessments[0];
   return { record, response: named?.response ?? flagged?.response ?? 'last' };
 }

@@ -3,6 +3,7 @@ import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { describeEntry } from '../../core/curation/describe.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
 import { UserError } from '../../core/errors.ts';
+import { placeTitle } from '../places.ts';
 import { responseHash, responseOf, traitsOf } from '../records.ts';
 import {
   type CommandContext,
@@ -83,7 +84,7 @@ export function decidingCommands(context: CommandContext) {
     'rationale.addNote': async (argument) => {
       const { record, response } = targetRecord(context, argument);
       const text = await vscode.window.showInputBox({
-        title: `Note on Record at Line ${record.line + 1}`,
+        title: `Note on ${placeTitle(record.model.source, record.line)}`,
         prompt: 'Kept in the curation log',
         ignoreFocusOut: true,
       });

@@ -92,6 +92,14 @@ export function navigationCommands(context: CommandContext) {
     'rationale.focusRewrite': focus('rewrite'),
     'rationale.expandAll': fold(true),
     'rationale.collapseAll': fold(false),
+    'rationale.toggleChanges': async (argument) => {
+      (await sessionFor(context, argument)).post({ type: 'toggle-changes' });
+    },
+    'rationale.showKeys': async (argument) => {
+      const session = await sessionFor(context, argument);
+      session.reveal();
+      session.post({ type: 'show-keys' });
+    },
     'rationale.toggleMarkdown': async (argument) => {
       const session = await sessionFor(context, argument);
       const markdown = context.workspaceState.get('rationale.rendering') === 'markdown';

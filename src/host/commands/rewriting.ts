@@ -39,7 +39,9 @@ export function rewritingCommands(context: CommandContext) {
     },
     'rationale.editProposal': async (argument) => {
       const session = await sessionFor(context, argument);
-      session.edit(openRecord(session), readyProposal(session));
+      const proposal = readyProposal(session);
+      mustBe(proposal, argument, 'nothing was edited');
+      session.edit(openRecord(session), proposal);
     },
     'rationale.acceptProposal': async (argument) => {
       const session = await sessionFor(context, argument === 'draft' ? undefined : argument);
@@ -57,11 +59,7 @@ export function rewritingCommands(context: CommandContext) {
         );
       }
       const proposal = readyProposal(session);
-      if (typeof argument === 'string' && argument !== proposal.id) {
-        throw new UserError(
-          'Another rewrite is on show by now, so nothing was accepted. Read it, then accept it.',
-        );
-      }
+      mustBe(proposal, argument, 'nothing was accepted');
       await acceptProposal(context, session, record, proposal);
     },
     'rationale.rejectProposal': async (argument) => {
@@ -69,6 +67,7 @@ export function rewritingCommands(context: CommandContext) {
       const record = openRecord(session);
       const proposal = session.proposalOf(record);
       if (proposal === null) throw new UserError('There is no rewrite to reject.');
+      mustBe(proposal, argument, 'nothing was rejected');
       if (proposal.state === 'ready') {
         await context.decisions.reject(record, proposal.target.response, logged(proposal));
         context.store.update(advance(proposal, { type: 'reject' }));
@@ -145,6 +144,12 @@ function readyProposal(session: CurationSession): Proposal {
   if (proposal.state !== 'ready')
     throw new UserError(proposal.problem ?? 'This rewrite cannot be used. Ask for a new one.');
   return proposal;
+}
+
+/** The panel names the rewrite that the curator saw; another one may have come in its place since. */
+function mustBe(proposal: Proposal, named: unknown, otherwise: string): void {
+  if (typeof named !== 'string' || named === proposal.id) return;
+  throw new UserError(`Another rewrite is on show by now, so ${otherwise}. Read it, then decide.`);
 }
 
 async function passageIds(context: CommandContext, session: CurationSession, record: OpenRecord) {

@@ -35,6 +35,9 @@ export function setupCommands(context: CommandContext) {
       }
       await showPassage(loaded, passage);
     },
+    'rationale.manageTrust': async () => {
+      await vscode.commands.executeCommand('workbench.trust.manage');
+    },
     'rationale.setApiKey': async () => {
       const key = await vscode.window.showInputBox({
         title: 'Set API Key',

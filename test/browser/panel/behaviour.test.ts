@@ -3,6 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
 import {
+  draft,
   MARKDOWN_TEXT,
   PENDING,
   PREFERENCE,
@@ -240,8 +241,15 @@ describe('the panel at work', () => {
     assert.ok((await area.textContent())?.includes(READY.text.slice(0, 60)));
     await area.getByRole('radio', { name: 'Proposal 1, rejected' }).click();
     assert.deepEqual(await host.next('select-proposal'), { type: 'select-proposal', id: 'p0' });
-    await area.getByRole('button', { name: 'Accept', exact: true }).click();
-    assert.deepEqual(await host.next('run'), { type: 'run', command: 'rationale.acceptProposal' });
+    for (const [label, command] of [
+      ['Accept', 'rationale.acceptProposal'],
+      ['Edit then accept', 'rationale.editProposal'],
+      ['Reject', 'rationale.rejectProposal'],
+    ] as const) {
+      await host.forget();
+      await area.getByRole('button', { name: label, exact: true }).click();
+      assert.deepEqual(await host.next('run'), { type: 'run', command, argument: 'p1' });
+    }
   });
 
   it('says why a rewrite failed or went stale, and what comes next', async () => {
@@ -272,7 +280,7 @@ describe('the panel at work', () => {
   it('keeps the text being written, its cursor and its keys from the host', async () => {
     const host = await panel(state({ revision: 1 }));
     const { page } = host;
-    await host.send({ type: 'state', state: state({ revision: 2, draft: 'One three' }) });
+    await host.send({ type: 'state', state: state({ revision: 2, draft: draft('One three') }) });
     const area = page.getByRole('textbox', { name: 'Your rewrite' });
     await page.locator('[data-draft]:focus-within').waitFor();
     await page.evaluate(() => {
@@ -285,27 +293,42 @@ describe('the panel at work', () => {
       null,
       'single letters are commands in VS Code',
     );
-    await host.send({ type: 'state', state: state({ revision: 3, draft: 'One three' }) });
+    await host.send({ type: 'state', state: state({ revision: 3, draft: draft('One three') }) });
     assert.equal(await area.inputValue(), 'One two three');
     assert.equal(await area.evaluate((e: HTMLTextAreaElement) => e.selectionStart), 8);
-    assert.deepEqual(await host.next('draft'), { type: 'draft', text: 'One two three' });
+    assert.deepEqual(await host.next('draft'), {
+      type: 'draft',
+      record: 'advice-0012',
+      text: 'One two three',
+    });
 
     await host.send({ type: 'request-draft' });
-    assert.deepEqual(await host.next('accept-draft'), { type: 'accept-draft', text: 'One two three' });
+    assert.deepEqual(await host.next('accept-draft'), {
+      type: 'accept-draft',
+      record: 'advice-0012',
+      text: 'One two three',
+    });
     await host.forget();
     await page.keyboard.type('and ');
     await page.keyboard.press('Control+Enter');
-    assert.deepEqual(await host.next('accept-draft'), { type: 'accept-draft', text: 'One two and three' });
+    assert.deepEqual(await host.next('accept-draft'), {
+      type: 'accept-draft',
+      record: 'advice-0012',
+      text: 'One two and three',
+    });
 
     const other = { ...TRANSCRIPT, line: 13, recordId: 'other' };
-    await host.send({ type: 'state', state: state({ revision: 4, record: other, draft: 'Another record' }) });
+    await host.send({
+      type: 'state',
+      state: state({ revision: 4, record: other, draft: draft('Another record', { record: 'other' }) }),
+    });
     assert.equal(await area.inputValue(), 'Another record');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await host.next('cancel-draft');
+    assert.deepEqual(await host.next('cancel-draft'), { type: 'cancel-draft', record: 'other' });
   });
 
   it('sends an unsent draft before any command', async () => {
-    const host = await panel(state({ draft: 'Half' }));
+    const host = await panel(state({ draft: draft('Half') }));
     await host.page.getByRole('textbox', { name: 'Your rewrite' }).pressSequentially(' done');
     await host.page.getByRole('button', { name: 'Next record' }).click();
     await host.next('run');
@@ -375,6 +398,7 @@ describe('the panel at work', () => {
         record: {
           kind: 'problem',
           line: 7,
+          place: 'line 8',
           title: 'Malformed line',
           message: 'The line ends inside a string.',
           excerpt: '{"a": "',
@@ -420,7 +444,7 @@ describe('the panel at work', () => {
     const hostile = state({
       dataset: { ...STATE.dataset, name: bad, readOnlyReason: bad },
       constitution: { name: bad, origin: 'chosen', passages: 1, problem: bad },
-      provider: { label: bad, ready: false, hint: bad },
+      provider: { label: bad, ready: false, hint: bad, action: 'set-key' },
       record: {
         ...TRANSCRIPT,
         recordId: bad,
@@ -508,7 +532,7 @@ describe('the panel at work', () => {
       state: {
         ...hostile,
         revision: 4,
-        record: { kind: 'problem', line: 1, title: bad, message: bad, excerpt: bad },
+        record: { kind: 'problem', line: 1, place: bad, title: bad, message: bad, excerpt: bad },
       },
     });
     assert.equal(await host.page.locator('#app img').count(), 0);

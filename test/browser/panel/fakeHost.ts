@@ -18,7 +18,7 @@ export interface PanelOptions {
   readonly scale?: number;
   /** What `vscode.getState()` gives back: the memory of an earlier panel. */
   readonly memory?: unknown;
-  readonly keys?: Record<string, { key: string; mac?: string }>;
+  readonly keys?: Record<string, { key: string; mac?: string; title?: string }>;
 }
 
 /** A panel in a page of its own, with the test in the host's place. */

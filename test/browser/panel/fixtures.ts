@@ -1,4 +1,5 @@
 import type {
+  DraftView,
   FindingView,
   PanelState,
   PassageView,
@@ -140,8 +141,10 @@ const TOOL_RESULT = JSON.stringify(
 export const TRANSCRIPT: TranscriptRecord = {
   kind: 'transcript',
   line: 11,
+  place: 'line 12',
   recordId: 'advice-0012',
   shape: 'openai-chat',
+  labels: [],
   tools: [
     {
       name: 'read_budget',
@@ -201,8 +204,8 @@ export const TRANSCRIPT: TranscriptRecord = {
   ],
 };
 
-/** The rewrite as a word-level difference, coarse but true: joined, it gives both texts. */
-const DIFF: ProposalView['diff'] = [
+/** A rewrite that keeps hardly anything, as a word-level difference, coarse but true: joined, it gives both texts. */
+const REPLACING: ProposalView['diff'] = [
   { kind: 'removed', text: 'No. You should not co-sign the loan.' },
   {
     kind: 'added',
@@ -216,11 +219,28 @@ const DIFF: ProposalView['diff'] = [
   { kind: 'added', text: REWRITTEN.slice(REWRITTEN.indexOf('There is')) },
 ];
 
+const KEPT = ANSWERED.slice(ANSWERED.indexOf(' She has'), ANSWERED.indexOf(' If she pushes'));
+
+/** A rewrite that keeps the middle of the answer. */
+const DIFF: ProposalView['diff'] = [
+  { kind: 'removed', text: 'No. You should not co-sign the loan.' },
+  {
+    kind: 'added',
+    text: 'I would lean towards not co-signing, and the reason matters more than the answer.',
+  },
+  { kind: 'same', text: KEPT },
+  { kind: 'removed', text: ANSWERED.slice(ANSWERED.indexOf(' If she pushes')) },
+  {
+    kind: 'added',
+    text: ' Say plainly why, and offer what you can: help with a smaller car, or a look at her budget together. It is your money and your sister, so if you see it differently, the choice is yours.',
+  },
+];
+
 export const READY: ProposalView = {
   id: 'p1',
   response: 'last',
   state: 'ready',
-  text: REWRITTEN,
+  text: joined(DIFF, 'removed'),
   diff: DIFF,
   assessment: { stakes: 'some', holder: 'user', reasoning: 'adequate', conduct: 'sound', flag: false },
   model: 'recorded-answers',
@@ -230,6 +250,21 @@ export const READY: ProposalView = {
   costUsd: 0.0087,
   problem: null,
 };
+
+/** One of the two texts of a difference: the one without the parts of a kind. */
+export function joined(diff: ProposalView['diff'], without: 'added' | 'removed'): string {
+  return diff
+    .filter(({ kind }) => kind !== without)
+    .map(({ text: part }) => part)
+    .join('');
+}
+
+export const REPLACED: ProposalView = { ...READY, text: REWRITTEN, diff: REPLACING };
+
+/** The text that a model wrote, being edited. */
+export function draft(text: string, change: Partial<DraftView> = {}): DraftView {
+  return { record: 'advice-0012', text, edited: false, ...change };
+}
 
 export function proposal(change: Partial<ProposalView>): ProposalView {
   return { ...READY, ...change };
@@ -258,7 +293,7 @@ export const STATE: PanelState = {
     readOnlyReason: null,
   },
   constitution: { name: 'starter-constitution.md', origin: 'starter', passages: 96, problem: null },
-  provider: { label: 'recorded answers (demo)', ready: true, hint: null },
+  provider: { label: 'recorded answers (demo)', ready: true, hint: null, action: null },
   agreement: [],
   ordinal: 12,
   record: TRANSCRIPT,

@@ -4,11 +4,13 @@ import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { seriousViolations } from './axe.ts';
 import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
 import {
+  draft,
   MARKDOWN_TEXT,
   PENDING,
   PREFERENCE,
   proposal,
   READY,
+  REPLACED,
   RESPONSE,
   STATE,
   state,
@@ -16,6 +18,7 @@ import {
   text,
   turn,
 } from './fixtures.ts';
+import { MANIFEST_KEYS } from './manifestKeys.ts';
 import { LIGHT, THEMES } from './themes.ts';
 
 const SCENES = {
@@ -47,10 +50,11 @@ const SCENES = {
       label: 'no key',
       ready: false,
       hint: 'Set an API key to have responses rewritten. Writing by hand works without one.',
+      action: 'set-key',
     },
   }),
   draft: state({
-    draft: READY.text,
+    draft: draft(READY.text, { edited: true }),
     constitution: {
       ...STATE.constitution,
       problem: 'The chosen file is gone; the starter constitution is used.',
@@ -69,11 +73,45 @@ const SCENES = {
     record: {
       kind: 'problem',
       line: 7,
+      place: 'line 8',
       title: 'Malformed line',
       message:
         'The line ends inside a string. Fix it in the text editor; the other records are not affected.',
       excerpt: '{"messages": [{"role": "user", "content": "Is it',
     },
+  }),
+  replaced: state({
+    dataset: { ...STATE.dataset, scanning: 0.42 },
+    provider: {
+      label: 'claude',
+      ready: false,
+      hint: 'This workspace is not trusted, so nothing is sent to a model.',
+      action: 'trust',
+    },
+    record: {
+      ...TRANSCRIPT,
+      place: 'record 12',
+      labels: [
+        { name: 'label', value: 'false' },
+        { name: 'helpfulness', value: '2' },
+      ],
+      decisions: [
+        {
+          type: 'reject',
+          summary: 'Rejected a rewrite by recorded-answers.',
+          at: '2026-03-02T09:20:00Z',
+          by: 'Ada Okafor',
+        },
+        {
+          type: 'exemplar',
+          summary: 'Marked the response as an exemplar.',
+          at: '2026-03-02T09:14:00Z',
+          by: 'Ada Okafor',
+        },
+      ],
+    },
+    proposals: [REPLACED, proposal({ id: 'p9', state: 'failed', text: '', diff: [] })],
+    proposal: 'p1',
   }),
   empty: state({ ordinal: 0, record: { kind: 'empty', message: 'The file has no records yet.' } }),
   unassessed: state({
@@ -123,6 +161,20 @@ describe('the panel in every theme', () => {
         assert.deepEqual(await seriousViolations(host.page), []);
       });
     }
+  }
+
+  for (const theme of THEMES) {
+    it(`the list of keys, ${theme.name}: no serious fault for assistive technology`, async () => {
+      const host = await openPanel(browser, { theme, keys: MANIFEST_KEYS });
+      open.push(host);
+      await host.send({ type: 'state', state: SCENES.preference }, { type: 'show-keys' });
+      await host.page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await host.screenshot(`keys-${theme.name}`);
+      assert.deepEqual(await seriousViolations(host.page), []);
+      await host.page.keyboard.press('Escape');
+      await host.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await host.screenshot(`preference-keys-${theme.name}`);
+    });
   }
 
   it('says by lines what colours said where the system chooses the colours', async () => {

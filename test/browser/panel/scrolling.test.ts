@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import type { PanelState } from '../../../src/protocol/panel.ts';
 import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
-import { READY, STATE, state, TRANSCRIPT, text, turn } from './fixtures.ts';
+import { draft, READY, STATE, state, TRANSCRIPT, text, turn } from './fixtures.ts';
 
 const SIZES = {
   wide: { width: 1280, height: 800 },
@@ -14,11 +14,11 @@ const SIZES = {
 const SCENES: Record<string, PanelState> = {
   idle: STATE,
   'a ready rewrite': state({ proposals: [READY], proposal: 'p1' }),
-  'a long draft': state({ draft: 'A line.\n'.repeat(200) }),
+  'a long draft': state({ draft: draft('A line.\n'.repeat(200)) }),
   'every banner': state({
     dataset: { ...STATE.dataset, name: 'long-name-'.repeat(20), readOnlyReason: 'It is large. '.repeat(9) },
     constitution: { ...STATE.constitution, problem: 'The file is gone. '.repeat(9) },
-    provider: { label: 'none', ready: false, hint: 'Set an API key. '.repeat(9) },
+    provider: { label: 'none', ready: false, hint: 'Set an API key. '.repeat(9), action: 'set-key' },
   }),
 };
 

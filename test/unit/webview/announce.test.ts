@@ -10,7 +10,14 @@ describe('announcement', () => {
 
   it('names the record that opens', () => {
     assert.equal(announcement(initialView(), start), 'Record 12 of 2,312, flagged.');
-    const problem = { kind: 'problem', line: 13, title: 'Malformed line', message: '', excerpt: '' } as const;
+    const problem = {
+      kind: 'problem',
+      line: 13,
+      place: 'line 14',
+      title: 'Malformed line',
+      message: '',
+      excerpt: '',
+    } as const;
     assert.equal(said({ ordinal: 13, record: problem }), 'Record 13 of 2,312, Malformed line.');
     assert.equal(said({ ordinal: 0, record: { kind: 'empty', message: '' } }), null);
   });

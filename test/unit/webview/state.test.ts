@@ -1,7 +1,24 @@
 import assert from 'node:assert/strict';
 import { INITIAL_MEMORY } from '../../../webview/memory.ts';
-import { initialView, isOpen, isTranscriptOpen, reduce, type ViewState } from '../../../webview/state.ts';
-import { PENDING, READY, STATE, state, TRANSCRIPT, text, turn } from '../../browser/panel/fixtures.ts';
+import {
+  comparisonOf,
+  initialView,
+  isOpen,
+  isTranscriptOpen,
+  reduce,
+  type ViewState,
+} from '../../../webview/state.ts';
+import {
+  draft,
+  PENDING,
+  READY,
+  REPLACED,
+  STATE,
+  state,
+  TRANSCRIPT,
+  text,
+  turn,
+} from '../../browser/panel/fixtures.ts';
 
 function viewAfter(...actions: readonly Parameters<typeof reduce>[1][]): ViewState {
   return actions.reduce(reduce, initialView());
@@ -111,10 +128,39 @@ describe('reduce', () => {
     }
   });
 
+  describe('a rewrite shown', () => {
+    const showing = (view: ViewState) => {
+      const shown = view.panel?.proposals[0];
+      return shown === undefined ? null : comparisonOf(view, shown);
+    };
+
+    it('is its changes, or itself where it replaces most of the text', () => {
+      assert.equal(showing(viewAfter({ type: 'state', state: state({ proposals: [READY] }) })), 'diff');
+      assert.equal(showing(viewAfter({ type: 'state', state: state({ proposals: [REPLACED] }) })), 'plain');
+    });
+    it('changes with the key, for this rewrite only', () => {
+      const view = viewAfter(
+        { type: 'state', state: state({ revision: 1, proposals: [REPLACED] }) },
+        { type: 'toggle-changes' },
+      );
+      assert.equal(showing(view), 'diff');
+      assert.equal(showing(reduce(view, { type: 'toggle-changes' })), 'plain');
+      const next = state({ revision: 2, proposals: [{ ...REPLACED, id: 'p8' }] });
+      assert.equal(showing(reduce(view, { type: 'state', state: next })), 'plain');
+    });
+    it('does not change with the key while there is nothing to compare', () => {
+      const view = viewAfter({ type: 'state', state: state({ proposals: [PENDING] }) });
+      assert.equal(reduce(view, { type: 'toggle-changes' }), view);
+    });
+  });
+
   describe('the draft', () => {
-    const open = viewAfter({ type: 'state', state: state({ revision: 1, draft: 'one' }) });
-    const host = (view: ViewState, draft: string | null, change = {}) =>
-      reduce(view, { type: 'state', state: state({ revision: 2, draft, ...change }) }).draft?.text ?? null;
+    const open = viewAfter({ type: 'state', state: state({ revision: 1, draft: draft('one') }) });
+    const host = (view: ViewState, said: string | null, record = 'advice-0012') =>
+      reduce(view, {
+        type: 'state',
+        state: state({ revision: 2, draft: said === null ? null : draft(said, { record }) }),
+      }).draft?.text ?? null;
 
     it('comes from the host and goes with it', () => {
       assert.equal(open.draft?.text, 'one');
@@ -131,16 +177,17 @@ describe('reduce', () => {
     it('is not overwritten by the echo of an earlier keystroke after the focus left', () => {
       const left = [
         { type: 'draft-typed', text: 'one t' } as const,
-        { type: 'draft-sent', text: 'one t' } as const,
+        { type: 'draft-sent', record: 'advice-0012', text: 'one t' } as const,
         { type: 'draft-typed', text: 'one tw' } as const,
       ].reduce(reduce, open);
       assert.equal(host(left, 'one t'), 'one tw');
       assert.equal(host(left, 'from elsewhere'), 'from elsewhere');
     });
-    it('gives way when the record or the response changes', () => {
+    it('gives way when it is for another record or response', () => {
       const typing = reduce(open, { type: 'draft-focus', focused: true });
-      assert.equal(host(typing, 'two', { record: { ...TRANSCRIPT, line: 13 } }), 'two');
-      assert.equal(host(typing, 'two', { response: 'chosen' }), 'two');
+      assert.equal(host(typing, 'two', 'other'), 'two');
+      const late = reduce(typing, { type: 'draft-sent', record: 'other', text: 'two' });
+      assert.equal(late, typing, 'what was sent for another record is no echo of this one');
     });
   });
 });
