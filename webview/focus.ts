@@ -7,8 +7,8 @@ export interface Target {
   readonly value: string;
 }
 
-/** Pixels of the pane's sticky heading, with a little air. */
-const HEAD_HEIGHT = 42;
+/** Pixels between the pane's sticky heading and what is brought up to it. */
+const AIR = 8;
 
 /** Moves the keyboard focus to where work in a pane begins. */
 export function focusPane(root: HTMLElement, pane: Pane): void {
@@ -81,13 +81,14 @@ function scrollUntilStill(scroller: HTMLElement, element: Element): void {
   for (const type of ['wheel', 'keydown', 'pointerdown']) {
     window.addEventListener(type, () => ended.abort(), { signal: ended.signal, passive: true });
   }
+  const head = scroller.querySelector<HTMLElement>('.pane-head')?.offsetHeight ?? 0;
   let [frames, still] = [0, 0];
   const step = () => {
     if (ended.signal.aborted || !element.isConnected) return;
     const before = scroller.scrollTop;
     // Set by number, since scrollIntoView would also move the place where the Tab key begins.
     scroller.scrollTop +=
-      element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - HEAD_HEIGHT;
+      element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - head - AIR;
     still = scroller.scrollTop === before ? still + 1 : 0;
     frames += 1;
     if (still < 3 && frames < 60) requestAnimationFrame(step);

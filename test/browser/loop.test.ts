@@ -110,7 +110,12 @@ describe('the whole loop in VS Code', () => {
   it('writes a rewrite at the press of r, and shows what changes', async () => {
     await panel.locator('.transcript-pane').press('r');
     await acceptButton().waitFor();
-    assert.notEqual(await rewrite().locator('ins').count(), 0);
+    // A rewrite that keeps hardly anything is shown by itself at first.
+    if ((await rewrite().locator('[data-replaced]').count()) > 0) {
+      await workbench.screenshot('loop-replaced-dark');
+      await panel.locator('.transcript-pane').press('w');
+    }
+    await rewrite().locator('ins').first().waitFor();
     await inEveryTheme('ready');
   });
 
@@ -164,6 +169,19 @@ describe('the whole loop in VS Code', () => {
     await area.press('Control+Enter');
     await panel.getByText('2 decided').waitFor();
     assert.equal(await reviewed(), 'Written by hand, every word.');
+  });
+
+  it('lists its keys at the press of ?, and behind the list no letter is a command', async () => {
+    await panel.locator('.transcript-pane').press('?');
+    const list = panel.getByRole('dialog', { name: 'Keys' });
+    await list.waitFor();
+    await workbench.page.keyboard.press('j');
+    await inEveryTheme('keys');
+    await list.getByRole('button', { name: 'Close' }).focus();
+    await workbench.page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    await position('4 of 24');
+    assert.equal(await panel.evaluate(() => document.activeElement?.id), 'transcript');
   });
 
   it('shows an agent’s tools, calls and results', async () => {

@@ -21,12 +21,14 @@ export function transcript(
   const sides = record.turns.filter(isSide);
   const draw = (t: TurnView) =>
     t.role === 'system' ? systemTurn(view, panel, tools, t) : turn(view, panel, tools, t);
-  return html`<div class="pane-head">
+  const inHead = record.labels.length > 0 && lengthOf(record) <= SHORT_LABELS;
+  return html`<div class="pane-head ${inHead ? 'with-labels' : ''}">
       <h2>Transcript</h2>
       <span class="muted ellipsis">${recordLine(record)}</span>
       <div class="pane-action">${foldAll(view, tools)} ${renderingToggle(panel, tools)}</div>
+      ${inHead ? labels(record) : nothing}
     </div>
-    ${labels(record)} ${toolDefinitions(view, record, tools)}
+    ${inHead ? nothing : labels(record)} ${toolDefinitions(view, record, tools)}
     ${repeat(
       record.turns.filter((t) => !isSide(t)),
       (t) => t.key,
@@ -43,6 +45,13 @@ function isSide({ response }: TurnView): boolean {
 
 function recordLine({ recordId, shape, place }: TranscriptRecord): string {
   return [place, ...(recordId === null ? [] : [recordId]), shape].join(' · ');
+}
+
+/** A few labels stay in sight with the heading; the labels of every step of a long answer would hide it. */
+const SHORT_LABELS = 90;
+
+function lengthOf({ labels: given }: TranscriptRecord): number {
+  return given.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
 }
 
 /** What the record says about its own answers. */
