@@ -3,7 +3,7 @@ import type { LineEdit } from '../core/dataset/lineOverlay.ts';
 import { plainMessage } from '../core/text/plainMessage.ts';
 import { readBackup, writeBackup } from './backupFile.ts';
 import { Disposables } from './disposables.ts';
-import type { FileSource, PendingEdits } from './fileSource.ts';
+import type { FileSource } from './fileSource.ts';
 import { showWarning } from './notifications.ts';
 
 /** A dataset behind VS Code's custom document API: its own undo, save, revert and hot-exit backup. */
