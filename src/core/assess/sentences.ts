@@ -1,5 +1,5 @@
 import { integers } from './arena.ts';
-import { codes, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
+import { codes, endings, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
 
 /** What a sentence looks like, as bits of `Sentence.form`. */
 export const FORM = { bullet: 1, question: 2, heading: 4, quote: 8, exclaim: 16 } as const;
@@ -60,13 +60,18 @@ const SPACE = 32;
 const NEWLINE = 10;
 
 /** The words of the text that is being scanned; a scan takes its own copy in the end. */
-let full = new Int32Array(4096);
-let stem = new Int32Array(4096);
-let start = new Int32Array(4096);
-let end = new Int32Array(4096);
+let full = new Int32Array(4098);
+let stem = new Int32Array(4098);
+let start = new Int32Array(4098);
+let end = new Int32Array(4098);
 
-function makeRoom(capacity: number): void {
-  if (full.length >= capacity) return;
+/** The text itself: an array is read faster than a string. */
+let units = new Uint16Array(8192);
+
+function makeRoom(length: number): void {
+  if (units.length >= length) return;
+  units = new Uint16Array(length);
+  const capacity = (length >> 1) + 2;
   full = new Int32Array(capacity);
   stem = new Int32Array(capacity);
   start = new Int32Array(capacity);
@@ -82,7 +87,9 @@ function kept(words: Int32Array, count: number): Int32Array {
 /** One pass over a text. Linear in its length. */
 export function scan(text: string): Scan {
   const length = text.length;
-  makeRoom((length >> 1) + 2);
+  makeRoom(length);
+  const read = units;
+  for (let k = 0; k < length; k++) read[k] = text.charCodeAt(k);
   const fulls = full;
   const stems = stem;
   const starts = start;
@@ -99,7 +106,7 @@ export function scan(text: string): Scan {
   let firstWord = 0;
 
   while (i < length) {
-    const c = text.charCodeAt(i);
+    const c = read[i] as number;
     const kind = kinds[c] as number;
     if (kind === BREAK) {
       if (count > firstWord) sentences.push(sentence(text, from, i, firstWord, count, form));
@@ -146,23 +153,24 @@ export function scan(text: string): Scan {
       let letter = c;
       let letterKind = kind;
       for (;;) {
+        if (letterKind === CAPITAL) letter += 32;
+        else if (letterKind === APOSTROPHE) letter = 39;
         if (n < MOST_LETTERS) {
-          const folded = letterKind === CAPITAL ? letter + 32 : letterKind === APOSTROPHE ? 39 : letter;
-          codes[n] = folded;
+          codes[n] = letter;
           prefixes[n] = hash;
-          hash = nextHash(hash, folded);
+          hash = nextHash(hash, letter);
           n++;
         }
         j++;
         if (j >= length) break;
-        letter = text.charCodeAt(j);
+        letter = read[j] as number;
         letterKind = kinds[letter] as number;
         if (isWordKind(letterKind)) continue;
-        if (letterKind !== APOSTROPHE || j + 1 >= length || !isWordCode(text.charCodeAt(j + 1))) break;
+        if (letterKind !== APOSTROPHE || j + 1 >= length || !isWordCode(read[j + 1] as number)) break;
       }
       prefixes[n] = hash;
       fulls[count] = hash;
-      stems[count] = prefixes[stemLength(n)] as number;
+      stems[count] = (endings[codes[n - 1] as number] === 1 ? prefixes[stemLength(n)] : hash) as number;
       starts[count] = i;
       ends[count] = j;
       if (kind === DIGIT) digits++;
@@ -173,8 +181,8 @@ export function scan(text: string): Scan {
     }
     if (kind === MARK) {
       let j = i + 1;
-      while (j < length && isCloser(text.charCodeAt(j))) j++;
-      const next = j < length ? text.charCodeAt(j) : SPACE;
+      while (j < length && isCloser(read[j] as number)) j++;
+      const next = j < length ? (read[j] as number) : SPACE;
       if ((next === SPACE || next === NEWLINE || next === 13) && !(c === 46 && isAbbreviation(text, i))) {
         const mark = c === 63 ? FORM.question : c === 33 ? FORM.exclaim : 0;
         if (count > firstWord) sentences.push(sentence(text, from, j, firstWord, count, form | mark));
