@@ -27,6 +27,9 @@ const MUST_HAVE = [
   'dist/cli.js',
   'dist/webview/panel.js',
   'media/starter-constitution.md',
+  'readme.md',
+  'changelog.md',
+  'docs/images/flagged.png',
 ];
 
 describe('the package', () => {
