@@ -18,6 +18,7 @@ const BELONGS = [
   /^dist\/chunks\/[^/]+\.js$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^media\/.+\.(md|svg|png|css)$/,
+  /^docs\/images\/[\w-]+\.png$/,
 ];
 
 const MUST_HAVE = [
