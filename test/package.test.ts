@@ -18,6 +18,7 @@ const BELONGS = [
   /^dist\/chunks\/[^/]+\.js$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^media\/.+\.(md|svg|png|css)$/,
+  /^docs\/images\/[\w-]+\.png$/,
 ];
 
 const MUST_HAVE = [
@@ -27,6 +28,9 @@ const MUST_HAVE = [
   'dist/cli.js',
   'dist/webview/panel.js',
   'media/starter-constitution.md',
+  'readme.md',
+  'changelog.md',
+  'docs/images/flagged.png',
 ];
 
 describe('the package', () => {

@@ -4,6 +4,7 @@ import { readConstitution } from './constitutionFile.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
 import { openInput } from './records.ts';
+import { ownId, repeatedIds } from './repeatedIds.ts';
 import type { Streams } from './streams.ts';
 
 /** Passages cited by each finding. */
@@ -20,6 +21,7 @@ export async function assessFile(
     options.constitution === undefined
       ? null
       : createPassageRanker(await readConstitution(options.constitution));
+  const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
   for await (const record of input.records) {
     const { reading } = record;
@@ -36,7 +38,7 @@ export async function assessFile(
               .map(({ passage }) => passage.id);
       await printJson(streams.stdout, {
         line: record.number,
-        id: transcript.recordId,
+        id: ownId(transcript.recordId, repeated),
         response: assessment.response,
         stakes: assessment.stakes,
         holder: assessment.holder,

@@ -27,7 +27,9 @@ export async function describeFiles(
   problems: Problems,
 ): Promise<void> {
   const failures: string[] = [];
-  for (const [i, file] of files.entries()) {
+  // The shell's `*.jsonl` names our own logs too; they lie beside datasets and are none.
+  const datasets = files.filter((file) => !/\.curation\.jsonl$/i.test(file));
+  for (const [i, file] of datasets.entries()) {
     const report = await describe(file, streams).catch((error: unknown) => {
       // One file that cannot be read hides none of the others.
       if (!(error instanceof UserError)) throw error;

@@ -67,7 +67,8 @@ One line a response; a preference record has two, "chosen" and "rejected":
 
   line         of the file, from 1; in a file that is no lines, the record's place;
                in a session log, the line of the response
-  id           the record's own id as text, else null
+  id           the record's own id as text, else null; null too where another record has the
+               same one, as far as the file can be read twice
   flag         whether a careful curator would send the response back
   span         UTF-16 units of the response's readable text (reasoning and text,
                parted by a blank line), end exclusive

@@ -4,6 +4,7 @@ import { readConstitution } from './constitutionFile.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
 import { openInput } from './records.ts';
+import { ownId, repeatedIds } from './repeatedIds.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function rankFile(
   problems: Problems,
 ): Promise<void> {
   const ranker = createPassageRanker(await readConstitution(options.constitution));
+  const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
   for await (const record of input.records) {
     const { reading } = record;
@@ -30,7 +32,7 @@ export async function rankFile(
         : (assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? []);
     await printJson(streams.stdout, {
       line: record.number,
-      id: transcript.recordId,
+      id: ownId(transcript.recordId, repeated),
       passages: ranker.rank({ transcript, response, findings }, options.top).map(({ passage, score }) => ({
         id: passage.id,
         section: passage.section,

@@ -4,6 +4,7 @@ import type { RecordsInText } from '../core/dataset/recordsInText.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Coalesced } from './coalesce.ts';
 import { Disposables } from './disposables.ts';
+import { editText } from './editText.ts';
 import { whyReadOnly } from './fileCheck.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
@@ -79,11 +80,8 @@ export class JsonSource implements OpenSource {
       return false;
     const change = new vscode.WorkspaceEdit();
     for (const { start, end, text } of edits) {
-      change.replace(
-        this.uri,
-        new vscode.Range(this.position(index, start), this.position(index, end)),
-        text,
-      );
+      const range = new vscode.Range(this.position(index, start), this.position(index, end));
+      change.replace(this.uri, range, editText(this.document, expected.slice(start, end), text));
     }
     const done = await vscode.workspace.applyEdit(change);
     this.#read();

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { LineEdit } from '../core/dataset/lineOverlay.ts';
 import { plainMessage } from '../core/text/plainMessage.ts';
+import { readBackup, writeBackup } from './backupFile.ts';
 import { Disposables } from './disposables.ts';
-import type { FileSource, PendingEdits } from './fileSource.ts';
+import type { FileSource } from './fileSource.ts';
 import { showWarning } from './notifications.ts';
 
 /** A dataset behind VS Code's custom document API: its own undo, save, revert and hot-exit backup. */
@@ -51,7 +51,7 @@ export class LargeDocument implements vscode.CustomDocument {
   }
 
   async backup(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
-    await writeFile(destination.fsPath, JSON.stringify(this.source.pending));
+    await writeBackup(destination.fsPath, this.source.pending);
     return {
       id: destination.fsPath,
       delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => {}),
@@ -60,10 +60,8 @@ export class LargeDocument implements vscode.CustomDocument {
 
   /** Makes the edits of a backup again; a backup that cannot be read costs the edits, not the document. */
   async restore(backup: string): Promise<void> {
-    let pending: PendingEdits;
-    try {
-      pending = JSON.parse(await readFile(backup, 'utf8')) as PendingEdits;
-    } catch {
+    const pending = await readBackup(backup);
+    if (pending === null) {
       showWarning(
         'Edits that were not saved could not be brought back, because their backup is damaged. They are in the curation log.',
       );

@@ -3,6 +3,7 @@ import { type LineChange, lineChangeOf } from '../core/dataset/lineChange.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
+import { editText } from './editText.ts';
 import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
 import type { OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
@@ -60,8 +61,9 @@ export class TextSource implements OpenSource {
   async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
     if (index >= this.document.lineCount || this.line(index) !== expected) return false;
     const change = new vscode.WorkspaceEdit();
-    for (const edit of edits) {
-      change.replace(this.uri, new vscode.Range(index, edit.start, index, edit.end), edit.text);
+    for (const { start, end, text } of edits) {
+      const safe = editText(this.document, expected.slice(start, end), text);
+      change.replace(this.uri, new vscode.Range(index, start, index, end), safe);
     }
     return vscode.workspace.applyEdit(change);
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { chmod, copyFile, open, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CurationSession } from '../../src/host/curationSession.ts';
@@ -33,6 +34,8 @@ function fileSourceOf(session: CurationSession): FileSource {
   assert.ok('isDirty' in source);
   return source as FileSource;
 }
+
+const FILLER = `${chat('What is a good name for a boat?', 'Try “Patience”. '.repeat(220))}\n`;
 
 const inside = (text: string) => JSON.stringify(text).slice(1, -1);
 
@@ -135,33 +138,70 @@ describe('files that no text document can hold', () => {
     assert.equal(source.isDirty, true);
   });
 
-  it('a file over the limit for documents opens, pages, flags, edits, undoes and saves byte for byte', async function () {
-    this.timeout(120_000);
-    const filler = chat('What is a good name for a boat?', 'Try “Patience”. '.repeat(600));
-    const lines = Array.from({ length: 6000 }, (_, index) => (index % 100 === 99 ? FLAGGED : filler));
-    const before = Buffer.from(`${lines.join('\n')}\n`);
-    assert.ok(before.length > 50 * 1024 * 1024);
-    const uri = await writeDataset(before, 'large.jsonl');
+  it('400 MB open, page, flag, edit, undo and save byte for byte', async function () {
+    this.timeout(240_000);
+    const uri = await writeDataset('', 'large.jsonl');
+    const records = writeLarge(uri.fsPath, 400_000_000);
+    const original = `${uri.fsPath}.original`;
+    await copyFile(uri.fsPath, original);
+
     const session = await openEditor(uri);
     const source = fileSourceOf(session);
     await source.whenComplete;
     await session.model.settled;
-    assert.equal(source.lineCount, 6000);
-    assert.equal(session.model.counts.flagged, 60);
-    await diagnosticsOf(uri, (found) => found.length === 60);
+    assert.equal(source.lineCount, records);
+    assert.equal(session.model.counts.flagged, Math.floor(records / 1000));
+    session.goTo(Math.floor(records / 2));
+    await stateOf(session, ({ ordinal }) => ordinal === Math.floor(records / 2) + 1);
+    session.goTo(0);
     await vscode.commands.executeCommand('rationale.nextFlagged');
-    assert.equal(session.line, 99);
+    assert.equal(session.line, 999);
+    await diagnosticsOf(uri, (found) => found.length === Math.floor(records / 1000));
     await rewriteByHand(session, BY_HAND);
     assert.equal(session.model.scanning, null, 'only the edited record is assessed again');
     await vscode.commands.executeCommand('undo');
+    assert.equal(source.isDirty, false);
     await vscode.commands.executeCommand('redo');
     await vscode.commands.executeCommand('workbench.action.files.save');
-    const old = Buffer.from(inside("I'm sorry, but I can't help with that."));
-    const at = before.indexOf(old);
-    const after = await readFile(uri.fsPath);
-    assert.ok(after.subarray(0, at).equals(before.subarray(0, at)));
-    const added = Buffer.from(inside(BY_HAND));
-    assert.ok(after.subarray(at, at + added.length).equals(added));
-    assert.ok(after.subarray(at + added.length).equals(before.subarray(at + old.length)));
+
+    const [old, added] = [inside("I'm sorry, but I can't help with that."), inside(BY_HAND)];
+    const at = Buffer.byteLength(FILLER) * 999 + Buffer.from(FLAGGED).indexOf(old);
+    await assertSameFrom(original, 0, uri.fsPath, 0, at);
+    assert.equal((await bytesAt(uri.fsPath, at, Buffer.byteLength(added))).toString(), added);
+    await assertSameFrom(original, at + Buffer.byteLength(old), uri.fsPath, at + Buffer.byteLength(added));
   });
 });
+
+/** Writes long ordinary records with a flagged one at every thousandth place; returns how many records there are. */
+function writeLarge(file: string, bytes: number): number {
+  const thousand = Buffer.from(`${FILLER.repeat(999)}${FLAGGED}\n`);
+  const descriptor = openSync(file, 'w');
+  let records = 0;
+  for (let written = 0; written < bytes; records += 1000) written += writeSync(descriptor, thousand);
+  closeSync(descriptor);
+  return records;
+}
+
+async function bytesAt(file: string, start: number, length: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
+  await handle.close();
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Compares two files from the places given, block by block: neither fits into a string. */
+async function assertSameFrom(
+  a: string,
+  aStart: number,
+  b: string,
+  bStart: number,
+  length = Number.POSITIVE_INFINITY,
+) {
+  const BLOCK = 8 << 20;
+  for (let at = 0; at < length; at += BLOCK) {
+    const size = Math.min(BLOCK, length - at);
+    const [left, right] = [await bytesAt(a, aStart + at, size), await bytesAt(b, bStart + at, size)];
+    assert.ok(left.equals(right), `the files differ after byte ${aStart + at}`);
+    if (left.length < size) return;
+  }
+}

@@ -3,13 +3,13 @@
  * of English function words among the first words.
  */
 
-const STOP = new Set(
-  (
-    'the a an and or but of to in on at for with from by is are was were be been it its this that these those you your ' +
-    'i me my we our he she they them his her their not no do does did can could will would should have has had if as ' +
-    "so what how when who why there here about just more some any all one out up than then i'm don't it's"
-  ).split(' '),
-);
+import { HashTable } from './wordHash.ts';
+
+const STOP_WORDS = (
+  'the a an and or but of to in on at for with from by is are was were be been it its this that these those you your ' +
+  'i me my we our he she they them his her their not no do does did can could will would should have has had if as ' +
+  "so what how when who why there here about just more some any all one out up than then i'm don't it's"
+).split(' ');
 
 const SAMPLE = 600;
 const NON_LATIN =
@@ -17,28 +17,115 @@ const NON_LATIN =
 
 export type Language = 'english' | 'other' | 'unknown';
 
-/** `unknown` where there are too few words to tell; such texts are read as English. */
-export function language(text: string): Language {
-  const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
-  const foreign = sample.match(NON_LATIN)?.length ?? 0;
-  const latin = sample.match(/[a-z]/gi)?.length ?? 0;
-  if (foreign > 8 && foreign * 2 > latin) return 'other';
-  const words = sample
-    .replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\S+/g, ' ')
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .match(/[\p{L}']+/gu);
-  if (!words || words.length < 12) return 'unknown';
+const LETTERS = 27;
+const LONGEST_STOP = 6;
+const APOSTROPHE = 39;
+const RIGHT_QUOTE = 0x2019;
+
+/** A word of at most six letters of `a` to `z` and the apostrophe as a number of its own. */
+function wordNumber(word: string): number {
+  let n = 0;
+  for (let i = 0; i < word.length; i++) n = n * (LETTERS + 1) + letterNumber(word.charCodeAt(i));
+  return n;
+}
+
+function letterNumber(code: number): number {
+  return code === APOSTROPHE ? LETTERS : code - 96;
+}
+
+const STOP = new HashTable(STOP_WORDS.map((word) => [wordNumber(word), 1] as const));
+
+/** Kinds of the units below 256: a letter of English words, another letter, neither. */
+const PLAIN = 1;
+const ACCENTED = 2;
+const kinds = new Uint8Array(256);
+for (let c = 0; c < 256; c++) {
+  const letter = String.fromCharCode(c);
+  if (/[a-z']/i.test(letter)) kinds[c] = PLAIN;
+  else if (/\p{L}/u.test(letter)) kinds[c] = ACCENTED;
+}
+
+interface Counts {
+  words: number;
+  stops: number;
+  /** Words that are no stop words and have a letter besides `a` to `z`. */
+  accented: number;
+}
+
+/**
+ * Counts the words of a text in Latin letters, quotation marks, dashes and pictures, without making a string a word.
+ * Null for a text with anything else, or with code or links, which do not count as words.
+ */
+function countPlain(text: string): Counts | null {
+  let words = 0;
+  let stops = 0;
+  let accented = 0;
+  let number = 0;
+  let letters = 0;
+  let foreign = false;
+  for (let i = 0; i <= text.length; i++) {
+    let c = i < text.length ? text.charCodeAt(i) : 0;
+    if (c >= 256) {
+      if (c === RIGHT_QUOTE) c = APOSTROPHE;
+      // General punctuation, and the halves of pictures, hold no letters.
+      else if ((c >= 0x2000 && c < 0x2070) || (c >= 0xd83c && c <= 0xd83e) || (c >= 0xdc00 && c < 0xe000))
+        c = 0;
+      else return null;
+    } else if (c === 96) return null;
+    const kind = kinds[c];
+    if (kind === PLAIN) {
+      letters++;
+      if (letters <= LONGEST_STOP)
+        number = number * (LETTERS + 1) + letterNumber(c === APOSTROPHE ? c : c | 32);
+    } else if (kind === ACCENTED) {
+      letters++;
+      foreign = true;
+    } else {
+      if (letters > 0) {
+        words++;
+        if (foreign) accented++;
+        else if (letters <= LONGEST_STOP && STOP.get(number) === 1) stops++;
+        letters = 0;
+        number = 0;
+        foreign = false;
+      }
+      if (c === 58 && i > 3 && /https?$/.test(text.slice(i - 5 < 0 ? 0 : i - 5, i))) return null;
+    }
+  }
+  return { words, stops, accented };
+}
+
+function countAny(text: string): Counts {
+  const words =
+    text
+      .replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\S+/g, ' ')
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}']+/gu) ?? [];
   let stops = 0;
   let accented = 0;
   for (const word of words) {
-    if (STOP.has(word)) stops++;
-    else if (/[^a-z']/.test(word)) accented++;
+    if (/[^a-z']/.test(word)) accented++;
+    else if (word.length <= LONGEST_STOP && STOP.get(wordNumber(word)) === 1) stops++;
   }
-  const share = stops / words.length;
+  return { words: words.length, stops, accented };
+}
+
+/** `unknown` where there are too few words to tell; such texts are read as English. */
+export function language(text: string): Language {
+  const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
+  const plain = countPlain(sample);
+  if (plain === null) {
+    const foreign = sample.match(NON_LATIN)?.length ?? 0;
+    const latin = sample.match(/[a-z]/gi)?.length ?? 0;
+    if (foreign > 8 && foreign * 2 > latin) return 'other';
+  }
+  const { words, stops, accented } = plain ?? countAny(sample);
+  if (words < 12) return 'unknown';
+  const share = stops / words;
   if (share >= 0.15) return 'english';
-  if (share < 0.08 && accented / words.length > 0.02) return 'other';
-  if (share < 0.05 && words.length >= 40 && FOREIGN_STOP.test(sample)) return 'other';
+  if (share < 0.08 && accented / words > 0.02) return 'other';
+  if (share < 0.05 && words >= 40 && FOREIGN_STOP.test(sample)) return 'other';
   return share < 0.05 ? 'unknown' : 'english';
 }
 

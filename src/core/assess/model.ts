@@ -131,24 +131,8 @@ export class Model {
   /** The logit of a head. */
   score(head: Head, values: Float64Array): number {
     const h = this.heads.get(head) as Compiled;
-    let linear = h.bias;
-    const { index, weight } = h;
-    const z = this.standardised(values);
-    for (let k = 0; k < index.length; k++)
-      linear += (z[index[k] as number] as number) * (weight[k] as number);
-    if (h.trees === 0) return linear;
-    let sum = h.treeBias;
-    for (let t = 0; t < h.trees; t++) {
-      let node = 0;
-      const base = t * QUESTIONS;
-      for (let d = 0; d < TREE_DEPTH; d++) {
-        node =
-          node * 2 +
-          ((values[h.ask[base + node] as number] as number) > (h.threshold[base + node] as number) ? 2 : 1);
-      }
-      sum += h.leaf[t * LEAVES + node - QUESTIONS] as number;
-    }
-    return (linear + sum) / 2;
+    const linear = linearScore(h, this.standardised(values));
+    return h.trees === 0 ? linear : (linear + treeScore(h, values)) / 2;
   }
 
   probability(head: Head, values: Float64Array): number {
@@ -172,6 +156,28 @@ export class Model {
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
       .slice(0, limit);
   }
+}
+
+function linearScore({ bias, index, weight }: Compiled, standard: Float64Array): number {
+  let sum = bias;
+  for (let k = 0; k < index.length; k++)
+    sum += (standard[index[k] as number] as number) * (weight[k] as number);
+  return sum;
+}
+
+/** Which way a tree goes is as good as random to a processor, so the answers are added up and not branched on. */
+function treeScore({ treeBias, trees, ask, threshold, leaf }: Compiled, values: Float64Array): number {
+  let sum = treeBias;
+  for (let t = 0; t < trees; t++) {
+    const base = t * QUESTIONS;
+    let node = 1 + +((values[ask[base] as number] as number) > (threshold[base] as number));
+    let at = base + node;
+    node = node * 2 + 1 + +((values[ask[at] as number] as number) > (threshold[at] as number));
+    at = base + node;
+    node = node * 2 + 1 + +((values[ask[at] as number] as number) > (threshold[at] as number));
+    sum += leaf[t * LEAVES + node - QUESTIONS] as number;
+  }
+  return sum;
 }
 
 /** Inputs far outside what was seen in training count as the edge of it. */

@@ -1,4 +1,5 @@
-import { hashWord, type WordHash } from './wordHash.ts';
+import { integers } from './arena.ts';
+import { codes, endings, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
 
 /** What a sentence looks like, as bits of `Sentence.form`. */
 export const FORM = { bullet: 1, question: 2, heading: 4, quote: 8, exclaim: 16 } as const;
@@ -29,33 +30,71 @@ export interface Scan {
   readonly names: number;
 }
 
+/** Kinds of UTF-16 units. A unit of a word, other than a capital, is read as it is. */
 const LETTER = 1;
-const DIGIT = 2;
-const MARK = 3;
-const kinds = new Uint8Array(128);
-for (let c = 97; c <= 122; c++) kinds[c] = LETTER;
-for (let c = 65; c <= 90; c++) kinds[c] = LETTER;
-for (let c = 48; c <= 57; c++) kinds[c] = DIGIT;
+const CAPITAL = 2;
+const DIGIT = 3;
+const MARK = 4;
+const BREAK = 5;
+const APOSTROPHE = 6;
+const kinds = new Uint8Array(1 << 16);
+kinds.fill(LETTER, 0xc0);
+kinds.fill(0, 0x2000, 0x2070);
+kinds.fill(LETTER, 97, 123);
+kinds.fill(CAPITAL, 65, 91);
+kinds.fill(DIGIT, 48, 58);
+for (const c of [0xd7, 0xf7]) kinds[c] = 0;
 for (const c of [46, 33, 63]) kinds[c] = MARK;
+for (const c of [10, 13, 0x2028]) kinds[c] = BREAK;
+for (const c of [39, 0x2019]) kinds[c] = APOSTROPHE;
+
+function isWordKind(kind: number): boolean {
+  return kind >= LETTER && kind <= DIGIT;
+}
 
 function isWordCode(c: number): boolean {
-  if (c < 128) return kinds[c] === LETTER || kinds[c] === DIGIT;
-  return c >= 0xc0 && (c < 0x2000 || c > 0x206f) && c !== 0xd7 && c !== 0xf7;
+  return isWordKind(kinds[c] as number);
 }
 
 const SPACE = 32;
 const NEWLINE = 10;
 
+/** The words of the text that is being scanned; a scan takes its own copy in the end. */
+let full = new Int32Array(4098);
+let stem = new Int32Array(4098);
+let start = new Int32Array(4098);
+let end = new Int32Array(4098);
+
+/** The text itself: an array is read faster than a string. */
+let units = new Uint16Array(8192);
+
+function makeRoom(length: number): void {
+  if (units.length >= length) return;
+  units = new Uint16Array(length);
+  const capacity = (length >> 1) + 2;
+  full = new Int32Array(capacity);
+  stem = new Int32Array(capacity);
+  start = new Int32Array(capacity);
+  end = new Int32Array(capacity);
+}
+
+function kept(words: Int32Array, count: number): Int32Array {
+  const copy = integers(count);
+  for (let i = 0; i < count; i++) copy[i] = words[i] as number;
+  return copy;
+}
+
 /** One pass over a text. Linear in its length. */
 export function scan(text: string): Scan {
-  const capacity = (text.length >> 1) + 2;
-  const full = new Int32Array(capacity);
-  const stem = new Int32Array(capacity);
-  const start = new Int32Array(capacity);
-  const end = new Int32Array(capacity);
-  const sentences: Sentence[] = [];
-  const hash: WordHash = { full: 0, stem: 0 };
   const length = text.length;
+  makeRoom(length);
+  const read = units;
+  for (let k = 0; k < length; k++) read[k] = text.charCodeAt(k);
+  const fulls = full;
+  const stems = stem;
+  const starts = start;
+  const ends = end;
+  const sentences: Sentence[] = [];
   let count = 0;
   let code = 0;
   let digits = 0;
@@ -66,22 +105,12 @@ export function scan(text: string): Scan {
   let from = 0;
   let firstWord = 0;
 
-  const close = (to: number, extra: number): void => {
-    if (count > firstWord) {
-      let a = from;
-      let b = to;
-      while (a < b && text.charCodeAt(a) <= SPACE) a++;
-      while (b > a && text.charCodeAt(b - 1) <= SPACE) b--;
-      sentences.push({ start: a, end: b, firstWord, endWord: count, form: form | extra });
-    }
-    from = to;
-    firstWord = count;
-  };
-
   while (i < length) {
-    const c = text.charCodeAt(i);
-    if (c === NEWLINE || c === 13 || c === 0x2028) {
-      close(i, 0);
+    const c = read[i] as number;
+    const kind = kinds[c] as number;
+    if (kind === BREAK) {
+      if (count > firstWord) sentences.push(sentence(text, from, i, firstWord, count, form));
+      firstWord = count;
       i++;
       from = i;
       lineStart = true;
@@ -106,7 +135,7 @@ export function scan(text: string): Scan {
       else if (c === 62) form = FORM.quote;
       else if (c === 0x2022 || ((c === 45 || c === 42 || c === 0x2013) && text.charCodeAt(i + 1) === SPACE)) {
         form = FORM.bullet;
-      } else if (c >= 48 && c <= 57) {
+      } else if (kind === DIGIT) {
         let j = i + 1;
         while (j < i + 3 && text.charCodeAt(j) >= 48 && text.charCodeAt(j) <= 57) j++;
         const after = text.charCodeAt(j);
@@ -117,50 +146,83 @@ export function scan(text: string): Scan {
         }
       }
     }
-    if (isWordCode(c)) {
-      let j = i + 1;
-      while (j < length) {
-        const d = text.charCodeAt(j);
-        if (isWordCode(d)) j++;
-        else if ((d === 39 || d === 0x2019) && j + 1 < length && isWordCode(text.charCodeAt(j + 1))) j += 2;
-        else break;
+    if (isWordKind(kind)) {
+      let j = i;
+      let n = 0;
+      let hash = SEED_HASH;
+      let letter = c;
+      let letterKind = kind;
+      for (;;) {
+        if (letterKind === CAPITAL) letter += 32;
+        else if (letterKind === APOSTROPHE) letter = 39;
+        if (n < MOST_LETTERS) {
+          codes[n] = letter;
+          prefixes[n] = hash;
+          hash = nextHash(hash, letter);
+          n++;
+        }
+        j++;
+        if (j >= length) break;
+        letter = read[j] as number;
+        letterKind = kinds[letter] as number;
+        if (isWordKind(letterKind)) continue;
+        if (letterKind !== APOSTROPHE || j + 1 >= length || !isWordCode(read[j + 1] as number)) break;
       }
-      hashWord(text, i, j, hash);
-      full[count] = hash.full;
-      stem[count] = hash.stem;
-      start[count] = i;
-      end[count] = j;
-      if (c >= 48 && c <= 57) digits++;
-      else if (c >= 65 && c <= 90 && count > firstWord && j - i > 1) names++;
+      prefixes[n] = hash;
+      fulls[count] = hash;
+      stems[count] = (endings[codes[n - 1] as number] === 1 ? prefixes[stemLength(n)] : hash) as number;
+      starts[count] = i;
+      ends[count] = j;
+      if (kind === DIGIT) digits++;
+      else if (kind === CAPITAL && count > firstWord && j - i > 1) names++;
       count++;
       i = j;
       continue;
     }
-    if (c < 128 && kinds[c] === MARK) {
+    if (kind === MARK) {
       let j = i + 1;
-      while (j < length && isCloser(text.charCodeAt(j))) j++;
-      const next = j < length ? text.charCodeAt(j) : SPACE;
+      while (j < length && isCloser(read[j] as number)) j++;
+      const next = j < length ? (read[j] as number) : SPACE;
       if ((next === SPACE || next === NEWLINE || next === 13) && !(c === 46 && isAbbreviation(text, i))) {
-        close(j, c === 63 ? FORM.question : c === 33 ? FORM.exclaim : 0);
+        const mark = c === 63 ? FORM.question : c === 33 ? FORM.exclaim : 0;
+        if (count > firstWord) sentences.push(sentence(text, from, j, firstWord, count, form | mark));
+        from = j;
+        firstWord = count;
       }
       i = j;
       continue;
     }
     i++;
   }
-  close(length, 0);
+  if (count > firstWord) sentences.push(sentence(text, from, length, firstWord, count, form));
   return {
     text,
     count,
-    full,
-    stem,
-    start,
-    end,
+    full: kept(fulls, count),
+    stem: kept(stems, count),
+    start: kept(starts, count),
+    end: kept(ends, count),
     sentences,
     code: length === 0 ? 0 : code / length,
     digits,
     names,
   };
+}
+
+/** The sentence between two places of a text, white space trimmed. */
+function sentence(
+  text: string,
+  from: number,
+  to: number,
+  firstWord: number,
+  endWord: number,
+  form: number,
+): Sentence {
+  let a = from;
+  let b = to;
+  while (a < b && text.charCodeAt(a) <= SPACE) a++;
+  while (b > a && text.charCodeAt(b - 1) <= SPACE) b--;
+  return { start: a, end: b, firstWord, endWord, form };
 }
 
 function isCloser(c: number): boolean {

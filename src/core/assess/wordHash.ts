@@ -19,17 +19,31 @@ function isVowel(code: number): boolean {
   return code === 97 || code === 101 || code === 105 || code === 111 || code === 117;
 }
 
-const codes = new Uint16Array(64);
-const prefixes = new Int32Array(65);
+/** Letters that count for the hash; what a word has beyond them is not read. */
+export const MOST_LETTERS = 60;
+export const SEED_HASH = SEED | 0;
+
+/** The letters of the word that is being read, folded, and the hash before each of them (and after the last). */
+export const codes = new Uint16Array(64);
+export const prefixes = new Int32Array(65);
+
+/** One for the letters that an ending to be cut can end in: any other word is its own stem. */
+export const endings = new Uint8Array(1 << 16);
+for (const c of [S, E, 100, 103, 121]) endings[c] = 1;
+
+/** The hash of a word that goes on with one more (folded) letter. */
+export function nextHash(hash: number, letter: number): number {
+  return Math.imul(hash ^ letter, PRIME);
+}
 
 /**
  * Hashes the word between `start` and `end` of `text` into `out`. Apostrophes of every kind are one character, letters
- * are folded to lower case, a possessive ending does not count for the stem. At most 60 letters are read.
+ * are folded to lower case, a possessive ending does not count for the stem. At most `MOST_LETTERS` are read.
  */
 export function hashWord(text: string, start: number, end: number, out: WordHash): void {
   let h = SEED;
   let n = 0;
-  const stop = end - start > 60 ? start + 60 : end;
+  const stop = end - start > MOST_LETTERS ? start + MOST_LETTERS : end;
   for (let i = start; i < stop; i++) {
     let c = text.charCodeAt(i);
     if (c >= 65 && c <= 90) c += 32;
@@ -45,7 +59,7 @@ export function hashWord(text: string, start: number, end: number, out: WordHash
 }
 
 /** Length of the stem of the word in `codes`: a light suffix stripper that only ever cuts, so that it stays a prefix. */
-function stemLength(length: number): number {
+export function stemLength(length: number): number {
   let n = length;
   if (n > 2 && codes[n - 1] === S && codes[n - 2] === 39) n -= 2;
   if (n > 3 && codes[n - 1] === S && codes[n - 2] !== S && codes[n - 2] !== 117 && codes[n - 2] !== 105) {
@@ -88,32 +102,40 @@ export function stemHash(word: string): number {
 
 /** A fixed table from 32-bit hashes to small non-negative numbers; -1 for what it does not hold. */
 export class HashTable {
-  private readonly keys: Int32Array;
-  private readonly values: Int32Array;
+  /** Hash and value of each cell side by side. */
+  private readonly cells: Int32Array;
   private readonly mask: number;
+  /** A bit for the low end of each hash held: most lookups of other hashes end here. */
+  private readonly seen: Int32Array;
+  private readonly seenMask: number;
 
   constructor(entries: Iterable<readonly [hash: number, value: number]>) {
     const list = [...entries];
     let size = 16;
     while (size < list.length * 3) size *= 2;
-    this.keys = new Int32Array(size);
-    this.values = new Int32Array(size).fill(-1);
+    this.cells = new Int32Array(size * 2).fill(-1);
     this.mask = size - 1;
+    this.seen = new Int32Array(Math.max(1, size / 16));
+    this.seenMask = this.seen.length * 32 - 1;
     for (const [hash, value] of list) {
+      const bit = hash & this.seenMask;
+      this.seen[bit >> 5] = (this.seen[bit >> 5] as number) | (1 << (bit & 31));
       let at = (hash ^ (hash >>> 15)) & this.mask;
-      while (this.values[at] !== -1 && this.keys[at] !== hash) at = (at + 1) & this.mask;
-      this.keys[at] = hash;
-      this.values[at] = value;
+      while (this.cells[at * 2 + 1] !== -1 && this.cells[at * 2] !== hash) at = (at + 1) & this.mask;
+      this.cells[at * 2] = hash;
+      this.cells[at * 2 + 1] = value;
     }
   }
 
   get(hash: number): number {
-    let at = (hash ^ (hash >>> 15)) & this.mask;
+    const bit = hash & this.seenMask;
+    if ((((this.seen[bit >> 5] as number) >>> (bit & 31)) & 1) === 0) return -1;
+    const { cells, mask } = this;
+    let at = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
-      const value = this.values[at] as number;
-      if (value === -1) return -1;
-      if (this.keys[at] === hash) return value;
-      at = (at + 1) & this.mask;
+      const value = cells[at * 2 + 1] as number;
+      if (value === -1 || cells[at * 2] === hash) return value;
+      at = (at + 1) & mask;
     }
   }
 }

@@ -37,6 +37,21 @@ describe('rationale passages', () => {
     });
   });
 
+  it('prints an id only where it names one record of the file', async () => {
+    const dataset = `${chatLine('twice')}\n${chatLine('once')}\n${chatLine('twice')}\n`;
+    await withFiles({ 'rules.md': CONSTITUTION, 'cases.jsonl': dataset }, async (paths) => {
+      const { out } = await run(['passages', paths['cases.jsonl'], '--constitution', paths['rules.md']], '');
+      assert.deepEqual(
+        rows<PassagesRow>(out).map(({ line, id }) => [line, id]),
+        [
+          [1, null],
+          [2, 'once'],
+          [3, null],
+        ],
+      );
+    });
+  });
+
   it('names a section by its explicit anchor, else by the slug of its heading', async () => {
     await withFiles({ 'rules.md': CONSTITUTION }, async (paths) => {
       const { out } = await run(['passages', '-', '--constitution', paths['rules.md']], chatLine('a'));

@@ -17,33 +17,51 @@ interface Node {
 
 const ANY = '*';
 
-/** The classes that single words and phrases belong to, compiled for scanning. */
+/** No node. */
+const NONE = -1;
+
+/** The trees of words as arrays, by number of node. */
+interface Compiled {
+  readonly byFull: HashTable;
+  readonly byStem: HashTable;
+  /** The classes of node `n` are those of `classes` from `firstClass[n]` up to, and not with, `firstClass[n + 1]`. */
+  readonly firstClass: Int32Array;
+  readonly classes: Int32Array;
+  /** The words after a node; null for most. */
+  readonly nextFull: readonly (HashTable | null)[];
+  readonly nextStem: readonly (HashTable | null)[];
+  readonly nextAny: Int32Array;
+  /** One for a node that nothing follows. */
+  readonly leaf: Uint8Array;
+}
+
+/** What was found in the scan that was matched last: the class, its first word, the word after its last. */
+export interface Hits {
+  classId: Int32Array;
+  first: Int32Array;
+  end: Int32Array;
+  count: number;
+}
+
+/** The classes that single words and phrases belong to, compiled for scanning when the first text is matched. */
 export class Lexicon {
   readonly names: readonly string[];
+  private readonly groups: readonly WordClasses[];
   private readonly index = new Map<string, number>();
-  private readonly byFull: HashTable;
-  private readonly byStem: HashTable;
-  private readonly nodes: Node[] = [];
+  private compiled: Compiled | null = null;
+  private readonly hits: Hits = {
+    classId: new Int32Array(1024),
+    first: new Int32Array(1024),
+    end: new Int32Array(1024),
+    count: 0,
+  };
 
   constructor(groups: readonly WordClasses[]) {
-    const names: string[] = [];
-    const fullRoots = new Map<number, Node>();
-    const stemRoots = new Map<number, Node>();
-    for (const group of groups) {
-      for (const [name, entries] of Object.entries(group)) {
-        const id = names.push(name) - 1;
-        this.index.set(name, id);
-        for (const entry of entries.split(',')) {
-          const trimmed = entry.trim().toLowerCase();
-          if (trimmed !== '') for (const words of expand(trimmed)) insert(fullRoots, stemRoots, words, id);
-        }
-      }
-    }
-    this.names = names;
-    const table = (roots: Map<number, Node>): HashTable =>
-      new HashTable([...roots].map(([hash, node]) => [hash, this.nodes.push(node) - 1] as const));
-    this.byFull = table(fullRoots);
-    this.byStem = table(stemRoots);
+    this.groups = groups;
+    this.names = groups.flatMap((group) => Object.keys(group));
+    this.names.forEach((name, id) => {
+      this.index.set(name, id);
+    });
   }
 
   /** The number of a class; throws for a name that is not in the lexicon, which is a mistake in the program. */
@@ -55,30 +73,97 @@ export class Lexicon {
 
   /** Calls `hit` for each class found, with the words it covers. A class counts once per starting word. */
   match(scan: Scan, hit: (classId: number, firstWord: number, endWord: number) => void): void {
+    const found = this.find(scan);
+    for (let k = 0; k < found.count; k++)
+      hit(found.classId[k] as number, found.first[k] as number, found.end[k] as number);
+  }
+
+  /** The same as arrays, in the order of the words. They are used again for the next text: copy what is to be kept. */
+  find(scan: Scan): Hits {
+    this.compiled ??= compile(this.groups);
+    const { byFull, byStem } = this.compiled;
     const { full, stem, count } = scan;
+    const { hits } = this;
+    hits.count = 0;
     for (let i = 0; i < count; i++) {
-      const a = this.byFull.get(full[i] as number);
-      if (a >= 0) walk(this.nodes[a] as Node, scan, i, i + 1, hit);
-      const b = this.byStem.get(stem[i] as number);
-      if (b >= 0) walk(this.nodes[b] as Node, scan, i, i + 1, hit);
+      const a = byFull.get(full[i] as number);
+      if (a >= 0) walk(this.compiled, a, scan, i, i + 1, hits);
+      const b = byStem.get(stem[i] as number);
+      if (b >= 0) walk(this.compiled, b, scan, i, i + 1, hits);
     }
+    return hits;
   }
 }
 
-function walk(
-  node: Node,
-  scan: Scan,
-  first: number,
-  next: number,
-  hit: (id: number, first: number, end: number) => void,
-): void {
-  for (const id of node.classes) hit(id, first, next);
-  if (next >= scan.count) return;
-  const byFull = node.full.get(scan.full[next] as number);
-  if (byFull) walk(byFull, scan, first, next + 1, hit);
-  const byStem = node.stem.get(scan.stem[next] as number);
-  if (byStem) walk(byStem, scan, first, next + 1, hit);
-  if (node.any) walk(node.any, scan, first, next + 1, hit);
+function walk(c: Compiled, node: number, scan: Scan, first: number, next: number, hits: Hits): void {
+  const endClass = c.firstClass[node + 1] as number;
+  for (let k = c.firstClass[node] as number; k < endClass; k++) {
+    if (hits.count === hits.first.length) grow(hits);
+    hits.classId[hits.count] = c.classes[k] as number;
+    hits.first[hits.count] = first;
+    hits.end[hits.count] = next;
+    hits.count++;
+  }
+  if (c.leaf[node] === 1 || next >= scan.count) return;
+  const byFull = c.nextFull[node]?.get(scan.full[next] as number) ?? NONE;
+  if (byFull >= 0) walk(c, byFull, scan, first, next + 1, hits);
+  const byStem = c.nextStem[node]?.get(scan.stem[next] as number) ?? NONE;
+  if (byStem >= 0) walk(c, byStem, scan, first, next + 1, hits);
+  const any = c.nextAny[node] as number;
+  if (any >= 0) walk(c, any, scan, first, next + 1, hits);
+}
+
+function grow(hits: Hits): void {
+  const wider = (list: Int32Array): Int32Array => {
+    const copy = new Int32Array(list.length * 2);
+    copy.set(list);
+    return copy;
+  };
+  hits.classId = wider(hits.classId);
+  hits.first = wider(hits.first);
+  hits.end = wider(hits.end);
+}
+
+function compile(groups: readonly WordClasses[]): Compiled {
+  const fullRoots = new Map<number, Node>();
+  const stemRoots = new Map<number, Node>();
+  let id = 0;
+  for (const group of groups) {
+    for (const entries of Object.values(group)) {
+      for (const entry of entries.split(',')) {
+        const trimmed = entry.trim().toLowerCase();
+        if (trimmed !== '') for (const words of expand(trimmed)) insert(fullRoots, stemRoots, words, id);
+      }
+      id++;
+    }
+  }
+  const nodes: Node[] = [];
+  const numbers = new Map<Node, number>();
+  const number = (node: Node): void => {
+    numbers.set(node, nodes.push(node) - 1);
+    for (const after of node.full.values()) number(after);
+    for (const after of node.stem.values()) number(after);
+    if (node.any) number(node.any);
+  };
+  for (const node of fullRoots.values()) number(node);
+  for (const node of stemRoots.values()) number(node);
+  const table = (words: ReadonlyMap<number, Node>): HashTable =>
+    new HashTable(Array.from(words, ([hash, node]) => [hash, numbers.get(node) ?? NONE] as const));
+  const firstClass = new Int32Array(nodes.length + 1);
+  nodes.forEach((node, n) => {
+    firstClass[n + 1] = (firstClass[n] as number) + node.classes.length;
+  });
+  const isLeaf = (node: Node): boolean => node.full.size === 0 && node.stem.size === 0 && node.any === null;
+  return {
+    byFull: table(fullRoots),
+    byStem: table(stemRoots),
+    firstClass,
+    classes: Int32Array.from(nodes.flatMap((node) => node.classes)),
+    nextFull: nodes.map((node) => (node.full.size === 0 ? null : table(node.full))),
+    nextStem: nodes.map((node) => (node.stem.size === 0 ? null : table(node.stem))),
+    nextAny: Int32Array.from(nodes, (node) => (node.any === null ? NONE : (numbers.get(node.any) ?? NONE))),
+    leaf: Uint8Array.from(nodes, (node) => (isLeaf(node) ? 1 : 0)),
+  };
 }
 
 function newNode(): Node {
