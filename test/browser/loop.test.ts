@@ -174,7 +174,7 @@ describe('the whole loop in VS Code', () => {
   });
 
   it('lists its keys at the press of ?, and behind the list no letter is a command', async () => {
-    await panel.locator('.transcript-pane').press('?');
+    await panel.locator('.transcript-pane').press('Shift+Slash');
     const list = panel.getByRole('dialog', { name: 'Keys' });
     await list.waitFor();
     await workbench.page.keyboard.press('j');
