@@ -20,6 +20,9 @@ const ASSESS_AT_ONCE = 20;
 const LOOKED_AT = 20;
 const LONGEST_LOOKED_AT = 100_000;
 
+/** Lines that looking for a record may assess on this thread; a scan is on its way to the others. */
+const MOST_ASSESSED_AT_ONCE = 300;
+
 /** Above this many characters a changed line is assessed by the worker, so that typing never waits for it. */
 const LONG_LINE = 200_000;
 
@@ -147,13 +150,18 @@ export class DatasetModel implements vscode.Disposable {
     return this.#idCounts.get(id) ?? 0;
   }
 
-  /** The nearest line from `from` in `direction` that satisfies `wanted`, not `from` itself; null when there is none. */
+  /**
+   * The nearest line from `from` in `direction` that satisfies `wanted`, not `from` itself; null when there is none, or
+   * when none is found before more lines would have to be assessed than a person should wait for.
+   */
   find(
     from: number,
     direction: 1 | -1,
     wanted: (summary: LineSummary, line: number) => boolean,
   ): number | null {
+    let unknown = 0;
     for (let index = from + direction; index >= 0 && index < this.#slots.length; index += direction) {
+      if (this.#slots[index]?.summary === null && ++unknown > MOST_ASSESSED_AT_ONCE) return null;
       if (wanted(this.summary(index), index)) return index;
     }
     return null;

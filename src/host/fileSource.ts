@@ -266,19 +266,31 @@ export class FileSource implements OpenSource {
   }
 
   scan(scanner: Scanner, lines: readonly number[], sink: ScanSink, choice?: ReadChoice): vscode.Disposable {
-    // Edited lines are in no file yet; there are few of them, and the host has their text.
-    if (lines.some((line) => this.#overlay.get(line) !== undefined)) {
-      return scanner.scanTexts(lines, (line) => this.line(line), sink, choice);
-    }
+    const isEdited = (line: number) => this.#overlay.get(line) !== undefined;
+    const edited = lines.filter(isEdited);
+    const saved = edited.length === 0 ? lines : lines.filter((line) => !isEdited(line));
     const index = this.#index;
-    return scanner.scanFile(
-      this.uri.fsPath,
-      lines,
-      (line) => [index.start(line), index.end(line)],
-      this.#cache,
-      sink,
-      choice,
-    );
+    let running = 2;
+    const joined: ScanSink = {
+      onSummaries: sink.onSummaries,
+      onEnd: (error) => {
+        running = error === null ? running - 1 : 0;
+        if (running === 0) sink.onEnd(error);
+      },
+    };
+    // Edited lines are in no file yet; there are few of them, and the host has their text.
+    const scans = [
+      scanner.scanTexts(edited, (line) => this.line(line), joined, choice),
+      scanner.scanFile(
+        this.uri.fsPath,
+        saved,
+        (line) => [index.start(line), index.end(line)],
+        this.#cache,
+        joined,
+        choice,
+      ),
+    ];
+    return { dispose: () => scans.forEach((scan) => void scan.dispose()) };
   }
 
   dispose(): void {

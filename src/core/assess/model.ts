@@ -117,22 +117,36 @@ export class Model {
 
   /** The features in standard deviations, worked out once for all heads that read the same features. */
   private standardised(values: Float64Array): Float64Array {
+    const { standard, mean, inverse } = this;
     if (this.standardOf !== values) {
-      for (let i = 0; i < values.length; i++) {
-        this.standard[i] = clamp(
-          ((values[i] as number) - (this.mean[i] as number)) * (this.inverse[i] as number),
-        );
-      }
+      for (let i = 0; i < values.length; i++)
+        standard[i] = clamp(((values[i] as number) - (mean[i] as number)) * (inverse[i] as number));
       this.standardOf = values;
     }
-    return this.standard;
+    return standard;
   }
 
   /** The logit of a head. */
   score(head: Head, values: Float64Array): number {
     const h = this.heads.get(head) as Compiled;
-    const linear = linearScore(h, this.standardised(values));
+    // The head of the request is asked alone, for most responses: what it does not read need not be worked out.
+    const linear =
+      head === 'request' && this.standardOf !== values
+        ? this.linearAlone(h, values)
+        : linearScore(h, this.standardised(values));
     return h.trees === 0 ? linear : (linear + treeScore(h, values)) / 2;
+  }
+
+  /** The same sum as `linearScore`, for one head. */
+  private linearAlone({ bias, index, weight }: Compiled, values: Float64Array): number {
+    const { mean, inverse } = this;
+    let sum = bias;
+    for (let k = 0; k < index.length; k++) {
+      const i = index[k] as number;
+      const z = clamp(((values[i] as number) - (mean[i] as number)) * (inverse[i] as number));
+      sum += z * (weight[k] as number);
+    }
+    return sum;
   }
 
   probability(head: Head, values: Float64Array): number {

@@ -25,62 +25,87 @@ const WIDTH = LEXICON.names.length;
 const STOP = LEXICON.id('stop');
 const ORDER = LEXICON.id('order');
 
+/** A class, so that all profiles have the same form and are read fast. */
+class Matched implements Profile {
+  readonly scan: Scan;
+  readonly counts: Float64Array;
+  readonly inSentence: Uint8Array;
+  readonly width = WIDTH;
+  readonly opensWithOrder: Uint8Array;
+  readonly hitClass: Int32Array;
+  readonly hitWord: Int32Array;
+  readonly hitEnd: Int32Array;
+  /** One for each word that carries no topic. */
+  readonly #stopped: Uint8Array;
+  #stems: StemSet | null = null;
+
+  constructor(words: Scan) {
+    const { sentences, count } = words;
+    const found = LEXICON.find(words);
+    const { classId, first, end } = found;
+    let hits = 0;
+    for (let k = 0; k < found.count; k++) if (classId[k] !== STOP) hits++;
+    const counts = doubles(WIDTH);
+    const inSentence = bytes(WIDTH * sentences.length);
+    const stopped = bytes(count);
+    const opensWithOrder = bytes(sentences.length);
+    const hitClass = integers(hits);
+    const hitWord = integers(hits);
+    const hitEnd = integers(hits);
+    let hit = 0;
+    let at = 0;
+    let next = sentences[0]?.endWord ?? 0;
+    for (let k = 0; k < found.count; k++) {
+      const id = classId[k] as number;
+      const word = first[k] as number;
+      if (id === STOP) {
+        stopped[word] = 1;
+        continue;
+      }
+      hitClass[hit] = id;
+      hitWord[hit] = word;
+      hitEnd[hit] = end[k] as number;
+      hit++;
+      counts[id] = (counts[id] as number) + 1;
+      while (word >= next && at + 1 < sentences.length) next = (sentences[++at] as Sentence).endWord;
+      if (id === ORDER && sentences[at]?.firstWord === word) opensWithOrder[at] = 1;
+      const cell = at * WIDTH + id;
+      const seen = inSentence[cell] as number;
+      if (seen < 255) inSentence[cell] = seen + 1;
+    }
+    this.scan = words;
+    this.counts = counts;
+    this.inSentence = inSentence;
+    this.opensWithOrder = opensWithOrder;
+    this.hitClass = hitClass;
+    this.hitWord = hitWord;
+    this.hitEnd = hitEnd;
+    this.#stopped = stopped;
+  }
+
+  /** Worked out when first asked for: only a response that is read to the end needs them. */
+  get stems(): StemSet {
+    this.#stems ??= new StemSet(this.scan.stem, this.#stopped, this.scan.count);
+    return this.#stems;
+  }
+}
+
+const NOTHING = new Matched(scan(''));
+
 /** Scans and matches `text`; `from` and `to` bounds are the caller's business. Linear in the text's length. */
 export function profile(text: string): Profile {
-  return text === '' ? NOTHING : matched(scan(text));
+  if (text === '') return NOTHING;
+  for (const known of recent) if (known.scan.text === text) return known;
+  const made = new Matched(scan(text));
+  recent[turn] = made;
+  turn = (turn + 1) % RECENT;
+  return made;
 }
 
-function matched(words: Scan): Profile {
-  const { sentences, count, stem } = words;
-  const counts = doubles(WIDTH);
-  const inSentence = bytes(WIDTH * sentences.length);
-  const stopped = bytes(count);
-  const opensWithOrder = bytes(sentences.length);
-  const found = LEXICON.find(words);
-  const { classId, first, end } = found;
-  const hitClass = integers(found.count);
-  const hitWord = integers(found.count);
-  const hitEnd = integers(found.count);
-  let hits = 0;
-  let at = 0;
-  let next = sentences[0]?.endWord ?? 0;
-  for (let k = 0; k < found.count; k++) {
-    const id = classId[k] as number;
-    const word = first[k] as number;
-    if (id === STOP) {
-      stopped[word] = 1;
-      continue;
-    }
-    hitClass[hits] = id;
-    hitWord[hits] = word;
-    hitEnd[hits] = end[k] as number;
-    hits++;
-    counts[id] = (counts[id] as number) + 1;
-    while (word >= next && at + 1 < sentences.length) next = (sentences[++at] as Sentence).endWord;
-    if (id === ORDER && sentences[at]?.firstWord === word) opensWithOrder[at] = 1;
-    const cell = at * WIDTH + id;
-    const seen = inSentence[cell] as number;
-    if (seen < 255) inSentence[cell] = seen + 1;
-  }
-  let stems: StemSet | undefined;
-  return {
-    scan: words,
-    counts,
-    inSentence,
-    width: WIDTH,
-    opensWithOrder,
-    hitClass: hitClass.subarray(0, hits),
-    hitWord: hitWord.subarray(0, hits),
-    hitEnd: hitEnd.subarray(0, hits),
-    // Only a response that is read to the end needs them.
-    get stems() {
-      stems ??= new StemSet(stem, stopped, count);
-      return stems;
-    },
-  };
-}
-
-const NOTHING = matched(scan(''));
+/** The texts before two answers of a pair, or two turns, are often the same: the last few profiles are given again. */
+const RECENT = 4;
+const recent: Profile[] = [];
+let turn = 0;
 
 /** How often a class occurs in one sentence. */
 export function inSentence(p: Profile, sentence: number, classId: number): number {

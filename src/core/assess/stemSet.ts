@@ -3,8 +3,8 @@ import { integers } from './arena.ts';
 /** The different stems of a text's words, without those that carry no topic. */
 export class StemSet {
   readonly size: number;
-  /** Each stem once, in the order of its first word. */
-  readonly list: Int32Array;
+  /** Each stem once, in the order of its first word; beyond `size` nothing. */
+  private readonly list: Int32Array;
   /** Positions in `list`, counted from one, by hash; zero is an empty cell. */
   private readonly cells: Int32Array;
   private readonly mask: number;
@@ -32,7 +32,7 @@ export class StemSet {
       }
     }
     this.size = size;
-    this.list = list.subarray(0, size);
+    this.list = list;
     this.cells = cells;
     this.mask = mask;
   }
@@ -56,6 +56,6 @@ export class StemSet {
   }
 
   keys(): Iterable<number> {
-    return this.list;
+    return this.list.subarray(0, this.size);
   }
 }

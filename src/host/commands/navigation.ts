@@ -10,7 +10,14 @@ export function navigationCommands(context: CommandContext) {
     async (argument) => {
       const session = await sessionFor(context, argument);
       if (session.step(direction, flaggedOnly)) return;
-      const what = flaggedOnly ? 'flagged record' : 'record';
+      const what = flaggedOnly ? 'flagged record that is not settled' : 'record';
+      if (flaggedOnly && session.model.scanning !== null) {
+        vscode.window.setStatusBarMessage(
+          'No flagged record among those assessed so far. Try again in a moment.',
+          4000,
+        );
+        return;
+      }
       vscode.window.setStatusBarMessage(`No ${what} ${direction === 1 ? 'after' : 'before'} this one.`, 4000);
     };
   const focus =
