@@ -178,8 +178,8 @@ describe('the whole loop in VS Code', () => {
     const list = panel.getByRole('dialog', { name: 'Keys' });
     await list.waitFor();
     await workbench.page.keyboard.press('j');
-    await inEveryTheme('keys');
-    await list.getByRole('button', { name: 'Close' }).focus();
+    await workbench.screenshot('loop-keys-dark');
+    assert.deepEqual(await seriousViolations(panel), []);
     await workbench.page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
     await position('4 of 24');
