@@ -1,6 +1,7 @@
 import { AGENCY } from './lexicon/agency.ts';
 import { LEXICON, REQUEST_CLASSES } from './lexicon/all.ts';
 import { HARMS } from './lexicon/harms.ts';
+import { log } from './log.ts';
 import type { Profile } from './profile.ts';
 import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { FORM } from './sentences.ts';
@@ -79,8 +80,6 @@ export const REQUEST_FEATURE_NAMES: readonly string[] = [
   ...REQUEST_SIGN_NAMES.map((n) => `background.${n}`),
   ...SHAPE_NAMES,
 ];
-
-const log = Math.log1p;
 
 const SYMBOLS = new Uint8Array(128);
 for (const c of '{}()<>[]=;_#*/\\|&^%$@+') SYMBOLS[c.charCodeAt(0)] = 1;

@@ -88,7 +88,11 @@ function kept(words: Int32Array, count: number): Int32Array {
 export function scan(text: string): Scan {
   const length = text.length;
   makeRoom(length);
+  // Names of this function's own: the loop below would look up those of the module for every letter.
   const read = units;
+  const kindOf = kinds;
+  const letters = codes;
+  const hashes = prefixes;
   for (let k = 0; k < length; k++) read[k] = text.charCodeAt(k);
   const fulls = full;
   const stems = stem;
@@ -107,7 +111,7 @@ export function scan(text: string): Scan {
 
   while (i < length) {
     const c = read[i] as number;
-    const kind = kinds[c] as number;
+    const kind = kindOf[c] as number;
     if (kind === BREAK) {
       if (count > firstWord) sentences.push(sentence(text, from, i, firstWord, count, form));
       firstWord = count;
@@ -156,21 +160,26 @@ export function scan(text: string): Scan {
         if (letterKind === CAPITAL) letter += 32;
         else if (letterKind === APOSTROPHE) letter = 39;
         if (n < MOST_LETTERS) {
-          codes[n] = letter;
-          prefixes[n] = hash;
+          letters[n] = letter;
+          hashes[n] = hash;
           hash = nextHash(hash, letter);
           n++;
         }
         j++;
         if (j >= length) break;
         letter = read[j] as number;
-        letterKind = kinds[letter] as number;
+        letterKind = kindOf[letter] as number;
         if (isWordKind(letterKind)) continue;
-        if (letterKind !== APOSTROPHE || j + 1 >= length || !isWordCode(read[j + 1] as number)) break;
+        if (
+          letterKind !== APOSTROPHE ||
+          j + 1 >= length ||
+          !isWordKind(kindOf[read[j + 1] as number] as number)
+        )
+          break;
       }
-      prefixes[n] = hash;
+      hashes[n] = hash;
       fulls[count] = hash;
-      stems[count] = (endings[codes[n - 1] as number] === 1 ? prefixes[stemLength(n)] : hash) as number;
+      stems[count] = (endings[letters[n - 1] as number] === 1 ? hashes[stemLength(n)] : hash) as number;
       starts[count] = i;
       ends[count] = j;
       if (kind === DIGIT) digits++;

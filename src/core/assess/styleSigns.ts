@@ -1,12 +1,17 @@
 import { LEXICON, RATE_CLASSES } from './lexicon/all.ts';
+import { log } from './log.ts';
 import type { Profile } from './profile.ts';
 
 const RATES = RATE_CLASSES.map((name) => LEXICON.id(name));
-const THIRD = ['third', 'role', 'kin', 'someone'].map((name) => LEXICON.id(name));
+const THIRD: ReadonlySet<number> = new Set(
+  ['third', 'role', 'kin', 'someone'].map((name) => LEXICON.id(name)),
+);
 const MODAL = LEXICON.id('modal');
 const CONSEQUENCE = LEXICON.id('consequence');
 const MIND = LEXICON.id('mind');
 const PAST = LEXICON.id('past');
+/** Of words that name an act or a state. */
+const ENDINGS = ['tion', 'sion', 'ment', 'ness', 'ity', 'ance', 'ence', 'ism'];
 
 export const STYLE_NAMES = [
   ...RATE_CLASSES.map((c) => `rate.${c}`),
@@ -28,8 +33,6 @@ export const STYLE_NAMES = [
   'clause.otherNearRate',
 ] as const;
 
-const log = Math.log1p;
-
 /** Rates and forms: how concrete a text is, and clauses in which somebody else acts, suffers or comes to know. */
 export function styleSigns(p: Profile, known: (stem: number) => boolean, put: (x: number) => void): void {
   const { scan } = p;
@@ -42,6 +45,8 @@ export function styleSigns(p: Profile, known: (stem: number) => boolean, put: (x
   let adverbs = 0;
   let contractions = 0;
   const { text, start, end } = scan;
+  let straight = text.indexOf("'");
+  let curly = text.indexOf('’');
   for (let i = 0; i < scan.count; i++) {
     const a = start[i] as number;
     const b = end[i] as number;
@@ -51,27 +56,12 @@ export function styleSigns(p: Profile, known: (stem: number) => boolean, put: (x
     if (length <= 3) short++;
     if (length >= 7) {
       const tail = text.charCodeAt(b - 1) === 115 ? b - 1 : b;
-      const last4 = text.slice(tail - 4, tail);
-      if (
-        last4 === 'tion' ||
-        last4 === 'sion' ||
-        last4 === 'ment' ||
-        last4 === 'ness' ||
-        last4.endsWith('ity') ||
-        last4 === 'ance' ||
-        last4 === 'ence' ||
-        last4.endsWith('ism')
-      )
-        nominal++;
-      if (last4.endsWith('ly')) adverbs++;
+      if (ENDINGS.some((ending) => text.endsWith(ending, tail))) nominal++;
+      if (text.endsWith('ly', tail)) adverbs++;
     }
-    for (let j = a + 1; j < b - 1; j++) {
-      const c = text.charCodeAt(j);
-      if (c === 39 || c === 0x2019) {
-        contractions++;
-        break;
-      }
-    }
+    while (straight >= 0 && straight <= a) straight = text.indexOf("'", straight + 1);
+    while (curly >= 0 && curly <= a) curly = text.indexOf('’', curly + 1);
+    if ((straight >= 0 && straight < b - 1) || (curly >= 0 && curly < b - 1)) contractions++;
   }
   put(letters / Math.max(1, scan.count) - 4);
   put((long / n) * 4);
@@ -107,7 +97,7 @@ function nearOthers(p: Profile): { modal: number; consequence: number; mind: num
   for (let k = 0; k < p.hitClass.length; k++) {
     const c = p.hitClass[k] as number;
     const at = p.hitWord[k] as number;
-    if (THIRD.includes(c)) other = at;
+    if (THIRD.has(c)) other = at;
     else if (at - other <= 3) {
       if (c === MODAL) out.modal++;
       else if (c === CONSEQUENCE) out.consequence++;
