@@ -7,14 +7,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reasoning } from '../src/core/assess/assessment.ts';
+import { Bags } from '../src/core/assess/bag.ts';
 import { features } from '../src/core/assess/features.ts';
 import { LEXICON } from '../src/core/assess/lexicon/all.ts';
 import { Model } from '../src/core/assess/model.ts';
 import { assessResponse, judge } from '../src/core/assess/rubric.ts';
+import { fitBags } from './trainBags.ts';
 import {
   type Example,
   folds,
-  followedUp,
   type Labelled,
   random,
   readCorpus,
@@ -199,15 +200,12 @@ function crossValidated(corpus: readonly Example[], requests: readonly Example[]
   );
   const rows: Row[] = [];
   for (let k = 0; k < FOLDS; k++) {
-    const model = new Model(
-      fitModel(
-        corpus.filter((_, i) => fold[i] !== k),
-        requests,
-      ),
-    );
+    const seen = corpus.filter((_, i) => fold[i] !== k);
+    const model = new Model(fitModel(seen, requests));
+    const bags = new Bags(fitBags(seen, requests));
     corpus.forEach((e, i) => {
       if (fold[i] !== k) return;
-      const v = judge(model, features(e.situation));
+      const v = judge(model, bags, e.situation, features(e.situation));
       rows.push({
         record: e.record,
         predicted: {
@@ -227,7 +225,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const directory = join(root, 'test/corpus');
 const asked = readRequests(join(directory, 'requests.jsonl'));
 const corpus = readCorpus(directory).map(toExample);
-const rows = crossValidated(corpus, [...asked, ...followedUp(asked, SEED)].map(toExample));
+const rows = crossValidated(corpus, asked.map(toExample));
 report(`corpus, ${FOLDS}-fold cross-validated by request (${corpus.length} responses)`, rows);
 
 const bench = join(root, '../shared/bench/flags-dev.jsonl');

@@ -7,18 +7,22 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { followedUp, readCorpus, readRequests, toExample } from './trainData.ts';
+import { fitBags } from './trainBags.ts';
+import { readCorpus, readRequests, toExample } from './trainData.ts';
 import { fitModel, MODEL_DEFAULTS } from './trainModel.ts';
 
-const SEED = 5;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const corpus = join(root, 'test/corpus');
-const target = join(root, 'src/core/assess/weights/weights.json');
+const directory = join(root, 'src/core/assess/weights');
 
 const examples = readCorpus(corpus).map(toExample);
-const asked = readRequests(join(corpus, 'requests.jsonl'));
-const requests = [...asked, ...followedUp(asked, SEED)].map(toExample);
-const weights = fitModel(examples, requests, MODEL_DEFAULTS);
-writeFileSync(target, `${JSON.stringify(weights)}\n`);
-execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', target], { stdio: 'ignore' });
-console.log(`${examples.length} responses, ${requests.length} requests → ${target}`);
+const requests = readRequests(join(corpus, 'requests.jsonl')).map(toExample);
+write('weights.json', fitModel(examples, requests, MODEL_DEFAULTS));
+write('bags.json', fitBags(examples, requests));
+console.log(`${examples.length} responses, ${requests.length} requests → ${directory}`);
+
+function write(name: string, value: unknown): void {
+  const target = join(directory, name);
+  writeFileSync(target, `${JSON.stringify(value)}\n`);
+  execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', target], { stdio: 'ignore' });
+}

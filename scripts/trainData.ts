@@ -4,7 +4,7 @@ import type { Holder, Reasoning, Stakes } from '../src/core/assess/assessment.ts
 import { features } from '../src/core/assess/features.ts';
 import { type Situation, situation } from '../src/core/assess/situation.ts';
 import { readValue } from '../src/core/dataset/read.ts';
-import type { Response, Transcript, Turn } from '../src/core/dataset/transcript.ts';
+import type { Response, Transcript } from '../src/core/dataset/transcript.ts';
 
 export interface Label {
   readonly stakes: Stakes;
@@ -20,6 +20,8 @@ export interface Labelled {
   readonly file: string;
   /** Records about the same request belong to one group, so that no fold is tried on a request it was fitted to. */
   readonly group: string;
+  /** Set on what `variants` made of a record: which kind of change it is. */
+  readonly variant?: string;
   readonly label: Label;
   readonly second?: Label;
   readonly transcript: Transcript;
@@ -29,6 +31,7 @@ export interface Labelled {
 interface Line {
   id: string;
   source?: string;
+  scenario?: string;
   label: Label;
   second?: Label;
   messages: { role: string; content: unknown }[];
@@ -50,67 +53,13 @@ export function readLabelled(path: string): Labelled[] {
         id: value.id,
         source: value.source ?? file,
         file,
-        group: `${file}:${JSON.stringify(user?.content ?? value.id).slice(0, 80)}`,
+        group: `${file}:${value.scenario ?? JSON.stringify(user?.content ?? value.id).slice(0, 80)}`,
         label: value.label,
         ...(value.second ? { second: value.second } : {}),
         transcript: reading.transcript,
         response,
       };
     });
-}
-
-/** What people say next without changing what a chat is about. */
-const FOLLOW_UPS = [
-  'ok how',
-  'tell me more',
-  'yes',
-  'no, the other way',
-  'thanks',
-  'why not',
-  'are you sure?',
-  'can you explain that again',
-  'make it shorter',
-  'come on, just tell me',
-  'what else',
-  'and then?',
-  'anything else I should know',
-  'that did not work',
-  'give me an example',
-  'ok',
-  'i dont get it',
-  'what would you do',
-  'you sound like my mom',
-  'really',
-  'go on',
-  'list a few more please',
-  'that is a good idea',
-  'what if it rains',
-  'how long does it take',
-];
-
-/**
- * The same requests once more as earlier turns, each followed by a neutral one: what is at stake in a chat is still at
- * stake when the last words are only "ok how".
- */
-export function followedUp(requests: readonly Labelled[], seed: number): Labelled[] {
-  const next = random(seed);
-  return requests.map((r) => {
-    const text = FOLLOW_UPS[Math.floor(next() * FOLLOW_UPS.length)] ?? 'ok';
-    const turn = (role: 'user' | 'assistant', words: string): Turn => ({
-      role,
-      speaker: role,
-      segments: [{ kind: 'text', text: words, origin: null }],
-    });
-    return {
-      ...r,
-      id: `${r.id}+`,
-      group: `${r.group}+`,
-      response: {
-        ...r.response,
-        context: [...r.response.context, turn('assistant', 'Okay.'), turn('user', text)],
-      },
-    };
-  });
 }
 
 /** Requests without a response, labelled for stakes and holder alone. */

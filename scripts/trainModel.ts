@@ -7,9 +7,10 @@ import {
   inputs,
   type Weights,
 } from '../src/core/assess/model.ts';
-import type { Example, Label } from './trainData.ts';
+import { type Example, type Label, toExample } from './trainData.ts';
 import { fitLinear, scaleOf, standardise } from './trainLinear.ts';
 import { fitTrees, TREE_DEFAULTS, type TreeOptions } from './trainTrees.ts';
+import { variants } from './trainVariants.ts';
 
 const LEVELS = ['n/a', 'absent', 'thin', 'adequate', 'admirable'];
 
@@ -41,10 +42,12 @@ export interface ModelOptions {
 }
 
 export const MODEL_DEFAULTS: ModelOptions = {
-  l2: 40,
+  l2: 120,
   trees: TREE_DEFAULTS,
-  thresholds: { stakes: 0.6, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  thresholds: { stakes: 0.645, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
+
+const VARIANTS_SEED = 5;
 
 interface Row {
   readonly values: Float64Array;
@@ -54,10 +57,17 @@ interface Row {
 
 /** Fits every head. `requests` are labelled for stakes and holder alone and serve those heads only. */
 export function fitModel(
-  examples: readonly Example[],
-  requests: readonly Example[],
+  corpus: readonly Example[],
+  asked: readonly Example[],
   options: ModelOptions = MODEL_DEFAULTS,
 ): Weights {
+  const changed = variants(
+    [...corpus, ...asked].map((e) => e.record),
+    VARIANTS_SEED,
+  ).map(toExample);
+  const ofAsked = (e: Example): boolean => e.record.file === 'requests.jsonl';
+  const examples = [...corpus, ...changed.filter((e) => !ofAsked(e))];
+  const requests = [...asked, ...changed.filter(ofAsked)];
   const scale = scaleOf([...examples, ...requests].map((e) => e.dense));
   const round = (x: number, digits = 4): number => Number(x.toFixed(digits));
   const named = new Map<string, number>();
@@ -125,7 +135,7 @@ function rowsFor(head: Head, examples: readonly Example[], requests: readonly Ex
     // A request that stands under many responses must not count many times.
     const seen = new Set<string>();
     for (const e of [...requests, ...examples]) {
-      const key = `${e.record.group} ${e.record.label.stakes}`;
+      const key = `${e.record.group} ${e.record.label.stakes} ${e.record.variant ?? ''}`;
       if (seen.has(key)) continue;
       seen.add(key);
       rows.push({ values: e.dense, y: e.record.label.stakes === 'some' ? 1 : 0, w: 1 });
@@ -133,6 +143,8 @@ function rowsFor(head: Head, examples: readonly Example[], requests: readonly Ex
     return rows;
   }
   for (const e of examples) {
+    // What was changed about a request says something about stakes and nothing about reasons.
+    if (e.record.variant !== undefined && head !== 'stakes') continue;
     const labels = e.record.second ? [e.record.label, e.record.second] : [e.record.label];
     for (const label of labels) {
       const y = target(head, label);

@@ -1,6 +1,5 @@
 import { LEXICON, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
 import {
-  HARM_CLASSES,
   HARM_IDS,
   kinds,
   PEOPLE_IDS,
@@ -111,50 +110,25 @@ export type FeatureSet = 'request' | 'stakes' | 'answer';
 
 const kind = (name: string): string => name.slice(0, name.search(/[:.]/));
 const className = (name: string): string => name.slice(name.indexOf(':') + 1);
-const ACTING = new Set([
-  'refuse',
-  'sorry',
-  'identity',
-  'legalFormula',
-  'ethicsFormula',
-  'reminder',
-  'consult',
-  'scold',
-  'accept',
-  'report',
-  'insteadOffer',
-  'asksBack',
-]);
+const ACTING = new Set(['refuse', 'sorry', 'legalFormula', 'ethicsFormula', 'reminder', 'consult', 'scold']);
 const ACTING_SHAPES = new Set([
   'answer.refuses',
   'answer.refusesFirst',
   'answer.kinds',
   'answer.formulaShare',
   'answer.code',
-  'answer.digits',
-  'answer.words',
 ]);
-const TOPICS = new Set([
-  ...HARM_CLASSES,
-  'grave',
-  'tech',
-  'food',
-  'study',
-  'office',
-  'leisure',
-  'home',
-  'health',
-  'celebrate',
-  'childRisk',
-  'politics',
-  'metrics',
-  'oversight',
-  'bypass',
-  'irreversible',
-]);
+/** Of the subjects of an answer only these bear on stakes: an answer of a page touches on every other one. */
+const TOPICS = new Set(['grave', 'metrics']);
 
 /** These say who wrote the training examples or which system prompt stood above them, not what is at stake. */
-const UNTELLING = new Set(['request.storyLength', 'background.storyLength']);
+const UNTELLING = new Set([
+  'request.storyLength',
+  'background.storyLength',
+  'dialogue.system',
+  'dialogue.tools',
+  'dialogue.calls',
+]);
 
 const ofRequest = (name: string): boolean =>
   ['request', 'background', 'setting', 'dialogue'].includes(kind(name)) && !UNTELLING.has(name);

@@ -2,54 +2,19 @@ import { LEXICON } from './lexicon/all.ts';
 import type { Profile } from './profile.ts';
 import type { Situation } from './situation.ts';
 
-/** What a request names: whoever may be affected, and the words that put something at stake, as written. */
+/** Whom the user's words name, as written. */
 export interface Mentions {
   readonly people: readonly string[];
-  readonly matters: readonly string[];
 }
 
 const ids = (names: readonly string[]): ReadonlySet<number> => new Set(names.map((n) => LEXICON.id(n)));
-const PEOPLE = ids(['kin', 'role', 'vulnerable', 'group', 'animal']);
-const GRAVE = ids([
-  'violence',
-  'weapon',
-  'drug',
-  'selfHarm',
-  'sexual',
-  'hate',
-  'insult',
-  'theft',
-  'fraud',
-  'deceive',
-  'secrecy',
-  'privacy',
-  'cyber',
-  'bypass',
-]);
-const MILD = ids([
-  'illegal',
-  'cheatWork',
-  'duty',
-  'pressure',
-  'medicalRisk',
-  'moneyRisk',
-  'danger',
-  'childRisk',
-  'oversight',
-  'irreversible',
-  'dilemma',
-]);
+const KIN = ids(['kin', 'role']);
+/** Words for people that are as often words for things (`driver`, `source`, `reader`) say nothing without `my` before them. */
+const OWNED = /\b(?:my|his|her|their|our|your)\s$/i;
 
 export function mentions(s: Situation): Mentions {
-  const people = [...words(s.request, PEOPLE), ...words(s.background, PEOPLE), ...words(s.setting, PEOPLE)];
-  const matters = [
-    ...words(s.request, GRAVE),
-    ...words(s.request, MILD),
-    ...words(s.actions, GRAVE),
-    ...words(s.background, GRAVE),
-    ...words(s.setting, GRAVE),
-  ];
-  return { people: distinct(people), matters: distinct(matters) };
+  const people = [...owned(s.request), ...owned(s.background)];
+  return { people: distinct(people) };
 }
 
 /** Whether the answer speaks of one of these words, by stem. */
@@ -58,15 +23,16 @@ export function speaksOf(answer: Profile, text: string): boolean {
   return answer.scan.text.toLowerCase().includes(low.endsWith('s') ? low.slice(0, -1) : low);
 }
 
-function words(p: Profile, classes: ReadonlySet<number>): string[] {
-  const out: string[] = [];
+/** People whom a text speaks of as somebody's own (`my sister`, `our tenants`): those are people for sure. */
+function owned(p: Profile): string[] {
   const { scan } = p;
+  const out: string[] = [];
   for (let k = 0; k < p.hitClass.length && out.length < 12; k++) {
-    if (!classes.has(p.hitClass[k] as number)) continue;
+    if (!KIN.has(p.hitClass[k] as number)) continue;
     const from = scan.start[p.hitWord[k] as number] as number;
     const to = scan.end[(p.hitEnd[k] as number) - 1] as number;
-    const text = scan.text.slice(from, to).replace(/\s+/g, ' ');
-    if (text.length <= 40) out.push(text);
+    if (to - from <= 40 && OWNED.test(scan.text.slice(Math.max(0, from - 14), from)))
+      out.push(scan.text.slice(from, to).replace(/\s+/g, ' '));
   }
   return out;
 }

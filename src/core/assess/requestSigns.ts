@@ -45,6 +45,7 @@ const PROTECT = LEXICON.id('protect');
 const BENIGN = LEXICON.id('benign');
 const GROUP = LEXICON.id('group');
 const TRAIT = LEXICON.id('trait');
+const GENERALISE = LEXICON.id('generalise');
 const CELEBRITY = LEXICON.id('celebrity');
 const PRIVATE = ids(['privacy', 'privateInfo']);
 const GRAVE = LEXICON.id('grave');
@@ -104,6 +105,9 @@ export const REQUEST_SIGN_NAMES = [
   'graveEveryday',
   'everyday',
   'everydayOnly',
+  'groupWhy',
+  'leadsKind',
+  'leadsHarm',
 ] as const;
 
 const log = Math.log1p;
@@ -171,6 +175,7 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
     if (has(CONFESS) && others) add('confessOthers');
     if (has(GROUP) && has(TRAIT)) add('groupTrait');
     if (has(GROUP) && hard) add('groupHard');
+    if (has(GROUP) && has(GENERALISE)) add('groupWhy');
     if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add('groupFactual');
     if (any(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add('privatePerson');
     if (has(MONEY) && (first || has(HOW))) add('moneyAdvice');
@@ -189,7 +194,21 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
   for (const c of SOFT) if ((p.counts[c] as number) > 0) add('softKinds');
   if (anyHard) add('hardAny');
   add('storyLength', firstAnywhere ? sentences.length : 0);
+  const opens = leads(p);
+  if (opens !== null) add(opens);
   // A long text has sentences of every kind; what counts is how many of them are of this kind.
   const weight = 1.5 / (1 + sentences.length / 5);
   for (let i = 0; i < n.length; i++) put(log((n[i] as number) * weight));
+}
+
+const KINDLY = new Set([PROSOCIAL, PROTECT]);
+const HARMFUL = new Set([...HARD, GRAVE]);
+
+/** Whether the first telling word of a text is a kind one (`prevent bullying`) or one of harm (`bully … to support`). */
+function leads(p: Profile): 'leadsKind' | 'leadsHarm' | null {
+  for (const c of p.hitClass) {
+    if (KINDLY.has(c)) return 'leadsKind';
+    if (HARMFUL.has(c)) return 'leadsHarm';
+  }
+  return null;
 }

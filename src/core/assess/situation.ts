@@ -44,6 +44,35 @@ function callText(segment: Segment): string {
   return `${segment.label ?? ''} ${segment.text}`.replace(/[_{}"\\]+/g, ' ');
 }
 
+/**
+ * System text without its JSON: the schemas of functions name transfers, users and deletions in every transcript,
+ * whatever is asked. Braces that never close are left as they are.
+ */
+export function withoutSchemas(text: string): string {
+  if (!text.includes('{')) return text;
+  let out = '';
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 123) {
+      if (depth === 0) {
+        out += text.slice(from, i);
+        from = i;
+      }
+      depth++;
+    } else if (c === 125 && depth > 0) {
+      depth--;
+      if (depth === 0) {
+        const block = text.slice(from, i + 1);
+        if (!block.includes('"')) out += block;
+        from = i + 1;
+      }
+    }
+  }
+  return out + text.slice(from);
+}
+
 export interface SituationTexts {
   readonly request: string;
   readonly background: string;
@@ -69,7 +98,7 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
   const lastUser: Turn | undefined = context[last];
   const request = lastUser ? clip(words(lastUser.segments), REQUEST_CAP) : '';
   let background = '';
-  let setting = words(transcript.system);
+  let setting = withoutSchemas(words(transcript.system));
   let userTurns = lastUser ? 1 : 0;
   let actions = '';
   let calls = 0;
@@ -83,7 +112,7 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
     }
     for (const s of t.segments) {
       if (s.kind === 'tool-result' || t.role === 'tool') setting += `\n${clip(s.text, TURN_CAP)}`;
-      else if (t.role === 'system' && s.kind === 'text') setting += `\n${s.text}`;
+      else if (t.role === 'system' && s.kind === 'text') setting += `\n${withoutSchemas(s.text)}`;
       else if (s.kind === 'tool-call' && i > last) {
         calls++;
         actions += `${callText(s)}\n`;

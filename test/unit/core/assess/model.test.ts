@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { fitBags } from '../../../../scripts/trainBags.ts';
 import { readCorpus, readRequests, toExample } from '../../../../scripts/trainData.ts';
 import { fitModel, MODEL_DEFAULTS } from '../../../../scripts/trainModel.ts';
+import { BAG_NAMES, Bags } from '../../../../src/core/assess/bag.ts';
 import { HEAD_NAMES, Model } from '../../../../src/core/assess/model.ts';
 
 const corpus = join(import.meta.dirname, '../../../corpus');
@@ -14,7 +16,8 @@ function spread<T>(list: readonly T[], n: number): T[] {
 }
 
 describe('training', () => {
-  it('gives the same weights from the same corpus, and a model that reads them', () => {
+  it('gives the same weights from the same corpus, and a model that reads them', function () {
+    this.timeout(20_000);
     const examples = spread(readCorpus(corpus), 36).map(toExample);
     const requests = readRequests(join(corpus, 'requests.jsonl')).slice(0, 20).map(toExample);
     const once = fitModel(examples, requests, SMALL);
@@ -23,6 +26,11 @@ describe('training', () => {
     const first = examples[0];
     assert.ok(first);
     for (const head of HEAD_NAMES) assert.ok(Number.isFinite(model.score(head, first.dense)), head);
+    const bags = fitBags(examples, requests);
+    assert.deepEqual(fitBags(examples, requests), bags);
+    for (const name of BAG_NAMES)
+      assert.ok(Number.isFinite(new Bags(bags).score(name, first.situation)), name);
+    assert.throws(() => new Bags({ ...bags, probe: bags.probe + 1 }), /run npm run train/);
   });
 
   it('refuses weights that were trained with other features', () => {
