@@ -71,6 +71,8 @@ describe('scrolling in the panel', () => {
         '.rewrite-pane > .actions',
       ]) {
         const hit = await host.page.locator(end).evaluate(async (element) => {
+          // A reader who scrolls ends the panel's own way to the response, which may still be under way.
+          window.dispatchEvent(new Event('wheel'));
           // What comes into view is laid out then, and may move the rest.
           for (let frame = 0; frame < 3; frame++) {
             element.scrollIntoView({ block: 'end' });
