@@ -1,4 +1,4 @@
-import { contextHash } from '../dataset/recordKey.ts';
+import { contextHash } from '../dataset/contextHash.ts';
 import type { Transcript } from '../dataset/transcript.ts';
 import { hashText } from '../text/hash.ts';
 

@@ -80,11 +80,13 @@ export class Lexicon {
 
   /** The same as arrays, in the order of the words. They are used again for the next text: copy what is to be kept. */
   find(scan: Scan): Hits {
-    this.compiled ??= compile(this.groups);
-    const { byFull, byStem } = this.compiled;
     const { full, stem, count } = scan;
     const { hits } = this;
     hits.count = 0;
+    // The empty text is matched when the program is loaded, which is too early to compile anything.
+    if (count === 0) return hits;
+    this.compiled ??= compile(this.groups);
+    const { byFull, byStem } = this.compiled;
     for (let i = 0; i < count; i++) {
       const a = byFull.get(full[i] as number);
       if (a >= 0) walk(this.compiled, a, scan, i, i + 1, hits);

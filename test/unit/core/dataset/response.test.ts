@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { textHash } from '../../../../src/core/curation/keys.ts';
+import { contextHash } from '../../../../src/core/dataset/contextHash.ts';
 import { editTarget } from '../../../../src/core/dataset/editTarget.ts';
 import { readValue } from '../../../../src/core/dataset/read.ts';
-import { contextHash, recordKey, textHash } from '../../../../src/core/dataset/recordKey.ts';
 import { locateSpan, responseText } from '../../../../src/core/dataset/responseText.ts';
 import type { Response, Transcript } from '../../../../src/core/dataset/transcript.ts';
 
@@ -99,13 +100,6 @@ describe('contextHash', () => {
   it('is the same for both sides of a preference after one prompt', () => {
     const pair = read({ prompt: 'p', chosen: 'c', rejected: 'r' });
     assert.equal(contextHash(pair, 'chosen'), contextHash(pair, 'rejected'));
-  });
-
-  it('gives way to an id that is the only one', () => {
-    const withId = record('q', 'a', { id: 7 });
-    assert.equal(recordKey(withId, 'last', true), '7');
-    assert.equal(recordKey(withId, 'last', false), contextHash(withId, 'last'));
-    assert.equal(recordKey(record('q', 'a'), 'last', true), contextHash(record('q', 'a'), 'last'));
   });
 });
 

@@ -1,11 +1,6 @@
 import { hashText } from '../text/hash.ts';
 import type { ResponseId, Transcript } from './transcript.ts';
 
-/** A hash of one text, as 16 hex digits: what a response said at some moment. */
-export function textHash(text: string): string {
-  return hashText(text);
-}
-
 /**
  * A hash of everything before a response (system text, tools, the turns before it), as 16 hex digits; of the whole
  * chat where it has no such response. It does not change when the response is rewritten.
@@ -19,12 +14,4 @@ export function contextHash(transcript: Transcript, response: ResponseId): strin
       context.map(({ role, segments }) => [role, segments.map(({ kind, text }) => [kind, text])]),
     ]),
   );
-}
-
-/**
- * What a record is called in the curation log: its own id where the caller knows it to be the only one of that id,
- * else the hash of its context.
- */
-export function recordKey(transcript: Transcript, response: ResponseId, idIsUnique: boolean): string {
-  return idIsUnique && transcript.recordId !== null ? transcript.recordId : contextHash(transcript, response);
 }
