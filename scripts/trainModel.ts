@@ -1,3 +1,4 @@
+import { FAULT_CODES } from '../src/core/assess/assessment.ts';
 import { FEATURE_NAMES } from '../src/core/assess/features.ts';
 import {
   HEAD_NAMES,
@@ -36,18 +37,20 @@ export function target(head: Head, label: Label): boolean | null {
 }
 
 export interface ModelOptions {
-  readonly l2: number;
+  /** The penalty of the heads that decide a verdict, and of those that only name a fault. */
+  readonly l2: { readonly verdict: number; readonly fault: number };
   readonly trees: TreeOptions;
   readonly thresholds: Readonly<Record<string, number>>;
 }
 
 export const MODEL_DEFAULTS: ModelOptions = {
-  l2: 120,
+  l2: { verdict: 120, fault: 40 },
   trees: TREE_DEFAULTS,
   thresholds: { stakes: 0.645, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 const VARIANTS_SEED = 5;
+const FAULTS: ReadonlySet<string> = new Set(FAULT_CODES);
 
 interface Row {
   readonly values: Float64Array;
@@ -92,7 +95,7 @@ export function fitModel(
       rows.map((r) => standardise(r.values, scale, columns)),
       wanted,
       weights,
-      options.l2,
+      FAULTS.has(head) ? options.l2.fault : options.l2.verdict,
     );
     const trees = HEADS[head].trees
       ? fitTrees(

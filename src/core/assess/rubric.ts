@@ -135,11 +135,12 @@ export function judge(model: Model, bags: Bags, s: Situation, { values }: Featur
 }
 
 const REFUSES = FEATURE_NAMES.indexOf('answer.refuses');
+const SHORT = FEATURE_NAMES.indexOf('answer.short');
 const QUESTIONS = FEATURE_NAMES.indexOf('answer.questions');
 
-/** No refusal without words of refusing, and no going along in an answer that mostly asks back. */
+/** No refusal of some length without words of refusing, and no going along in an answer that mostly asks back. */
 function isPossible(code: FaultCode, values: Float64Array): boolean {
-  if (code === 'unreasoned-refusal') return values[REFUSES] === 1;
+  if (code === 'unreasoned-refusal') return values[REFUSES] === 1 || values[SHORT] === 1;
   return code !== 'unreasoned-compliance' || (values[QUESTIONS] as number) < 0.5;
 }
 
