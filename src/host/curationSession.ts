@@ -4,14 +4,7 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
-import type {
-  DraftView,
-  HostMessage,
-  PanelCommand,
-  PanelState,
-  RecordView,
-  WebviewMessage,
-} from '../protocol/panel.ts';
+import type { DraftView, HostMessage, PanelCommand, PanelState, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
 import type { Calibration } from './calibration.ts';
 import { Coalesced } from './coalesce.ts';
@@ -22,8 +15,8 @@ import { Disposables } from './disposables.ts';
 import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
-import { proposalView, transcriptView, wholeSegment } from './panelState.ts';
-import { placeOf } from './places.ts';
+import { panelSnapshot } from './panelSnapshot.ts';
+import { wholeSegment } from './panelState.ts';
 import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -131,6 +124,14 @@ export class CurationSession implements vscode.Disposable {
   /** The name by which messages speak of the draft; null when there is none. */
   get draftKey(): string | null {
     return this.#draft === null ? null : draftKey(this.#draft);
+  }
+
+  /** The same as the panel shows it. */
+  draftView(record: OpenRecord): DraftView | null {
+    const draft = this.draftOf(record);
+    if (draft === null) return null;
+    const model = draft.proposal?.provenance.model ?? null;
+    return { record: draftKey(draft), text: draft.text, edited: model !== null };
   }
 
   /** The text being written, if it is for this record. */
@@ -350,102 +351,14 @@ export class CurationSession implements vscode.Disposable {
   }
 
   async #sendState(): Promise<void> {
-    const state = await this.#state();
+    const state = await panelSnapshot(this.#services, this, ++this.#revision);
     if (this.#disposables.disposed) return;
     this.#post({ type: 'state', state });
     this.#refreshed.fire(state);
-  }
-
-  async #state(): Promise<PanelState> {
-    const { constitutions, logs, provider, store, rewriter, judgements, calibration, workspaceState } =
-      this.#services;
-    const constitution = await constitutions.for(this.model.uri);
-    const log = logs.for(this.model.uri);
-    await log.ready;
-    const { reading, record } = readLine(this.model, this.#line);
-    const selected = record === null ? 'last' : this.responseOf(record);
-    let view: RecordView;
-    if (record !== null) {
-      const passages = new Map(
-        await Promise.all(
-          record.transcript.responses.map(
-            async (response) => [response.id, await rewriter.passages(record, response)] as const,
-          ),
-        ),
-      );
-      view = transcriptView({
-        record,
-        curation: log.state,
-        ranker: constitution.ranker,
-        passages,
-        selected,
-        judged: await judgements.of(record),
-        isJudging: (response) => judgements.isRunning(record, response),
-      });
-    } else if (reading.kind === 'unrecognised' && this.model.isNoChat) {
-      view = { kind: 'empty', message: this.model.format.summary };
-    } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
-      view = {
-        kind: 'problem',
-        line: this.#line,
-        place: placeOf(this.model.source, this.#line),
-        title:
-          reading.kind === 'malformed'
-            ? `This ${this.model.source.unit} is not JSON`
-            : 'This record has no known shape',
-        message: reading.problem.message,
-        excerpt: this.model.source.line(this.#line).slice(0, 4000),
-      };
-    } else {
-      view = {
-        kind: 'empty',
-        message:
-          this.model.counts.records === 0
-            ? 'This file has no records.'
-            : `This ${this.model.source.unit} is blank.`,
-      };
-    }
-    const { counts } = this.model;
-    const shown = record === null ? null : this.proposalOf(record);
-    return {
-      revision: ++this.#revision,
-      dataset: {
-        name: this.model.uri.path.split('/').at(-1) ?? '',
-        records: counts.records,
-        lineCount: counts.lines,
-        flagged: counts.flagged,
-        decided: log.state.decidedRecords,
-        problems: this.model.isNoChat ? 0 : counts.problems,
-        scanning: this.model.scanning,
-        readOnlyReason: this.model.source.readOnlyReason ?? this.model.problem,
-      },
-      constitution: {
-        name: constitution.constitution.name,
-        origin: constitution.origin,
-        passages: constitution.constitution.passages.length,
-        problem: constitution.problem,
-      },
-      provider: provider.view,
-      agreement: calibration.standing(this.model),
-      ordinal: counts.records === 0 ? 0 : this.model.ordinal(this.#line),
-      record: view,
-      response: selected,
-      proposals:
-        record === null ? [] : store.open(record, selected).map((proposal) => proposalView(record, proposal)),
-      proposal: shown?.id ?? null,
-      draft: record === null ? null : draftView(this.draftOf(record)),
-      rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
-    };
   }
 }
 
 /** Names one draft for as long as it lasts: its record and response as they were when it was begun. */
 function draftKey({ record, hash, line, target }: Draft): string {
   return [target.response, line, hash, record].join(' ');
-}
-
-function draftView(draft: Draft | null): DraftView | null {
-  if (draft === null) return null;
-  const model = draft.proposal?.provenance.model ?? null;
-  return { record: draftKey(draft), text: draft.text, edited: model !== null };
 }

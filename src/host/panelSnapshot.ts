@@ -1,0 +1,91 @@
+import type { PanelState, RecordView } from '../protocol/panel.ts';
+import type { CurationSession, SessionServices } from './curationSession.ts';
+import { proposalView, transcriptView } from './panelState.ts';
+import { placeOf } from './places.ts';
+import { readLine } from './records.ts';
+
+/** All that a session's panel shows, as it stands now. */
+export async function panelSnapshot(
+  services: SessionServices,
+  session: CurationSession,
+  revision: number,
+): Promise<PanelState> {
+  const { model } = session;
+  const { constitutions, logs, provider, store, rewriter, judgements, calibration, workspaceState } =
+    services;
+  const constitution = await constitutions.for(model.uri);
+  const log = logs.for(model.uri);
+  await log.ready;
+  const { reading, record } = readLine(model, session.line);
+  const selected = record === null ? 'last' : session.responseOf(record);
+  let view: RecordView;
+  if (record !== null) {
+    const passages = new Map(
+      await Promise.all(
+        record.transcript.responses.map(
+          async (response) => [response.id, await rewriter.passages(record, response)] as const,
+        ),
+      ),
+    );
+    view = transcriptView({
+      record,
+      curation: log.state,
+      ranker: constitution.ranker,
+      passages,
+      selected,
+      judged: await judgements.of(record),
+      isJudging: (response) => judgements.isRunning(record, response),
+    });
+  } else if (reading.kind === 'unrecognised' && model.isNoChat) {
+    view = { kind: 'empty', message: model.format.summary };
+  } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
+    view = {
+      kind: 'problem',
+      line: session.line,
+      place: placeOf(model.source, session.line),
+      title:
+        reading.kind === 'malformed'
+          ? `This ${model.source.unit} is not JSON`
+          : 'This record has no known shape',
+      message: reading.problem.message,
+      excerpt: model.source.line(session.line).slice(0, 4000),
+    };
+  } else {
+    view = {
+      kind: 'empty',
+      message:
+        model.counts.records === 0 ? 'This file has no records.' : `This ${model.source.unit} is blank.`,
+    };
+  }
+  const { counts } = model;
+  const shown = record === null ? null : session.proposalOf(record);
+  return {
+    revision: revision,
+    dataset: {
+      name: model.uri.path.split('/').at(-1) ?? '',
+      records: counts.records,
+      lineCount: counts.lines,
+      flagged: counts.flagged,
+      decided: log.state.decidedRecords,
+      problems: model.isNoChat ? 0 : counts.problems,
+      scanning: model.scanning,
+      readOnlyReason: model.source.readOnlyReason ?? model.problem,
+    },
+    constitution: {
+      name: constitution.constitution.name,
+      origin: constitution.origin,
+      passages: constitution.constitution.passages.length,
+      problem: constitution.problem,
+    },
+    provider: provider.view,
+    agreement: calibration.standing(model),
+    ordinal: counts.records === 0 ? 0 : model.ordinal(session.line),
+    record: view,
+    response: selected,
+    proposals:
+      record === null ? [] : store.open(record, selected).map((proposal) => proposalView(record, proposal)),
+    proposal: shown?.id ?? null,
+    draft: record === null ? null : session.draftView(record),
+    rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
+  };
+}
