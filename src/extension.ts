@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -59,9 +60,10 @@ export interface TestView {
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
-  const scanner = new Scanner(new URL('./worker.js', import.meta.url), availableParallelism());
+  const worker = new URL('./worker.js', import.meta.url);
+  const scanner = new Scanner(worker, availableParallelism());
   const shapes = new RecordShapes(context.workspaceState);
-  const datasets = new Datasets(scanner, summaryCache(context), shapes);
+  const datasets = new Datasets(scanner, summaryCache(context, worker), shapes);
   const constitutions = new Constitutions(settings, context.extensionUri);
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
@@ -203,8 +205,13 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     : undefined;
 }
 
-/** Summaries made by another version of the rubric are of no use, so each version has a folder of its own. */
-function summaryCache(context: vscode.ExtensionContext): string | null {
+/**
+ * Summaries made by another build of the rubric are of no use, so each build has a folder of its own; the worker is what
+ * makes them.
+ */
+function summaryCache(context: vscode.ExtensionContext, worker: URL): string | null {
   if (context.globalStorageUri.scheme !== 'file') return null;
-  return join(context.globalStorageUri.fsPath, 'summaries', String(context.extension.packageJSON.version));
+  const built = Math.floor(statSync(worker).mtimeMs).toString(36);
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  return join(context.globalStorageUri.fsPath, 'summaries', `${version}-${built}`);
 }

@@ -10,12 +10,14 @@ import { type HeldRecords, MemorySource } from './memorySource.ts';
 import type { OpenSource } from './openSource.ts';
 import type { RecordShapes } from './recordShapes.ts';
 import type { Scanner } from './scanner.ts';
+import { forgetOtherSummaries } from './summaryFolders.ts';
 import { TextSource } from './textSource.ts';
 
 /** The models of all open datasets, one per document, alive as long as the document is. */
 export class Datasets implements vscode.Disposable {
   readonly #scanner: Scanner;
   readonly #cache: string | null;
+  #tidied = false;
   readonly #shapes: RecordShapes;
   readonly #models = new Map<
     string,
@@ -71,6 +73,10 @@ export class Datasets implements vscode.Disposable {
    * @throws UserError when it cannot be read.
    */
   openFile(uri: vscode.Uri): FileSource {
+    if (this.#cache !== null && !this.#tidied) {
+      this.#tidied = true;
+      void forgetOtherSummaries(this.#cache);
+    }
     const source = new FileSource(uri, this.#scanner, this.#cache);
     this.#add(source);
     return source;
