@@ -30,8 +30,16 @@ export async function editorRows({ data, scratch }: BenchOptions): Promise<Row[]
           () => page.keyboard.press('Escape').then(() => false),
         );
       }
-      const start = performance.now();
-      await item.click();
+      // A menu takes no click in its first moments, so it is clicked until it goes.
+      let start = performance.now();
+      for (let gone = false; !gone; ) {
+        start = performance.now();
+        await item.click();
+        gone = await item.waitFor({ state: 'detached', timeout: 500 }).then(
+          () => true,
+          () => false,
+        );
+      }
       const frame = await workbench.frame('[data-line], article, .turn');
       await position(frame, 1);
       return { frame, took: performance.now() - start };

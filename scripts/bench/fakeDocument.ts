@@ -5,6 +5,7 @@ import { driver, type TextReplacement, Uri, type WorkspaceEdit } from './vscodeS
 export class FakeDocument {
   readonly uri: Uri;
   readonly lines: string[];
+  readonly encoding = 'utf8';
   version = 1;
 
   constructor(file: string, lines: readonly string[]) {
