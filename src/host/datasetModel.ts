@@ -23,6 +23,9 @@ const LONGEST_LOOKED_AT = 100_000;
 /** Lines that looking for a record may assess on this thread; a scan is on its way to the others. */
 const MOST_ASSESSED_AT_ONCE = 300;
 
+/** What opening an editor takes, webview and all, on a machine with nothing else to do. */
+const FIRST_RECORD_MS = 400;
+
 /** Above this many characters a changed line is assessed by the worker, so that typing never waits for it. */
 const LONG_LINE = 200_000;
 
@@ -40,6 +43,7 @@ export class DatasetModel implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   #slots: LineSlot[];
   #running: vscode.Disposable | null = null;
+  #begun = false;
   #scanned = 0;
   #scanTotal = 0;
   #problem: string | null = null;
@@ -278,7 +282,23 @@ export class DatasetModel implements vscode.Disposable {
         this.#changed.fire();
       },
     };
-    this.#running = this.source.scan(this.#scanner, lines, sink, this.#choice);
+    this.#running = this.#begin(() => this.source.scan(this.#scanner, lines, sink, this.#choice));
+  }
+
+  /** The first scan waits until the first record can be on screen: it takes every core, and the editor needs one. */
+  #begin(scan: () => vscode.Disposable): vscode.Disposable {
+    if (this.#begun) return scan();
+    this.#begun = true;
+    let running: vscode.Disposable | null = null;
+    const timer = setTimeout(() => {
+      running = scan();
+    }, FIRST_RECORD_MS);
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+        running?.dispose();
+      },
+    };
   }
 
   #stopScan(): void {
