@@ -20,6 +20,8 @@ export async function main(): Promise<void> {
     await picture('rewrite', 'dark', demo.url, async (workbench) => {
       const panel = await workbench.frame('main.panes');
       await panel.locator('.transcript-pane').press('r');
+      // A rewrite of nearly everything is shown without its changes at first; the picture is about them.
+      await panel.getByRole('button', { name: 'Changes', exact: true }).click();
       await panel.locator('.rewrite-pane ins').first().waitFor();
       // Room for the difference, which is what this picture is about.
       const line = panel.getByRole('separator', { name: 'Height of the rewrite' });
