@@ -64,20 +64,23 @@ describe('what the panel says of a record and its rewrites', () => {
   it('shows a rewrite that keeps hardly anything by itself, and its changes at the press of a key', async () => {
     const page = await panel(state({ proposals: [REPLACED], proposal: 'p1' }));
     const area = page.locator('.rewrite-pane');
-    const pressed = () => area.locator('.compare-bar [aria-pressed="true"]').innerText();
-    assert.equal(await pressed(), 'Rewrite only');
+    const pressed = (name: string) =>
+      area
+        .locator('.compare-bar [aria-pressed="true"]', { hasText: new RegExp(`^\\s*${name}\\s*$`) })
+        .waitFor();
+    await pressed('Rewrite only');
     assert.equal(await area.locator('ins').count(), 0);
     await area.getByText('Little of the original is kept').waitFor();
     await host.send({ type: 'toggle-changes' });
-    assert.equal(await pressed(), 'Changes');
+    await pressed('Changes');
     assert.notEqual(await area.locator('ins').count(), 0);
     assert.equal(await area.getByText('Little of the original is kept').count(), 0);
     assert.equal(await page.getByRole('status').textContent(), 'Showing the changes.');
     await host.send({ type: 'toggle-changes' });
-    assert.equal(await pressed(), 'Rewrite only');
+    await pressed('Rewrite only');
     await host.send({ type: 'state', state: state({ revision: 2, proposals: [READY], proposal: 'p1' }) });
     await area.getByRole('button', { name: 'Changes' }).click();
-    assert.equal(await pressed(), 'Changes');
+    await pressed('Changes');
   });
 
   it('numbers proposals and no attempts that failed', async () => {
