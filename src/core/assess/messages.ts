@@ -66,7 +66,7 @@ function messageFor(
 }
 
 function namesWhom(people: readonly string[]): string {
-  const [first, second] = people;
+  const [first, second] = people.map((person) => person.replace(/['’]s?$/u, ''));
   if (first === undefined) return '';
   return `; the request speaks of “${first}”${second === undefined ? '' : ` and “${second}”`}`;
 }
