@@ -76,18 +76,6 @@ export function advance(proposal: Proposal, event: ProposalEvent): Proposal {
   }
 }
 
-/** Stale when the response's text is not the one that the proposal was made for, else unchanged. */
-export function checkAgainst(proposal: Proposal, present: string | null): Proposal {
-  if (present === proposal.target.original || !canHappen(proposal.state, 'go-stale')) {
-    return proposal;
-  }
-  const problem =
-    present === null
-      ? 'The response that this rewrite was made for is no longer there. Nothing was written.'
-      : 'The response was changed after this rewrite was asked for. Nothing was written. Ask for a new rewrite.';
-  return advance(proposal, { type: 'go-stale', problem });
-}
-
 function refusal(proposal: Proposal, event: ProposalEvent['type']): string {
   const done: Readonly<Record<ProposalState, string>> = {
     pending: 'The rewrite is still being written. Wait until it is there, or stop it.',

@@ -4,7 +4,6 @@ import type { Proposal, ProposalState } from '../../../../src/core/rewrite/propo
 import {
   advance,
   canHappen,
-  checkAgainst,
   type ProposalEvent,
   pendingProposal,
   proposalByHand,
@@ -87,15 +86,6 @@ describe('proposals', () => {
     assert.equal(failed.text, '');
     assert.equal(failed.problem, 'Too slow. Try again.');
     assert.throws(() => advance(failed, { type: 'accept' }), /Too slow/);
-  });
-
-  it('go stale when the response is no longer what they were made for', () => {
-    const ready = inState('ready');
-    assert.equal(checkAgainst(ready, 'No.'), ready);
-    assert.equal(checkAgainst(ready, 'No!').state, 'stale');
-    assert.match(checkAgainst(ready, null).problem ?? '', /no longer there/);
-    assert.equal(checkAgainst(inState('pending'), 'No!').state, 'stale');
-    assert.equal(checkAgainst(inState('accepted'), 'No!').state, 'accepted');
   });
 
   it('by hand are ready at once and name no model', () => {
