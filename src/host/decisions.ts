@@ -9,11 +9,12 @@ import type {
 import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
 import type { CurationState } from '../core/curation/state.ts';
+import { inverseEdits, revertChanges, spliceChanges } from '../core/dataset/changes.ts';
 import { whyMisread } from '../core/dataset/misreading.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
-import { applyEdits, spliceText } from '../core/dataset/splice.ts';
+import { applyEdits } from '../core/dataset/splice.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { ProposalTarget } from '../core/rewrite/proposal.ts';
@@ -24,6 +25,13 @@ import { type OpenRecord, readLine, responseHash, responseOf, traitsOf } from '.
 
 /** What happened to an accept: done, or refused because the text is no longer the one the proposal was made for. */
 export type AcceptOutcome = 'accepted' | 'stale';
+
+/** One text that an accept replaces, by what, and where that came from. */
+export interface AcceptedText {
+  readonly target: ProposalTarget;
+  readonly after: string;
+  readonly proposal: LoggedProposal;
+}
 
 /** Carries out what the curator decided: the splice in the dataset where there is one, and the line in the log. */
 export class Decisions {
@@ -37,45 +45,61 @@ export class Decisions {
 
   /**
    * Puts `after` in the place of the proposal's original as one undo step, then logs it.
-   * @throws UserError when the dataset cannot be edited, when the text would be read as something else than the response,
-   * or when the log cannot be written (the splice is then taken back).
+   * @throws UserError as `acceptSet` does.
    */
-  async accept(
+  accept(
     record: OpenRecord,
     target: ProposalTarget,
     after: string,
     proposal: LoggedProposal,
   ): Promise<AcceptOutcome> {
+    return this.acceptSet(record, [{ target, after, proposal }]);
+  }
+
+  /**
+   * Replaces several texts of a record together: one splice, one undo step, one entry a text in the log, all of one batch.
+   * @throws UserError when the dataset cannot be edited, when a text would be read as something else than the response,
+   * or when the log cannot be written (the splice is then taken back).
+   */
+  async acceptSet(record: OpenRecord, accepted: readonly AcceptedText[]): Promise<AcceptOutcome> {
     const { source } = record.model;
     const readOnly = source.whyLineReadOnly(record.line);
     if (readOnly !== null) throw new UserError(readOnly);
     const line = source.line(record.line);
-    // Lines may have moved since the record was read, and another with the same words may stand in its place.
-    const edit = line === record.text ? spliceText(line, target, after) : null;
-    if (edit === null) return 'stale';
-    const changed = applyEdits(line, [edit]);
-    const reading = readRecord(changed, record.model.options);
-    const misread = whyMisread(record.transcript, reading, target, after);
-    if (misread !== null) throw new UserError(misread);
-    const hashAfter = hashOfResponse(reading, target.response);
-    if (hashAfter === null)
-      throw new UserError('The edited record could not be read back, so nothing was written.');
-    const entry = {
-      ...(await this.#base(record, target.response)),
-      type: after === proposal.text && proposal.model !== null ? 'accept' : 'accept-edited',
-      place: target.origin,
-      before: target.original,
+    const changes = accepted.map(({ target: { origin, original: before }, after }) => ({
+      origin,
+      before,
       after,
-      hashAfter,
-      proposal,
-    } satisfies CurationEntry;
-    if (!(await source.splice(record.line, line, [edit]))) return 'stale';
+    }));
+    // Lines may have moved since the record was read, and another with the same words may stand in its place.
+    const edits = line === record.text ? spliceChanges(line, changes) : null;
+    if (edits === null) return 'stale';
+    const changed = applyEdits(line, edits);
+    const reading = readRecord(changed, record.model.options);
+    const misread = whyMisread(record.transcript, reading, changes);
+    if (misread !== null) throw new UserError(misread);
+    const batch = accepted.length > 1 ? { batch: randomUUID() } : {};
+    const entries: CurationEntry[] = [];
+    for (const { target, after, proposal } of accepted) {
+      const hashAfter = hashOfResponse(reading, target.response);
+      if (hashAfter === null)
+        throw new UserError('The edited record could not be read back, so nothing was written.');
+      entries.push({
+        ...(await this.#base(record, target.response)),
+        ...batch,
+        type: after === proposal.text && proposal.model !== null ? 'accept' : 'accept-edited',
+        place: target.origin,
+        before: target.original,
+        after,
+        hashAfter,
+        proposal,
+      });
+    }
+    if (!(await source.splice(record.line, line, edits))) return 'stale';
     try {
-      await this.#logs.for(record.model.uri).append([entry]);
+      await this.#logs.for(record.model.uri).append(entries);
     } catch (error) {
-      const takenBack = await source.splice(record.line, changed, [
-        { start: edit.start, end: edit.start + edit.text.length, text: line.slice(edit.start, edit.end) },
-      ]);
+      const takenBack = await source.splice(record.line, changed, inverseEdits(line, edits));
       if (takenBack) throw error;
       throw new UserError(
         `The rewrite is in the dataset but not in the curation log: the log could not be written, and the record has changed again since. Undo the rewrite, or accept it anew. ${error instanceof Error ? error.message : ''}`.trim(),
@@ -139,9 +163,10 @@ export class Decisions {
       throw new UserError(
         'The record of your last decision is no longer in the dataset, so it cannot be taken back here.',
       );
-    const undo = await this.#undoOf(record, entry);
-    if (entry.type === 'accept' || entry.type === 'accept-edited') await this.#restore(record, entry);
-    await this.#append(record, undo);
+    const together = sameBatch(record, log.state, entry);
+    const accepts = together.filter(isAccept);
+    if (accepts.length > 0) await this.#restore(record, accepts);
+    await this.#logs.for(model.uri).append(await this.#undosOf(record, together));
     return { entry, line: record.line };
   }
 
@@ -156,12 +181,28 @@ export class Decisions {
       const { last } = log.state.about(traits, id);
       const hash = traits.hash(id);
       if (last !== null && 'hashAfter' in last && last.hashAfter !== hash && last.response.hash === hash) {
-        await this.#append(record, await this.#undoOf(record, last));
+        const together = log.state
+          .about(traits, id)
+          .entries.filter(
+            (entry) => entry === last || (last.batch !== undefined && entry.batch === last.batch),
+          );
+        await log.append(await this.#undosOf(record, together));
         continue;
       }
-      const undo = log.state.undoOfAccept(traits, id, hash);
-      if (undo !== null) await this.#append(record, await this.#undoOf(record, undo));
+      let undo = log.state.undoOfAccept(traits, id, hash);
+      const batch = undo?.batch;
+      while (undo !== null) {
+        await this.#append(record, await this.#undoOf(record, undo));
+        const next = batch === undefined ? null : log.state.undoOfAccept(traits, id, hash);
+        undo = next?.batch === batch ? next : null;
+      }
     }
+  }
+
+  /** What takes back entries that were written together; of one batch, so that a redo brings all of them back. */
+  async #undosOf(record: OpenRecord, together: readonly CurationEntry[]): Promise<readonly CurationEntry[]> {
+    const batch = together.length > 1 ? { batch: randomUUID() } : {};
+    return Promise.all(together.map(async (entry) => ({ ...(await this.#undoOf(record, entry)), ...batch })));
   }
 
   async #undoOf(record: OpenRecord, entry: CurationEntry): Promise<CurationEntry> {
@@ -174,12 +215,10 @@ export class Decisions {
     };
   }
 
-  async #restore(record: OpenRecord, entry: AcceptEntry): Promise<void> {
-    const { source } = record.model;
-    const { path, start } = entry.place;
-    const origin = { path, start, end: start + entry.after.length };
-    const edit = spliceText(record.text, { origin, original: entry.after }, entry.before);
-    if (edit === null || !(await source.splice(record.line, record.text, [edit]))) {
+  async #restore(record: OpenRecord, entries: readonly AcceptEntry[]): Promise<void> {
+    const changes = entries.map(({ place: origin, before, after }) => ({ origin, before, after }));
+    const edits = revertChanges(record.text, changes);
+    if (edits === null || !(await record.model.source.splice(record.line, record.text, edits))) {
       throw new UserError(
         'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.',
       );
@@ -207,6 +246,19 @@ function hashOfResponse(reading: RecordReading, id: ResponseId): string | null {
   if (reading.kind !== 'transcript') return null;
   const response = reading.transcript.responses.find((candidate) => candidate.id === id);
   return response === undefined ? null : textHash(responseText(response).text);
+}
+
+function isAccept(entry: CurationEntry): entry is AcceptEntry {
+  return entry.type === 'accept' || entry.type === 'accept-edited';
+}
+
+/** The entries about a record that were written together with one of them, it included. */
+function sameBatch(record: OpenRecord, state: CurationState, entry: CurationEntry): readonly CurationEntry[] {
+  if (entry.batch === undefined) return [entry];
+  const traits = traitsOf(record);
+  return record.transcript.responses
+    .flatMap(({ id }) => state.about(traits, id).entries)
+    .filter(({ batch }) => batch === entry.batch);
 }
 
 /** The record that an entry is about: the one on its line as a rule, else whichever the log takes it to be about. */

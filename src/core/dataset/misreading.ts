@@ -1,18 +1,17 @@
-import type { EditTarget } from './editTarget.ts';
+import type { TextChange } from './changes.ts';
 import type { RecordReading } from './record.ts';
 import type { Origin, Segment, Transcript, Turn } from './transcript.ts';
 
 /**
- * Why a record must not be edited so: what the curator wrote for one text would be read as something else, as when it
- * holds the words that part turns (`\n\nHuman:`) or a tag that begins reasoning. Null when only that text changes.
+ * Why a record must not be edited so: what the curator wrote for a text would be read as something else, as when it
+ * holds the words that part turns (`\n\nHuman:`) or a tag that begins reasoning. Null when only those texts change.
  * @param after the reading of the edited record.
  * @returns a sentence for the curator.
  */
 export function whyMisread(
   before: Transcript,
   after: RecordReading,
-  target: EditTarget,
-  replacement: string,
+  changes: readonly TextChange[],
 ): string | null {
   if (after.kind !== 'transcript') {
     return 'With this text the record could not be read as a chat any more, so nothing was written.';
@@ -31,7 +30,7 @@ export function whyMisread(
     return 'With this text the record would have other turns than now, because words in it mark the beginning of a turn (such as “Human:” after a blank line). Change those words. Nothing was written.';
   }
   const sameTexts = lists.every(([wanted, turns]) =>
-    wanted.every((turn, index) => isSaidSo(turn, turns[index], target, replacement)),
+    wanted.every((turn, index) => isSaidSo(turn, turns[index], changes)),
   );
   return sameTexts
     ? null
@@ -48,15 +47,17 @@ function turnLists(transcript: Transcript): readonly (readonly Turn[])[] {
   ];
 }
 
-/** Whether what is read from the edited string is what the edit meant; no other string has changed. */
-function isSaidSo(before: Turn, after: Turn | undefined, target: EditTarget, replacement: string): boolean {
-  const { origin } = target;
-  const isOfString = (segment: Segment) =>
-    segment.origin !== null && samePath(segment.origin, origin) && segment.text.trim() !== '';
+/** Whether what is read from the edited strings is what the edits meant; no other string has changed. */
+function isSaidSo(before: Turn, after: Turn | undefined, changes: readonly TextChange[]): boolean {
+  const isEdited = ({ origin, text }: Segment) =>
+    origin !== null && changes.some((change) => samePath(origin, change.origin)) && text.trim() !== '';
   const wanted = before.segments
-    .map((segment) => (isTarget(segment.origin, origin) ? { ...segment, text: replacement } : segment))
-    .filter(isOfString);
-  const found = (after?.segments ?? []).filter(isOfString);
+    .map((segment) => {
+      const change = changes.find(({ origin }) => isTarget(segment.origin, origin));
+      return change === undefined ? segment : { ...segment, text: change.after };
+    })
+    .filter(isEdited);
+  const found = (after?.segments ?? []).filter(isEdited);
   return (
     wanted.length === found.length &&
     // The white space around a text belongs to no segment in some shapes.

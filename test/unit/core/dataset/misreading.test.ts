@@ -15,7 +15,10 @@ function misread(record: unknown, id: ResponseId, replacement: string): string |
   assert.ok(target !== null);
   const edit = spliceText(line, target, replacement);
   assert.ok(edit !== null);
-  return whyMisread(reading.transcript, readRecord(applyEdits(line, [edit])), target, replacement);
+  const { origin, original: before } = target;
+  return whyMisread(reading.transcript, readRecord(applyEdits(line, [edit])), [
+    { origin, before, after: replacement },
+  ]);
 }
 
 const dialogue = {
