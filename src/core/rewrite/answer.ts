@@ -5,6 +5,9 @@ export type RewriteReading =
 
 const OPENING = '<rewrite>';
 const CLOSING = '</rewrite>';
+const REASONING = 'rewrite_reasoning';
+const REASONING_OPENING = `<${REASONING}>`;
+const REASONING_CLOSING = `</${REASONING}>`;
 
 /**
  * Takes the rewrite out of a whole answer: what stands between the first `<rewrite>` and the last `</rewrite>` (the text
@@ -28,6 +31,35 @@ export function readRewrite(answer: string, original: string): RewriteReading {
   return { ok: true, text: withConventionsOf(original, text) };
 }
 
+/** The rewrites of an answer and of its reasoning, or why there are none. */
+export type RewritesReading =
+  | { readonly ok: true; readonly text: string; readonly reasoning: string | null }
+  | Extract<RewriteReading, { readonly ok: false }>;
+
+/**
+ * The same where the reasoning may have been asked for too: it stands before the rewrite between `<rewrite_reasoning>` and
+ * the last `</rewrite_reasoning>`.
+ */
+export function readRewrites(
+  answer: string,
+  original: string,
+  originalReasoning: string | null,
+): RewritesReading {
+  if (originalReasoning === null) {
+    const reading = readRewrite(answer, original);
+    return reading.ok ? { ...reading, reasoning: null } : reading;
+  }
+  const opening = answer.indexOf(REASONING_OPENING);
+  const closing = answer.lastIndexOf(REASONING_CLOSING);
+  const reasoning = answer.slice(opening + REASONING_OPENING.length, Math.max(0, closing)).trim();
+  if (opening === -1 || closing < opening || reasoning === '') {
+    const problem = 'The model answered without the reasoning. Try again, or rewrite the answer alone.';
+    return { ok: false, reason: 'absent', problem };
+  }
+  const reading = readRewrite(answer.slice(closing + REASONING_CLOSING.length), original);
+  return reading.ok ? { ...reading, reasoning: withConventionsOf(originalReasoning, reasoning) } : reading;
+}
+
 /** White space around a response and its kind of line end are the record's conventions, not the model's. */
 function withConventionsOf(original: string, text: string): string {
   const leading = /^\s*/.exec(original)?.[0] ?? '';
@@ -41,20 +73,27 @@ function withConventionsOf(original: string, text: string): string {
  * and never anything outside them. What it gave out is a preview; `readRewrite` on the whole answer decides.
  */
 export class RewriteStream {
+  readonly #opening: string;
+  readonly #closing: string;
   #answer = '';
   /** Where in the answer the rewrite begins; -1 until the opening tag has arrived whole. */
   #begin = -1;
   #shown = 0;
 
+  constructor(of: 'answer' | 'reasoning' = 'answer') {
+    this.#opening = of === 'answer' ? OPENING : REASONING_OPENING;
+    this.#closing = of === 'answer' ? CLOSING : REASONING_CLOSING;
+  }
+
   /** Takes the next piece of the answer and returns what can now be shown in addition, often empty. */
   push(piece: string): string {
     this.#answer += piece;
     if (this.#begin === -1) {
-      const opening = this.#answer.indexOf(OPENING);
+      const opening = this.#answer.indexOf(this.#opening);
       if (opening === -1) {
         return '';
       }
-      this.#begin = opening + OPENING.length;
+      this.#begin = opening + this.#opening.length;
       this.#shown = this.#begin;
     }
     const end = this.#visibleEnd();
@@ -79,15 +118,15 @@ export class RewriteStream {
 
   #visibleEnd(): number {
     const from = Math.max(this.#shown, this.#begin);
-    const last = this.#answer.lastIndexOf(CLOSING);
+    const last = this.#answer.lastIndexOf(this.#closing);
     // A closing tag ends the text unless another one follows it later; until then both are withheld.
-    let end = last >= from ? this.#answer.indexOf(CLOSING, from) : this.#answer.length;
+    let end = last >= from ? this.#answer.indexOf(this.#closing, from) : this.#answer.length;
     if (last > end) {
       end = last;
     }
     if (last < from) {
-      for (let length = Math.min(CLOSING.length - 1, end - from); length > 0; length--) {
-        if (this.#answer.endsWith(CLOSING.slice(0, length))) {
+      for (let length = Math.min(this.#closing.length - 1, end - from); length > 0; length--) {
+        if (this.#answer.endsWith(this.#closing.slice(0, length))) {
           end -= length;
           break;
         }

@@ -35,14 +35,23 @@ export function renderConversation(transcript: Transcript, response: Response): 
 }
 
 /** What stands beside the target in the same response and after it; empty when the target is all there is. */
-export function renderRest(response: Response, target: ProposalTarget): string {
+export function renderRest(
+  response: Response,
+  target: ProposalTarget,
+  reasoning: ProposalTarget | null = null,
+): string {
   const { segments } = response.turn;
-  const others = segments.filter((segment) => !isTarget(segment, target));
+  const isReasoning = (segment: Segment) => reasoning !== null && isTarget(segment, reasoning);
+  const others = segments.filter((segment) => !isTarget(segment, target) && !isReasoning(segment));
   if (others.length === 0 && response.after.length === 0) {
     return '';
   }
   const parts = segments.map((segment) =>
-    isTarget(segment, target) ? '[the text to rewrite stands here]' : renderSegment(segment),
+    isTarget(segment, target)
+      ? '[the text to rewrite stands here]'
+      : isReasoning(segment)
+        ? '[the reasoning to rewrite stands here]'
+        : renderSegment(segment),
   );
   const after = response.after.slice(0, 6).map(renderTurn);
   return [...parts, ...(after.length > 0 ? ['[then follows]', ...after] : [])].join('\n\n');

@@ -6,10 +6,12 @@ const BLOCKS = [
   'conversation',
   'rest_of_response',
   'original_response',
+  'original_reasoning',
   'findings',
   'guiding_passages',
   'curator_instruction',
   'rewrite',
+  'rewrite_reasoning',
 ] as const;
 export type BlockName = (typeof BLOCKS)[number];
 
@@ -20,15 +22,18 @@ export function dataBlock(name: BlockName, data: string): string {
   return `<${name}>\n${data.replace(ANY_TAG, '&lt;')}\n</${name}>`;
 }
 
-/** The closing tag as a model would recognise it, however it is spaced or cased. */
-const ORIGINAL_CLOSING = /<(?=\s*\/\s*original_response\b)/gi;
+/** The closing tags as a model would recognise them, however they are spaced or cased. */
+const ORIGINAL_CLOSING = /<(?=\s*\/\s*original_(?:response|reasoning)\b)/gi;
 
 /**
  * The text to rewrite. It stays verbatim, tags and all, because the rewrite has to keep its conventions; only a closing
  * tag of its own block is neutralised.
  */
-export function originalBlock(original: string): string {
-  return `<original_response>${original.replace(ORIGINAL_CLOSING, '&lt;')}</original_response>`;
+export function originalBlock(
+  original: string,
+  name: 'original_response' | 'original_reasoning' = 'original_response',
+): string {
+  return `<${name}>${original.replace(ORIGINAL_CLOSING, '&lt;')}</${name}>`;
 }
 
 /** The beginning and the end of a text too long to send whole, with a mark that says how much is left out. */

@@ -4,9 +4,15 @@ import type { Proposal, ProposalState, ProposalTarget, Provenance } from './prop
 /** What can happen to a proposal. `text` and `finish` come from the model, the rest from the host and the curator. */
 export type ProposalEvent =
   /** More text of a pending proposal. */
-  | { readonly type: 'text'; readonly append: string }
+  | { readonly type: 'text'; readonly append: string; readonly part?: 'answer' | 'reasoning' }
   /** The whole text is there; provenance now tells the model's own name, usage and cost. */
-  | { readonly type: 'finish'; readonly text: string; readonly provenance: Provenance }
+  | {
+      readonly type: 'finish';
+      readonly text: string;
+      /** The whole reasoning, where it is rewritten too. */
+      readonly reasoning?: string | undefined;
+      readonly provenance: Provenance;
+    }
   | { readonly type: 'fail'; readonly problem: string }
   /** The response is no longer the text that the proposal was made for. */
   | { readonly type: 'go-stale'; readonly problem: string }
@@ -23,8 +29,27 @@ const NEXT: Readonly<Record<ProposalState, Partial<Record<ProposalEvent['type'],
 };
 
 /** A proposal that waits for a model's text. `id` is the caller's, unique among all proposals. */
-export function pendingProposal(id: string, target: ProposalTarget, provenance: Provenance): Proposal {
-  return { id, target, state: 'pending', text: '', provenance, problem: null };
+export function pendingProposal(
+  id: string,
+  target: ProposalTarget,
+  provenance: Provenance,
+  more: {
+    readonly reasoning?: ProposalTarget | null;
+    readonly ask?: string;
+    readonly note?: string | null;
+  } = {},
+): Proposal {
+  return {
+    id,
+    target,
+    state: 'pending',
+    text: '',
+    ...(more.reasoning == null ? {} : { reasoning: { target: more.reasoning, text: '' } }),
+    ...(more.ask === undefined ? {} : { ask: more.ask }),
+    ...(more.note == null ? {} : { note: more.note }),
+    provenance,
+    problem: null,
+  };
 }
 
 /** A rewrite that the curator wrote; it is ready at once. */
@@ -62,18 +87,30 @@ export function advance(proposal: Proposal, event: ProposalEvent): Proposal {
   }
   switch (event.type) {
     case 'text':
-      return { ...proposal, text: proposal.text + event.append };
+      return event.part === 'reasoning'
+        ? withReasoning(proposal, (proposal.reasoning?.text ?? '') + event.append)
+        : { ...proposal, text: proposal.text + event.append };
     case 'finish':
-      return { ...proposal, state, text: event.text, provenance: event.provenance };
+      return {
+        ...withReasoning(proposal, event.reasoning ?? ''),
+        state,
+        text: event.text,
+        provenance: event.provenance,
+      };
     case 'fail':
       // Half an answer is no candidate: it must not be there to be copied or accepted.
-      return { ...proposal, state, text: '', problem: event.problem };
+      return { ...withReasoning(proposal, ''), state, text: '', problem: event.problem };
     case 'go-stale':
       return { ...proposal, state, problem: event.problem };
     case 'accept':
     case 'reject':
       return { ...proposal, state };
   }
+}
+
+function withReasoning(proposal: Proposal, text: string): Proposal {
+  const { reasoning } = proposal;
+  return reasoning === undefined ? proposal : { ...proposal, reasoning: { ...reasoning, text } };
 }
 
 function refusal(proposal: Proposal, event: ProposalEvent['type']): string {

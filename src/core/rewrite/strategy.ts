@@ -8,6 +8,8 @@ export interface RewriteRequest {
   readonly transcript: Transcript;
   readonly response: Response;
   readonly target: ProposalTarget;
+  /** The reasoning that is rewritten together with the target; absent or null where only the target is. */
+  readonly reasoning?: ProposalTarget | null | undefined;
   /** Best first. */
   readonly passages: readonly RankedPassage[];
   /** Findings that are not dismissed. */
@@ -28,6 +30,8 @@ export interface Strategy {
   readonly name: string;
   /** What a curator reads in menus. */
   readonly title: string;
+  /** What it does, as one sentence for menus. */
+  readonly summary: string;
   /** Changes with every change of the prompt's words: `deliberate/1`. */
   readonly promptVersion: string;
   /** Whether the strategy suits the findings, so that it is offered first. */

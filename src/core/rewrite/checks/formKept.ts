@@ -7,7 +7,7 @@ const MARKS =
   /\n\n(?:Human|Assistant|User|System): ?|<\|(?:im_start|im_end|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|system|user|assistant|end)\|>|\[\/?INST\]|<<\/?SYS>>|<\/?s>|<(?:start|end)_of_turn>/g;
 /** Blocks of the prompt that a model may have carried over. */
 const BLOCKS =
-  /<\/?(?:conversation|rest_of_response|guiding_passages|findings|curator_instruction|rewrite|original_response)>/g;
+  /<\/?(?:conversation|rest_of_response|guiding_passages|findings|curator_instruction|rewrite|rewrite_reasoning|original_response|original_reasoning)>/g;
 const THOUGHT = /<\/?think(?:ing)?>/g;
 
 /** Whether the proposal fits into the record: no marks of chat formats, thoughts still in their tags, the same layout. */

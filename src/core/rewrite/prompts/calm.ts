@@ -1,17 +1,18 @@
 import type { Strategy } from '../strategy.ts';
 import { STYLE, voice } from './parts.ts';
-import { BLOCKS_AND_ANSWER, requestBlocks } from './shared.ts';
+import { blocksAndAnswer, requestBlocks } from './shared.ts';
 
 /** Same stance, respect in place of scolding. */
 export const calm: Strategy = {
   name: 'calm',
   title: 'Take the lecture out',
+  summary: 'Keeps the stance and says it with respect, where the original scolds.',
   promptVersion: 'calm/1',
   suits: (request) => request.findings.some((finding) => finding.code === 'moralizing'),
   mayChangeConclusion: () => false,
   injects: () => [],
   prompt: (request) => ({
-    system: [TASK, voice(request), STYLE, BLOCKS_AND_ANSWER].join('\n\n'),
+    system: [TASK, voice(request), STYLE, blocksAndAnswer(request)].join('\n\n'),
     user: requestBlocks(request),
   }),
 };

@@ -1,6 +1,6 @@
 import type { RewritePrompt, Strategy } from '../strategy.ts';
 import { REPAIR, STYLE, TASK, voice } from './parts.ts';
-import { BLOCKS_AND_ANSWER, isAboutConduct, requestBlocks } from './shared.ts';
+import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
 
 /**
  * The default strategy: the same response with the reasons shown. Its conclusion is kept, except where a finding says
@@ -9,6 +9,7 @@ import { BLOCKS_AND_ANSWER, isAboutConduct, requestBlocks } from './shared.ts';
 export const deliberate: Strategy = {
   name: 'deliberate',
   title: 'Show the deliberation',
+  summary: 'Keeps the conclusion and shows the weighing of people, values and alternatives that leads to it.',
   promptVersion: 'deliberate/1',
   suits: () => true,
   mayChangeConclusion: (request) => isAboutConduct(request.findings),
@@ -19,7 +20,7 @@ export const deliberate: Strategy = {
       isAboutConduct(request.findings) ? REPAIR : KEEP,
       voice(request),
       STYLE,
-      BLOCKS_AND_ANSWER,
+      blocksAndAnswer(request),
     ].join('\n\n'),
     user: requestBlocks(request),
   }),

@@ -1,18 +1,19 @@
 import type { Strategy } from '../strategy.ts';
 import { STYLE, voice } from './parts.ts';
-import { BLOCKS_AND_ANSWER, requestBlocks } from './shared.ts';
+import { blocksAndAnswer, requestBlocks } from './shared.ts';
 
 /** The curator's own words are the task; everything that they do not speak of is left alone. */
 export const instruct: Strategy = {
   name: 'instruct',
   title: 'Follow my instruction',
+  summary: 'Does what your own words say, and leaves the rest as it is.',
   promptVersion: 'instruct/1',
   suits: (request) => (request.instruction ?? '').trim() !== '',
   // What the curator asks for decides, and that cannot be told from outside.
   mayChangeConclusion: () => false,
   injects: () => [],
   prompt: (request) => ({
-    system: [TASK, voice(request), STYLE, BLOCKS_AND_ANSWER].join('\n\n'),
+    system: [TASK, voice(request), STYLE, blocksAndAnswer(request)].join('\n\n'),
     user: requestBlocks(request),
   }),
 };

@@ -28,6 +28,7 @@ Here the finding is about what the original does, so its conclusion is not kept:
 
 /** Visible text speaks to the person; a reasoning segment is thought, and ends in the answer that stays beside it. */
 export function voice(request: RewriteRequest): string {
+  if (request.reasoning != null) return `${ANSWER_VOICE}\n\n${BOTH_VOICE}`;
   return targetKind(request.response, request.target) === 'reasoning' ? REASONING_VOICE : ANSWER_VOICE;
 }
 
@@ -38,6 +39,10 @@ The text is what the person reads. Speak to them, in the original's voice and re
 const REASONING_VOICE = `# Voice
 
 The text is the assistant's own thinking before it answers, a part of the record that stands beside the visible answer. Write it as thinking: first person, concrete, trying considerations against each other, changing course where that is honest, and arriving at the visible answer, which stays as it is. It need not be polished and it does not address the person.`;
+
+const BOTH_VOICE = `# The reasoning
+
+Beside the response the record holds the assistant's own thinking before it answers, and that is revised too. Write it as thinking: first person, concrete, trying considerations against each other, changing course where that is honest. It need not be polished and it does not address the person. The response follows from it: what decides there is thought here, and the response tells the person as much of it as serves them, not all of it again.`;
 
 /** What makes a revision good, and what must not be in it. */
 export const STYLE = `# What makes it good

@@ -1,17 +1,19 @@
 import type { Strategy } from '../strategy.ts';
 import { REPAIR, STYLE, TASK, voice } from './parts.ts';
-import { BLOCKS_AND_ANSWER, isAboutConduct, requestBlocks } from './shared.ts';
+import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
 
 /** The action changes, whatever the findings say: for a curator who sees harm where no assessor did, too. */
 export const repair: Strategy = {
   name: 'repair',
   title: 'Repair the conduct',
+  summary:
+    'Changes what the response does where it wrongs somebody, and tells the reasons without lecturing.',
   promptVersion: 'repair/1',
   suits: (request) => isAboutConduct(request.findings),
   mayChangeConclusion: () => true,
   injects: () => [],
   prompt: (request) => ({
-    system: [TASK, REPAIR, voice(request), STYLE, BLOCKS_AND_ANSWER].join('\n\n'),
+    system: [TASK, REPAIR, voice(request), STYLE, blocksAndAnswer(request)].join('\n\n'),
     user: requestBlocks(request),
   }),
 };

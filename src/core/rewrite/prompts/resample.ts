@@ -1,7 +1,7 @@
 import { clip } from '../dataBlock.ts';
 import type { RewriteRequest, Strategy } from '../strategy.ts';
 import { voice } from './parts.ts';
-import { BLOCKS_AND_ANSWER, requestBlocks } from './shared.ts';
+import { blocksAndAnswer, requestBlocks } from './shared.ts';
 
 /** Passages that are injected, and how much of each. */
 const PASSAGES = 6;
@@ -14,12 +14,14 @@ const PASSAGE_LIMIT = 4_000;
 export const resample: Strategy = {
   name: 'resample',
   title: 'Answer afresh',
+  summary:
+    'Answers the request anew with the relevant passages as a system prompt that never reaches the record.',
   promptVersion: 'resample/1',
   suits: () => false,
   mayChangeConclusion: () => true,
   injects: (request) => [CHARACTER, ...passagesOf(request)],
   prompt: (request) => ({
-    system: [TASK, CHARACTER, voice(request), FORM, BLOCKS_AND_ANSWER].join('\n\n'),
+    system: [TASK, CHARACTER, voice(request), FORM, blocksAndAnswer(request)].join('\n\n'),
     user: requestBlocks(request, { original: true }),
   }),
 };
