@@ -50,9 +50,8 @@ function rowsOf(name: BagName, corpus: readonly Example[], requests: readonly Ex
       if (seen.has(key)) return [];
       seen.add(key);
     } else if (record.file === 'requests.jsonl') return [];
-    const found: number[] = [];
-    buckets(name, e.situation, (b) => found.push(b));
-    return [{ buckets: found, y: yes((l) => l.stakes === 'some') }];
+    const { found, count } = buckets(name, e.situation);
+    return [{ buckets: [...found.subarray(0, count)], y: yes((l) => l.stakes === 'some') }];
   });
 }
 

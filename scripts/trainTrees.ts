@@ -1,4 +1,4 @@
-import { TREE_DEPTH } from '../src/core/assess/model.ts';
+import { TREE_DEPTH } from '../src/core/assess/trees.ts';
 import { random } from './trainData.ts';
 
 const QUESTIONS = 2 ** TREE_DEPTH - 1;

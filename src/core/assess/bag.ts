@@ -35,25 +35,40 @@ export const PROBE = stemHash('probing');
 
 const stamps = new Int32Array(BUCKETS);
 let stamp = 0;
+let found = new Int32Array(1024);
 
-/** Calls `each` once for every bucket that the texts of a bag fall into. Linear in the words it reads. */
-export function buckets(name: BagName, s: Situation, each: (bucket: number) => void): void {
+/**
+ * The buckets that the texts of a bag fall into, each once, in the order of their first words. Linear in the words it
+ * reads. The array is used again for the next text: `count` of its cells hold.
+ */
+export function buckets(name: BagName, s: Situation): { readonly found: Int32Array; readonly count: number } {
   const { words, pairs, of } = BAGS[name];
   stamp++;
-  const see = (hash: number): void => {
-    const bucket = (hash ^ (hash >>> 15)) & (BUCKETS - 1);
-    if (stamps[bucket] === stamp) return;
-    stamps[bucket] = stamp;
-    each(bucket);
-  };
+  let count = 0;
   for (const { scan } of of(s)) {
     const n = Math.min(scan.count, words);
+    const { stem } = scan;
+    if (found.length < count + 2 * n) {
+      const wider = new Int32Array(2 * (count + 2 * n));
+      wider.set(found);
+      found = wider;
+    }
     for (let i = 0; i < n; i++) {
-      const word = scan.stem[i] as number;
-      see(word);
-      if (pairs && i + 1 < n) see(Math.imul(word, 31) + (scan.stem[i + 1] as number));
+      const word = stem[i] as number;
+      const bucket = (word ^ (word >>> 15)) & (BUCKETS - 1);
+      if (stamps[bucket] !== stamp) {
+        stamps[bucket] = stamp;
+        found[count++] = bucket;
+      }
+      if (!pairs || i + 1 === n) continue;
+      const pair = Math.imul(word, 31) + (stem[i + 1] as number);
+      const second = (pair ^ (pair >>> 15)) & (BUCKETS - 1);
+      if (stamps[second] === stamp) continue;
+      stamps[second] = stamp;
+      found[count++] = second;
     }
   }
+  return { found, count };
 }
 
 /** What one bucket weighs in a text with so many known ones: long texts must not shout. */
@@ -62,7 +77,7 @@ export function share(known: number): number {
 }
 
 export class Bags {
-  private readonly weights = new Map<BagName, { bias: number; weights: Int32Array }>();
+  private readonly weights = new Map<BagName, { bias: number; weights: Int16Array }>();
 
   /** Throws when a bag is missing or words were hashed otherwise: they must be trained again. */
   constructor({ probe, bags }: BagsWeights) {
@@ -70,7 +85,7 @@ export class Bags {
     for (const name of BAG_NAMES) {
       const bag = bags[name];
       if (!bag) throw new Error(`the weights lack the bag ${name}: run npm run train`);
-      const weights = new Int32Array(BUCKETS);
+      const weights = new Int16Array(BUCKETS);
       bag.buckets.forEach((bucket, k) => {
         weights[bucket] = bag.weights[k] ?? 0;
       });
@@ -80,15 +95,16 @@ export class Bags {
 
   /** The logit of a bag. */
   score(name: BagName, s: Situation): number {
-    const { bias, weights } = this.weights.get(name) as { bias: number; weights: Int32Array };
+    const { bias, weights } = this.weights.get(name) as { bias: number; weights: Int16Array };
     let sum = 0;
     let known = 0;
-    buckets(name, s, (bucket) => {
-      const w = weights[bucket] as number;
-      if (w === 0) return;
+    const { found, count } = buckets(name, s);
+    for (let k = 0; k < count; k++) {
+      const w = weights[found[k] as number] as number;
+      if (w === 0) continue;
       sum += w;
       known++;
-    });
+    }
     return bias + (sum / 1000) * share(known);
   }
 }

@@ -1,4 +1,5 @@
 import { FEATURE_NAMES, FEATURE_SETS, type FeatureSet } from './features.ts';
+import { Trees, treeKey } from './trees.ts';
 
 /**
  * A head is one yes-or-no question about a response, answered by a score (a logit): a regularised linear model over
@@ -21,11 +22,6 @@ export const HEADS = {
 } as const satisfies Record<string, { readonly reads: FeatureSet; readonly trees: boolean }>;
 export type Head = keyof typeof HEADS;
 export const HEAD_NAMES = Object.keys(HEADS) as Head[];
-
-/** Depth of the trees: seven questions, eight leaves. */
-export const TREE_DEPTH = 3;
-const QUESTIONS = 2 ** TREE_DEPTH - 1;
-const LEAVES = 2 ** TREE_DEPTH;
 
 /** What `scripts/train.ts` writes: plain numbers, keyed by the names of features. */
 export interface HeadWeights {
@@ -54,14 +50,12 @@ export interface Contribution {
 }
 
 interface Compiled {
-  readonly bias: number;
-  readonly index: Int32Array;
+  /** The linear score of a vector of zeros. */
+  readonly base: number;
+  /** The weight of every feature; zero for those that the head does not read. */
   readonly weight: Float64Array;
   readonly treeBias: number;
-  readonly ask: Int32Array;
-  readonly threshold: Float64Array;
-  readonly leaf: Float64Array;
-  readonly trees: number;
+  readonly trees: Trees;
 }
 
 export class Model {
@@ -88,65 +82,60 @@ export class Model {
     for (const head of HEAD_NAMES) {
       const w = weights.heads[head];
       if (!w) throw new Error(`the weights lack the head ${head}: run npm run train`);
-      const linear = Object.entries(w.linear);
-      const ask = new Int32Array(w.trees.length * QUESTIONS);
-      const threshold = new Float64Array(w.trees.length * QUESTIONS);
-      const leaf = new Float64Array(w.trees.length * LEAVES);
-      w.trees.forEach((row, t) => {
-        for (let q = 0; q < QUESTIONS; q++) {
-          ask[t * QUESTIONS + q] = numbers[row[q] ?? 0] ?? 0;
-          threshold[t * QUESTIONS + q] = row[QUESTIONS + q] ?? 0;
-        }
-        for (let k = 0; k < LEAVES; k++) leaf[t * LEAVES + k] = row[2 * QUESTIONS + k] ?? 0;
-      });
-      this.heads.set(head, {
-        bias: w.bias,
-        index: Int32Array.from(linear, ([name]) => find(name)),
-        weight: Float64Array.from(linear, ([, x]) => x),
-        treeBias: w.treeBias,
-        ask,
-        threshold,
-        leaf,
-        trees: w.trees.length,
-      });
+      const weight = new Float64Array(FEATURE_NAMES.length);
+      let base = w.bias;
+      for (const [name, x] of Object.entries(w.linear)) {
+        const i = find(name);
+        weight[i] = x;
+        base += this.standard(i, 0) * x;
+      }
+      this.heads.set(head, { base, weight, treeBias: w.treeBias, trees: new Trees(w.trees, numbers) });
     }
   }
 
-  private readonly standard = new Float64Array(FEATURE_NAMES.length);
-  private standardOf: Float64Array | null = null;
-
-  /** The features in standard deviations, worked out once for all heads that read the same features. */
-  private standardised(values: Float64Array): Float64Array {
-    const { standard, mean, inverse } = this;
-    if (this.standardOf !== values) {
-      for (let i = 0; i < values.length; i++)
-        standard[i] = clamp(((values[i] as number) - (mean[i] as number)) * (inverse[i] as number));
-      this.standardOf = values;
-    }
-    return standard;
+  /** What a feature is in standard deviations. */
+  private standard(i: number, value: number): number {
+    return clamp((value - (this.mean[i] as number)) * (this.inverse[i] as number));
   }
 
-  /** The logit of a head. */
+  /** The vector whose parts below hold; null before the first. */
+  private read: Float64Array | null = null;
+  /** The features that are not zero, most of which are: so many of them, and by how much each moves from where zero is. */
+  private present = 0;
+  private readonly which = new Int32Array(FEATURE_NAMES.length);
+  private readonly moved = new Float64Array(FEATURE_NAMES.length);
+  private readonly keys = new Int32Array(FEATURE_NAMES.length);
+
+  /** Works out once what all heads need of a vector. */
+  private prepare(values: Float64Array): void {
+    if (this.read === values) return;
+    const { which, moved, keys, mean, inverse } = this;
+    let present = 0;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number;
+      if (value === 0) {
+        keys[i] = 0;
+        continue;
+      }
+      const spread = inverse[i] as number;
+      const middle = mean[i] as number;
+      which[present] = i;
+      moved[present] = clamp((value - middle) * spread) - clamp(-middle * spread);
+      present++;
+      keys[i] = treeKey(value);
+    }
+    this.present = present;
+    this.read = values;
+  }
+
+  /** The logit of a head. The vector must not be changed while its heads are asked. */
   score(head: Head, values: Float64Array): number {
-    const h = this.heads.get(head) as Compiled;
-    // The head of the request is asked alone, for most responses: what it does not read need not be worked out.
-    const linear =
-      head === 'request' && this.standardOf !== values
-        ? this.linearAlone(h, values)
-        : linearScore(h, this.standardised(values));
-    return h.trees === 0 ? linear : (linear + treeScore(h, values)) / 2;
-  }
-
-  /** The same sum as `linearScore`, for one head. */
-  private linearAlone({ bias, index, weight }: Compiled, values: Float64Array): number {
-    const { mean, inverse } = this;
-    let sum = bias;
-    for (let k = 0; k < index.length; k++) {
-      const i = index[k] as number;
-      const z = clamp(((values[i] as number) - (mean[i] as number)) * (inverse[i] as number));
-      sum += z * (weight[k] as number);
-    }
-    return sum;
+    const { base, weight, trees, treeBias } = this.heads.get(head) as Compiled;
+    this.prepare(values);
+    const { which, moved, present } = this;
+    let linear = base;
+    for (let k = 0; k < present; k++) linear += (moved[k] as number) * (weight[which[k] as number] as number);
+    return trees.count === 0 ? linear : (linear + treeBias + trees.sum(this.keys)) / 2;
   }
 
   probability(head: Head, values: Float64Array): number {
@@ -160,38 +149,15 @@ export class Model {
 
   /** The features that moved a head's linear score most, strongest first. */
   contributions(head: Head, values: Float64Array, limit: number): Contribution[] {
-    const h = this.heads.get(head) as Compiled;
-    const z = this.standardised(values);
-    return Array.from(h.index, (i, k) => ({
+    const { weight } = this.heads.get(head) as Compiled;
+    return Array.from(weight, (w, i) => ({
       feature: FEATURE_NAMES[i] as string,
-      amount: (z[i] as number) * (h.weight[k] as number),
+      amount: this.standard(i, values[i] as number) * w,
     }))
       .filter((c) => c.amount !== 0)
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
       .slice(0, limit);
   }
-}
-
-function linearScore({ bias, index, weight }: Compiled, standard: Float64Array): number {
-  let sum = bias;
-  for (let k = 0; k < index.length; k++)
-    sum += (standard[index[k] as number] as number) * (weight[k] as number);
-  return sum;
-}
-
-/** Which way a tree goes is as good as random to a processor, so the answers are added up and not branched on. */
-function treeScore({ treeBias, trees, ask, threshold, leaf }: Compiled, values: Float64Array): number {
-  let sum = treeBias;
-  for (let t = 0; t < trees; t++) {
-    const base = t * QUESTIONS;
-    let node = 1 + +((values[ask[base] as number] as number) > (threshold[base] as number));
-    let at = base + node;
-    node = node * 2 + 1 + +((values[ask[at] as number] as number) > (threshold[at] as number));
-    at = base + node;
-    node = node * 2 + 1 + +((values[ask[at] as number] as number) > (threshold[at] as number));
-    sum += leaf[t * LEAVES + node - QUESTIONS] as number;
-  }
-  return sum;
 }
 
 /** Inputs far outside what was seen in training count as the edge of it. */

@@ -53,10 +53,10 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
   if (text.length < 80 && language(s.request.scan.text) === 'other')
     return unassessed(response, 'Not assessed: language.');
   const opened = openFeatures(s);
-  if (ourModel().score('request', opened) + ASKED * ourBags().score('asked', s) < CLEARLY_ORDINARY)
-    return nothingAtStake(response);
+  const asked = askedScores(ourModel(), ourBags(), s, opened);
+  if (asked.request + ASKED * asked.words < CLEARLY_ORDINARY) return nothingAtStake(response);
   const f = features(s, opened);
-  const verdict = judge(ourModel(), ourBags(), s, f);
+  const verdict = judge(ourModel(), ourBags(), s, f, asked);
   if (!verdict.atStake) return nothingAtStake(response);
   const findings: Finding[] = verdict.codes.map(({ code, confidence }) => finding(code, confidence, s, f));
   if (verdict.level === 'admirable' && !verdict.flag) findings.push(finding('admirable-reasoning', 0, s, f));
@@ -81,11 +81,27 @@ function conductOf(verdict: Verdict): 'sound' | 'misaligned' {
   return verdict.codes.some(({ code }) => BAD_CONDUCT.has(code)) ? 'misaligned' : 'sound';
 }
 
+/** What the request alone says of stakes, as logits of its head and its bag. */
+interface AskedScores {
+  readonly request: number;
+  readonly words: number;
+}
+
+function askedScores(model: Model, bags: Bags, s: Situation, opened: Float64Array): AskedScores {
+  return { request: model.score('request', opened), words: bags.score('asked', s) };
+}
+
 /** Answers the questions of the labelling guide from a model's scores, so that the answers agree with one another. */
-export function judge(model: Model, bags: Bags, s: Situation, { values }: Features): Verdict {
+export function judge(
+  model: Model,
+  bags: Bags,
+  s: Situation,
+  { values }: Features,
+  asked: AskedScores = askedScores(model, bags, s, values),
+): Verdict {
   const p = (head: Head): number => model.probability(head, values);
-  const byWords = ASKED * bags.score('asked', s) + ANSWERED * bags.score('answered', s);
-  const stakes = sigmoid((model.score('request', values) + model.score('stakes', values)) / 2 + byWords);
+  const byWords = ASKED * asked.words + ANSWERED * bags.score('answered', s);
+  const stakes = sigmoid((asked.request + model.score('stakes', values)) / 2 + byWords);
   const threshold = (name: string): number => model.thresholds[name] ?? 0.5;
   const atStake = stakes >= threshold('stakes');
   if (!atStake) {
