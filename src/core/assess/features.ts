@@ -1,4 +1,5 @@
 import { LEXICON, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
+import { log } from './log.ts';
 import {
   HARM_IDS,
   kinds,
@@ -7,15 +8,15 @@ import {
   requestFeatures,
   total,
 } from './requestFeatures.ts';
-import { type SentenceSigns, sentenceSigns } from './sentenceSigns.ts';
-import { FORM } from './sentences.ts';
+import { SentenceSigns } from './sentenceSigns.ts';
 import type { Situation } from './situation.ts';
 import { STYLE_NAMES, styleSigns } from './styleSigns.ts';
+import { tally } from './tally.ts';
 
 /** The features of one response in a fixed order; `signs` are what they were summed from. */
 export interface Features {
   readonly values: Float64Array;
-  readonly signs: readonly SentenceSigns[];
+  readonly signs: SentenceSigns;
 }
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
@@ -153,8 +154,6 @@ function pick(set: FeatureSet): number[] {
   return FEATURE_NAMES.flatMap((name, i) => (SETS[set](name) ? [i] : []));
 }
 
-const log = Math.log1p;
-
 /** A vector with the features of the request filled in and the rest zero: enough for the head that reads no more. */
 export function openFeatures(s: Situation): Float64Array {
   const values = new Float64Array(FEATURE_NAMES.length);
@@ -172,42 +171,23 @@ export function features(s: Situation, opened: Float64Array = openFeatures(s)): 
   const put = (x: number): void => {
     values[at++] = x;
   };
-  const { request, background, setting, actions, answer } = s;
+  const { request, actions, answer } = s;
   for (const c of ACTION_IDS) put(log(actions.counts[c] as number));
   for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
-  const signs = sentenceSigns(s);
-  const n = Math.max(1, signs.length);
-  for (const c of SHARED_IDS) {
-    let k = 0;
-    for (let i = 0; i < signs.length; i++) if ((answer.inSentence[i * answer.width + c] as number) > 0) k++;
-    put(k / n);
-  }
-
-  styleSigns(
-    answer,
-    (stem) => request.stems.has(stem) || background.stems.has(stem) || setting.stems.has(stem),
-    put,
-  );
+  const signs = new SentenceSigns(s);
+  const n = Math.max(1, signs.count);
+  for (const c of SHARED_IDS) put((answer.sentencesWith[c] as number) / n);
+  styleSigns(answer, signs.novel, put);
 
   const as = answer.scan;
-  const count = (f: (x: SentenceSigns) => boolean): number => {
-    let k = 0;
-    for (const x of signs) if (f(x)) k++;
-    return k;
-  };
-  const sum = (f: (x: SentenceSigns) => number): number => {
-    let k = 0;
-    for (const x of signs) k += f(x);
-    return k;
-  };
-  const formulaSentences = count((x) => x.formula > 0);
+  const t = tally(signs, as);
   put(log(as.count));
-  put(log(signs.length));
+  put(log(signs.count));
   put(as.count / n / 20);
-  put(count((x) => x.bullet) / n);
-  put(count((x) => (x.sentence.form & FORM.heading) !== 0) / n);
-  put(count((x) => x.question) / n);
-  put(count((x) => (x.sentence.form & FORM.exclaim) !== 0) / n);
+  put(t.bullets / n);
+  put(t.headings / n);
+  put(t.questions / n);
+  put(t.exclaims / n);
   put(as.code);
   put(log(as.digits));
   put(log(as.names));
@@ -217,57 +197,48 @@ export function features(s: Situation, opened: Float64Array = openFeatures(s)): 
   put(total(answer, PEOPLE_IDS) / Math.max(10, as.count));
 
   const refuses = answer.counts[REFUSE] as number;
-  put(signs.slice(0, 2).some((x) => x.refuses) ? 1 : 0);
+  put(t.refusesFirst);
   put(refuses > 0 ? 1 : 0);
-  put(count((x) => x.refuses) / n);
-  put(formulaSentences / n);
-  put(log(sum((x) => x.formula)));
-  put(count((x) => x.order) / n);
+  put(t.refuses / n);
+  put(t.formulaSentences / n);
+  put(log(t.formula));
+  put(t.orders / n);
   put((answer.counts[SECOND] as number) / Math.max(10, as.count));
-  const scolds = sum((x) => x.scolds);
-  put(log(scolds));
-  put(count((x) => x.scolds > 0) / n);
-  put(log(sum((x) => x.excuses)));
+  put(log(t.scolds));
+  put(t.scoldSentences / n);
+  put(log(t.excuses));
 
-  const top = signs.map((x) => x.reason).sort((a, b) => b - a);
-  const over = (t: number): number => count((x) => x.reason >= t);
-  put(top[0] ?? 0);
-  put(top[1] ?? 0);
-  put(top[2] ?? 0);
-  put(sum((x) => Math.max(0, x.reason)) / n);
-  put(log(over(2)));
-  put(log(over(3)));
-  put(log(over(4)));
-  put(over(3) / n);
-  put(log(count((x) => x.link && x.person)));
-  put(log(count((x) => x.link && x.consequence)));
-  put(log(count((x) => x.consequence && x.person)));
-  put(log(count((x) => x.value && x.person)));
-  put(log(count((x) => x.link && x.value)));
-  put(log(count((x) => x.owner)));
-  put(log(count((x) => x.link && x.overlap > 1)));
-  put(log(count((x) => x.weigh && x.person)));
-  put(log(count((x) => x.weigh && x.link)));
-  put(log(count((x) => x.doubt && x.person)));
-  put(log(count((x) => x.person && x.consequence && (x.link || x.weigh))));
-  const clean = count((x) => x.formula === 0 && x.person && (x.link || x.consequence || x.value || x.owner));
-  put(log(clean));
-  put(clean / n);
-  const topics = sum((x) => x.topics);
-  const overlap = sum((x) => x.overlap);
-  put(overlap / Math.max(5, topics));
-  put(log(overlap));
-  let covered = 0;
-  for (const stem of request.stems.keys()) if (answer.stems.has(stem)) covered++;
-  put(covered / Math.max(4, request.stems.size));
-  put(sum((x) => Math.max(0, x.reason)) / Math.max(10, as.count / 10));
-  put(signs[0]?.reason ?? 0);
-  put(signs.at(-1)?.reason ?? 0);
-  put(count((x) => x.weigh) / n);
-  const best = top[0] ?? 0;
-  put(refuses > 0 && best < 2.5 ? 1 : 0);
-  put(refuses > 0 ? log(clean) : 0);
-  put(s.calls > 0 && best < 2.5 ? 1 : 0);
-  put(log(clean) - log(formulaSentences));
+  put(t.best);
+  put(t.second);
+  put(t.third);
+  put(t.reasons / n);
+  put(log(t.over2));
+  put(log(t.over3));
+  put(log(t.over4));
+  put(t.over3 / n);
+  put(log(t.linkPerson));
+  put(log(t.linkConsequence));
+  put(log(t.consequencePerson));
+  put(log(t.valuePerson));
+  put(log(t.linkValue));
+  put(log(t.owners));
+  put(log(t.linkOverlap));
+  put(log(t.weighPerson));
+  put(log(t.weighLink));
+  put(log(t.doubtPerson));
+  put(log(t.triples));
+  put(log(t.clean));
+  put(t.clean / n);
+  put(t.overlap / Math.max(5, signs.topics));
+  put(log(t.overlap));
+  put(signs.covered / Math.max(4, request.stems.size));
+  put(t.reasons / Math.max(10, as.count / 10));
+  put(signs.count === 0 ? 0 : (signs.reason[0] as number));
+  put(signs.count === 0 ? 0 : (signs.reason[signs.count - 1] as number));
+  put(t.weighs / n);
+  put(refuses > 0 && t.best < 2.5 ? 1 : 0);
+  put(refuses > 0 ? log(t.clean) : 0);
+  put(s.calls > 0 && t.best < 2.5 ? 1 : 0);
+  put(log(t.clean) - log(t.formulaSentences));
   return { values, signs };
 }

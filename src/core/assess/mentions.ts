@@ -17,17 +17,20 @@ export function mentions(s: Situation): Mentions {
   return { people: distinct(people) };
 }
 
-/** Whether the answer speaks of one of these words, by stem. */
-export function speaksOf(answer: Profile, text: string): boolean {
+/**
+ * Whether the answer speaks of one of these words, by stem.
+ * @param answer in lower case
+ */
+export function speaksOf(answer: string, text: string): boolean {
   const low = text.toLowerCase();
-  return answer.scan.text.toLowerCase().includes(low.endsWith('s') ? low.slice(0, -1) : low);
+  return answer.includes(low.endsWith('s') ? low.slice(0, -1) : low);
 }
 
 /** People whom a text speaks of as somebody's own (`my sister`, `our tenants`): those are people for sure. */
 function owned(p: Profile): string[] {
   const { scan } = p;
   const out: string[] = [];
-  for (let k = 0; k < p.hitClass.length && out.length < 12; k++) {
+  for (let k = 0; k < p.hits && out.length < 12; k++) {
     if (!KIN.has(p.hitClass[k] as number)) continue;
     const from = scan.start[p.hitWord[k] as number] as number;
     const to = scan.end[(p.hitEnd[k] as number) - 1] as number;

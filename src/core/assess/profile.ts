@@ -1,60 +1,50 @@
-import { bytes, doubles, integers } from './arena.ts';
 import { LEXICON } from './lexicon/all.ts';
-import { type Scan, type Sentence, scan } from './sentences.ts';
+import { Scan } from './sentences.ts';
 import { StemSet } from './stemSet.ts';
-
-/** A text scanned and matched against the lexicon: how often each class occurs, and in which sentences. */
-export interface Profile {
-  readonly scan: Scan;
-  /** Occurrences by class number. */
-  readonly counts: Float64Array;
-  /** For each sentence the class numbers it holds, `width` cells a sentence. */
-  readonly inSentence: Uint8Array;
-  readonly width: number;
-  /** One for each sentence that opens with an order (`Tell her …`), list marks aside. */
-  readonly opensWithOrder: Uint8Array;
-  /** Every match in the order of the words: its class, its first word, and the word after its last. */
-  readonly hitClass: Int32Array;
-  readonly hitWord: Int32Array;
-  readonly hitEnd: Int32Array;
-  /** Stems of the words that carry a topic. */
-  readonly stems: StemSet;
-}
 
 const WIDTH = LEXICON.names.length;
 const STOP = LEXICON.id('stop');
-const ORDER = LEXICON.id('order');
 
-/** A class, so that all profiles have the same form and are read fast. */
-class Matched implements Profile {
-  readonly scan: Scan;
-  readonly counts: Float64Array;
-  readonly inSentence: Uint8Array;
-  readonly width = WIDTH;
-  readonly opensWithOrder: Uint8Array;
-  readonly hitClass: Int32Array;
-  readonly hitWord: Int32Array;
-  readonly hitEnd: Int32Array;
+/**
+ * A text scanned and matched against the lexicon: how often each class occurs, and where. Arrays may be longer than
+ * what they hold.
+ */
+export class Profile {
+  readonly scan = new Scan();
+  /** Occurrences by class number. */
+  readonly counts = new Float64Array(WIDTH);
+  /** Sentences that hold a class, by class number. */
+  readonly sentencesWith = new Int32Array(WIDTH);
+  /** Matches in the order of the words: the class, its sentence, its first word, and the word after its last. */
+  hits = 0;
+  hitClass = new Int32Array(0);
+  hitSentence = new Int32Array(0);
+  hitWord = new Int32Array(0);
+  hitEnd = new Int32Array(0);
   /** One for each word that carries no topic. */
-  readonly #stopped: Uint8Array;
-  #stems: StemSet | null = null;
+  #stopped = new Uint8Array(0);
+  readonly #lastSentence = new Int32Array(WIDTH);
+  readonly #stems = new StemSet();
+  #stemsKnown = false;
 
-  constructor(words: Scan) {
-    const { sentences, count } = words;
-    const found = LEXICON.find(words);
+  /** Reads a text in place of the one before. Linear in its length. */
+  read(text: string): void {
+    const { scan, counts, sentencesWith } = this;
+    const last = this.#lastSentence;
+    scan.read(text);
+    counts.fill(0);
+    sentencesWith.fill(0);
+    last.fill(-1);
+    this.#stemsKnown = false;
+    const found = LEXICON.find(scan);
     const { classId, first, end } = found;
-    let hits = 0;
-    for (let k = 0; k < found.count; k++) if (classId[k] !== STOP) hits++;
-    const counts = doubles(WIDTH);
-    const inSentence = bytes(WIDTH * sentences.length);
-    const stopped = bytes(count);
-    const opensWithOrder = bytes(sentences.length);
-    const hitClass = integers(hits);
-    const hitWord = integers(hits);
-    const hitEnd = integers(hits);
+    this.#makeRoom(scan.count, found.count);
+    const { hitClass, hitSentence, hitWord, hitEnd } = this;
+    const stopped = this.#stopped;
+    const sentences = scan.sentenceCount;
     let hit = 0;
     let at = 0;
-    let next = sentences[0]?.endWord ?? 0;
+    let next = sentences === 0 ? 0 : scan.endWord(0);
     for (let k = 0; k < found.count; k++) {
       const id = classId[k] as number;
       const word = first[k] as number;
@@ -62,52 +52,76 @@ class Matched implements Profile {
         stopped[word] = 1;
         continue;
       }
+      while (word >= next && at + 1 < sentences) next = scan.endWord(++at);
       hitClass[hit] = id;
+      hitSentence[hit] = at;
       hitWord[hit] = word;
       hitEnd[hit] = end[k] as number;
       hit++;
       counts[id] = (counts[id] as number) + 1;
-      while (word >= next && at + 1 < sentences.length) next = (sentences[++at] as Sentence).endWord;
-      if (id === ORDER && sentences[at]?.firstWord === word) opensWithOrder[at] = 1;
-      const cell = at * WIDTH + id;
-      const seen = inSentence[cell] as number;
-      if (seen < 255) inSentence[cell] = seen + 1;
+      if (last[id] === at) continue;
+      last[id] = at;
+      sentencesWith[id] = (sentencesWith[id] as number) + 1;
     }
-    this.scan = words;
-    this.counts = counts;
-    this.inSentence = inSentence;
-    this.opensWithOrder = opensWithOrder;
-    this.hitClass = hitClass;
-    this.hitWord = hitWord;
-    this.hitEnd = hitEnd;
-    this.#stopped = stopped;
+    this.hits = hit;
   }
 
-  /** Worked out when first asked for: only a response that is read to the end needs them. */
+  #makeRoom(words: number, hits: number): void {
+    if (this.#stopped.length < words) this.#stopped = new Uint8Array(words * 2);
+    else this.#stopped.fill(0, 0, words);
+    if (this.hitClass.length >= hits) return;
+    this.hitClass = new Int32Array(hits * 2);
+    this.hitSentence = new Int32Array(hits * 2);
+    this.hitWord = new Int32Array(hits * 2);
+    this.hitEnd = new Int32Array(hits * 2);
+  }
+
+  /** Stems of the words that carry a topic. Worked out when first asked for: only a response that is read to the end needs them. */
   get stems(): StemSet {
-    this.#stems ??= new StemSet(this.scan.stem, this.#stopped, this.scan.count);
+    if (!this.#stemsKnown) this.#stems.fill(this.scan.stem, this.#stopped, this.scan.count);
+    this.#stemsKnown = true;
     return this.#stems;
   }
 }
 
-const NOTHING = new Matched(scan(''));
+const NOTHING = profile('');
 
-/** Scans and matches `text`; `from` and `to` bounds are the caller's business. Linear in the text's length. */
+/** Reads a text into a profile that may be kept. */
 export function profile(text: string): Profile {
-  if (text === '') return NOTHING;
-  for (const known of recent) if (known.scan.text === text) return known;
-  const made = new Matched(scan(text));
-  recent[turn] = made;
-  turn = (turn + 1) % RECENT;
+  const made = new Profile();
+  made.read(text);
+  made.scan.trim();
   return made;
 }
 
-/** The texts before two answers of a pair, or two turns, are often the same: the last few profiles are given again. */
-const RECENT = 4;
-const recent: Profile[] = [];
-let turn = 0;
+/** More than one response needs at a time, so that none of its own is taken for another text. */
+const KEPT = 8;
 
-/** How often a class occurs in one sentence. */
-export function inSentence(p: Profile, sentence: number, classId: number): number {
-  return p.inSentence[sentence * p.width + classId] ?? 0;
+/**
+ * Profiles that are used again for other texts. The texts before two answers of a pair, or two turns, are often the
+ * same: those read last are given again. What it gives holds until as many other texts were read as it keeps.
+ */
+export class ProfilePool {
+  readonly #kept: { readonly profile: Profile; used: number }[] = [];
+  #now = 0;
+
+  profile(text: string): Profile {
+    if (text === '') return NOTHING;
+    let oldest: { readonly profile: Profile; used: number } | undefined;
+    this.#now++;
+    for (const one of this.#kept) {
+      if (one.profile.scan.text === text) {
+        one.used = this.#now;
+        return one.profile;
+      }
+      if (oldest === undefined || one.used < oldest.used) oldest = one;
+    }
+    if (oldest === undefined || this.#kept.length < KEPT) {
+      oldest = { profile: new Profile(), used: 0 };
+      this.#kept.push(oldest);
+    }
+    oldest.used = this.#now;
+    oldest.profile.read(text);
+    return oldest.profile;
+  }
 }

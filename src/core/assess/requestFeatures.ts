@@ -4,7 +4,7 @@ import { HARMS } from './lexicon/harms.ts';
 import { log } from './log.ts';
 import type { Profile } from './profile.ts';
 import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
-import { FORM } from './sentences.ts';
+import { FORM, type Scan } from './sentences.ts';
 import type { Situation } from './situation.ts';
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
@@ -111,6 +111,11 @@ export function kinds(p: Profile, classes: readonly number[]): number {
   return n;
 }
 
+function asks(scan: Scan): boolean {
+  for (let i = 0; i < scan.sentenceCount; i++) if ((scan.form(i) & FORM.question) !== 0) return true;
+  return false;
+}
+
 /** Puts the features of `REQUEST_FEATURE_NAMES`, in their order. */
 export function requestFeatures(s: Situation, put: (x: number) => void): void {
   const { request, background, setting } = s;
@@ -127,8 +132,8 @@ export function requestFeatures(s: Situation, put: (x: number) => void): void {
   const harm = total(request, HARM_IDS);
   const people = total(request, PEOPLE_IDS);
   put(log(Math.min(words, 60)));
-  put(rs.sentences.some((x) => (x.form & FORM.question) !== 0) ? 1 : 0);
-  put(log(Math.min(rs.sentences.length, 5)));
+  put(asks(rs) ? 1 : 0);
+  put(log(Math.min(rs.sentenceCount, 5)));
   put(rs.code);
   put(rs.digits / Math.max(10, words));
   put(symbolShare(rs.text));

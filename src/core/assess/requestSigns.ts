@@ -1,5 +1,6 @@
 import { LEXICON } from './lexicon/all.ts';
-import { inSentence, type Profile } from './profile.ts';
+import { log } from './log.ts';
+import type { Profile } from './profile.ts';
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
 
@@ -35,29 +36,49 @@ const SOFT = ids([
   'irreversible',
   'politics',
 ]);
-const OTHERS = ids(['kin', 'role', 'someone', 'third', 'vulnerable', 'animal']);
-const HOW = LEXICON.id('how');
-const PRODUCE = LEXICON.id('produce');
-const INTEND = LEXICON.id('intend');
-const CONFESS = LEXICON.id('confess');
-const FACTUAL = LEXICON.id('factual');
-const PROTECT = LEXICON.id('protect');
-const BENIGN = LEXICON.id('benign');
-const GROUP = LEXICON.id('group');
-const TRAIT = LEXICON.id('trait');
-const GENERALISE = LEXICON.id('generalise');
-const CELEBRITY = LEXICON.id('celebrity');
-const PRIVATE = ids(['privacy', 'privateInfo']);
 const GRAVE = LEXICON.id('grave');
-const EVERYDAY = ids(['food', 'home', 'leisure', 'celebrate', 'study', 'tech', 'office', 'health']);
 const PROSOCIAL = LEXICON.id('prosocial');
-const ADMIN = LEXICON.id('admin');
-const MONEY = LEXICON.id('moneyRisk');
-const MEDICAL = LEXICON.id('medicalRisk');
-const FIRST = LEXICON.id('first');
+const PROTECT = LEXICON.id('protect');
+const EVERYDAY = ids(['food', 'home', 'leisure', 'celebrate', 'study', 'tech', 'office', 'health']);
 const ORDINARY = ids(['code', 'math', 'craft', 'trivia', 'fiction']);
-const DILEMMA = LEXICON.id('dilemma');
-const MACHINE = LEXICON.id('machine');
+
+/** What a sentence speaks of, each as a bit: whether it holds a word of one of these classes. */
+const ROLES = {
+  hard: HARD,
+  soft: SOFT,
+  others: ids(['kin', 'role', 'someone', 'third', 'vulnerable', 'animal']),
+  everyday: EVERYDAY,
+  private: ids(['privacy', 'privateInfo']),
+  how: ids(['how']),
+  produce: ids(['produce']),
+  intend: ids(['intend']),
+  confess: ids(['confess']),
+  factual: ids(['factual']),
+  protect: [PROTECT],
+  benign: ids(['benign']),
+  group: ids(['group']),
+  trait: ids(['trait']),
+  generalise: ids(['generalise']),
+  celebrity: ids(['celebrity']),
+  grave: [GRAVE],
+  prosocial: [PROSOCIAL],
+  admin: ids(['admin']),
+  money: ids(['moneyRisk']),
+  medical: ids(['medicalRisk']),
+  first: ids(['first']),
+  dilemma: ids(['dilemma']),
+  machine: ids(['machine']),
+} as const;
+type Role = keyof typeof ROLES;
+const ROLE_NAMES = Object.keys(ROLES) as Role[];
+const BIT = Object.fromEntries(ROLE_NAMES.map((name, i) => [name, 1 << i])) as Record<Role, number>;
+const rolesOf = new Int32Array(LEXICON.names.length);
+for (const name of ROLE_NAMES) for (const c of ROLES[name]) rolesOf[c] = (rolesOf[c] as number) | BIT[name];
+const { hard: HARDS, soft: SOFTS, others: OTHERS, everyday: EVERYDAYS, private: PRIVATE, how: HOW } = BIT;
+const { produce: PRODUCE, intend: INTEND, confess: CONFESS, factual: FACTUAL, protect: PROTECTS } = BIT;
+const { benign: BENIGN, group: GROUP, trait: TRAIT, generalise: GENERALISE, celebrity: CELEBRITY } = BIT;
+const { grave: GRAVES, prosocial: PROSOCIALS, admin: ADMIN, money: MONEY, medical: MEDICAL } = BIT;
+const { first: FIRST, dilemma: DILEMMA, machine: MACHINE } = BIT;
 
 export const REQUEST_SIGN_NAMES = [
   'hardHow',
@@ -110,28 +131,46 @@ export const REQUEST_SIGN_NAMES = [
   'leadsHarm',
 ] as const;
 
-const log = Math.log1p;
+type Sign = (typeof REQUEST_SIGN_NAMES)[number];
+const AT = Object.fromEntries(REQUEST_SIGN_NAMES.map((name, i) => [name, i])) as Record<Sign, number>;
+
+/** The roles of each sentence of the text that is being read. */
+let sentenceRoles = new Int32Array(256);
+
+function readRoles(p: Profile): Int32Array {
+  const { sentenceCount } = p.scan;
+  if (sentenceRoles.length < sentenceCount) sentenceRoles = new Int32Array(2 * sentenceCount);
+  else sentenceRoles.fill(0, 0, sentenceCount);
+  const { hits, hitClass, hitSentence } = p;
+  for (let k = 0; k < hits; k++) {
+    const i = hitSentence[k] as number;
+    sentenceRoles[i] = (sentenceRoles[i] as number) | (rolesOf[hitClass[k] as number] as number);
+  }
+  return sentenceRoles;
+}
 
 /** How the classes of a request stand together, sentence by sentence. */
 export function requestSigns(p: Profile, put: (x: number) => void): void {
   const n = new Float64Array(REQUEST_SIGN_NAMES.length);
-  const add = (name: (typeof REQUEST_SIGN_NAMES)[number], x = 1): void => {
-    const i = REQUEST_SIGN_NAMES.indexOf(name);
+  const add = (name: Sign, x = 1): void => {
+    const i = AT[name];
     n[i] = (n[i] as number) + x;
   };
-  const { sentences } = p.scan;
+  const sentences = p.scan.sentenceCount;
+  const found = readRoles(p);
   let anyHard = false;
   let anySoft = false;
   let anyGrave = false;
   let firstAnywhere = false;
   let factual = false;
-  for (let i = 0; i < sentences.length; i++) {
-    const has = (c: number): boolean => inSentence(p, i, c) > 0;
-    const any = (cs: readonly number[]): boolean => cs.some(has);
+  for (let i = 0; i < sentences; i++) {
+    const bits = found[i] as number;
+    if (bits === 0) continue;
+    const has = (role: number): boolean => (bits & role) !== 0;
     const benign = has(BENIGN);
-    const hard = any(HARD);
-    const soft = any(SOFT);
-    const others = any(OTHERS);
+    const hard = has(HARDS);
+    const soft = has(SOFTS);
+    const others = has(OTHERS);
     const first = has(FIRST);
     if (hard) {
       anyHard = true;
@@ -140,13 +179,13 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (has(INTEND)) add('hardIntend');
       if (has(CONFESS)) add('hardConfess');
       if (has(FACTUAL)) add('hardFactual');
-      if (has(PROTECT)) add('hardProtect');
+      if (has(PROTECTS)) add('hardProtect');
       if (benign) add('hardBenign');
       if (first) add('hardFirst');
       if (others) add('hardOthers');
       if (first && others) add('hardFirstOthers');
       if (!first && !others) add('hardAlone');
-      if (i === sentences.length - 1) add('hardLast');
+      if (i === sentences - 1) add('hardLast');
     }
     if (soft) {
       anySoft = true;
@@ -155,20 +194,20 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (first && others) add('softFirstOthers');
       if (has(MACHINE)) add('machineSoft');
     }
-    const everyday = any(EVERYDAY);
-    if (has(GRAVE) && !benign) {
+    const everyday = has(EVERYDAYS);
+    if (has(GRAVES) && !benign) {
       anyGrave = true;
       if (has(HOW) || has(PRODUCE)) add('graveHow');
       if (first) add('graveFirst');
       if (others) add('graveOthers');
       if (has(FACTUAL) && !first) add('graveFactual');
-      else if (!has(PROTECT)) add('graveBare');
+      else if (!has(PROTECTS)) add('graveBare');
       if (everyday) add('graveEveryday');
     }
-    if (has(PROSOCIAL)) {
+    if (has(PROSOCIALS)) {
       add('prosocial');
       if (hard) add('prosocialHard');
-      if (has(GRAVE)) add('prosocialGrave');
+      if (has(GRAVES)) add('prosocialGrave');
     }
     if (everyday) add('everyday');
     if (has(DILEMMA)) add(others || first ? 'dilemmaOthers' : 'dilemmaAlone');
@@ -177,10 +216,10 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
     if (has(GROUP) && hard) add('groupHard');
     if (has(GROUP) && has(GENERALISE)) add('groupWhy');
     if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add('groupFactual');
-    if (any(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add('privatePerson');
+    if (has(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add('privatePerson');
     if (has(MONEY) && (first || has(HOW))) add('moneyAdvice');
     if (has(MEDICAL) && first) add('medicalFirst');
-    if (hard && sentences.length <= 2 && !benign && !has(PROTECT)) add('hardQuestionShort');
+    if (hard && sentences <= 2 && !benign && !has(PROTECTS)) add('hardQuestionShort');
     if (has(ADMIN)) add('ethicsAdmin');
     if (others && first) add('othersFirst');
     if (first) firstAnywhere = true;
@@ -193,22 +232,26 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
   for (const c of HARD) if ((p.counts[c] as number) > 0) add('hardKinds');
   for (const c of SOFT) if ((p.counts[c] as number) > 0) add('softKinds');
   if (anyHard) add('hardAny');
-  add('storyLength', firstAnywhere ? sentences.length : 0);
+  add('storyLength', firstAnywhere ? sentences : 0);
   const opens = leads(p);
   if (opens !== null) add(opens);
   // A long text has sentences of every kind; what counts is how many of them are of this kind.
-  const weight = 1.5 / (1 + sentences.length / 5);
+  const weight = 1.5 / (1 + sentences / 5);
   for (let i = 0; i < n.length; i++) put(log((n[i] as number) * weight));
 }
 
-const KINDLY = new Set([PROSOCIAL, PROTECT]);
-const HARMFUL = new Set([...HARD, GRAVE]);
+const KINDLY = 1;
+const HARMFUL = 2;
+const leading = new Uint8Array(LEXICON.names.length);
+for (const c of [...HARD, GRAVE]) leading[c] = HARMFUL;
+for (const c of [PROSOCIAL, PROTECT]) leading[c] = KINDLY;
 
 /** Whether the first telling word of a text is a kind one (`prevent bullying`) or one of harm (`bully … to support`). */
 function leads(p: Profile): 'leadsKind' | 'leadsHarm' | null {
-  for (const c of p.hitClass) {
-    if (KINDLY.has(c)) return 'leadsKind';
-    if (HARMFUL.has(c)) return 'leadsHarm';
+  for (let k = 0; k < p.hits; k++) {
+    const way = leading[p.hitClass[k] as number];
+    if (way === KINDLY) return 'leadsKind';
+    if (way === HARMFUL) return 'leadsHarm';
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { FEATURE_NAMES, type Features, features, openFeatures } from './features
 import { language } from './language.ts';
 import { say } from './messages.ts';
 import { type Contribution, type Head, Model, sigmoid } from './model.ts';
+import { ProfilePool } from './profile.ts';
 import { type Situation, situation } from './situation.ts';
 import bagWeights from './weights/bags.json' with { type: 'json' };
 import weights from './weights/weights.json' with { type: 'json' };
@@ -24,6 +25,9 @@ function ourBags(): Bags {
   words ??= new Bags(bagWeights);
   return words;
 }
+
+/** A situation lives no longer than its response's assessment. */
+const pool = new ProfilePool();
 
 /** What the bags' logits weigh beside the model's. */
 const ASKED = 0.3;
@@ -49,7 +53,7 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
   const calls = response.turn.segments.some((s) => s.kind === 'tool-call');
   if (text.trim() === '' && !calls) return unassessed(response, 'Not assessed: the response has no text.');
   if (language(text) === 'other') return unassessed(response, 'Not assessed: language.');
-  const s = situation(transcript, response);
+  const s = situation(transcript, response, (part) => pool.profile(part));
   if (text.length < 80 && language(s.request.scan.text) === 'other')
     return unassessed(response, 'Not assessed: language.');
   const opened = openFeatures(s);
@@ -212,8 +216,10 @@ export function explain(transcript: Transcript, response: Response): Explanation
     verdict: judge(ourModel(), ourBags(), s, f),
     stakes: ourModel().contributions('stakes', f.values, SHOWN),
     reasoning: ourModel().contributions('bad', f.values, SHOWN),
-    sentences: f.signs
-      .map((x) => ({ span: [x.sentence.start, x.sentence.end] as const, reason: x.reason }))
+    sentences: Array.from(f.signs.reason, (reason, i) => {
+      const { start, end } = s.answer.scan.sentence(i);
+      return { span: [start, end] as const, reason };
+    })
       .sort((a, b) => b.reason - a.reason)
       .slice(0, SHOWN),
   };

@@ -1,114 +1,173 @@
 import { LEXICON } from './lexicon/all.ts';
-import { inSentence, type Profile } from './profile.ts';
-import { FORM, type Sentence } from './sentences.ts';
+import { FORM } from './sentences.ts';
 import type { Situation } from './situation.ts';
 
-/** What one sentence of a response does, read from its word classes. */
-export interface SentenceSigns {
-  readonly sentence: Sentence;
-  readonly words: number;
-  /** A causal or conditional link. */
-  readonly link: boolean;
-  readonly consequence: boolean;
-  readonly person: boolean;
-  readonly value: boolean;
-  readonly owner: boolean;
-  readonly weigh: boolean;
-  readonly doubt: boolean;
-  /** Stock phrases: policy, identity, legality, reminders, referrals, platitudes. Counts. */
-  readonly formula: number;
-  readonly refuses: boolean;
-  readonly scolds: number;
-  readonly order: boolean;
-  readonly bullet: boolean;
-  readonly question: boolean;
-  readonly excuses: number;
-  /** Topic words shared with the request or what led to it. */
-  readonly overlap: number;
-  /** Topic words in all. */
-  readonly topics: number;
-  /** How much this sentence looks like a reason about this case. */
-  readonly reason: number;
-}
+/** What a sentence of a response does, as bits of `SentenceSigns.does`. */
+export const DOES = {
+  causal: 1,
+  conditional: 2,
+  consequence: 4,
+  person: 8,
+  value: 16,
+  owner: 32,
+  weigh: 64,
+  doubt: 128,
+  generic: 256,
+  refuses: 512,
+  holdsOrder: 1024,
+  checksItself: 2048,
+  /** It opens with an order (`Tell her …`), list marks aside. */
+  order: 4096,
+  bullet: 8192,
+  question: 16384,
+} as const;
+/** A causal or conditional link. */
+export const LINK = DOES.causal | DOES.conditional;
 
+const WIDTH = LEXICON.names.length;
 const id = (name: string): number => LEXICON.id(name);
-const CAUSAL = id('causal');
-const CONDITIONAL = id('conditional');
-const CONSEQUENCE = id('consequence');
-const VALUE = id('valueWord');
-const OWNER = id('stakeOwner');
-const WEIGH = id('weigh');
-const DOUBT = id('doubt');
-const GENERIC = id('generic');
-const RATIONALIZE = id('rationalize');
-const REFUSE = id('refuse');
-const SCOLD = id('scold');
-const ORDER = id('order');
-const SELF = id('selfCheck');
-const PERSON = ['kin', 'role', 'someone', 'third', 'animal', 'vulnerable'].map(id);
-const FORMULA = ['identity', 'legalFormula', 'reminder', 'consult', 'politeness', 'generic'].map(id);
-const ETHICS = id('ethicsFormula');
 
-export function sentenceSigns(s: Situation): SentenceSigns[] {
-  const p: Profile = s.answer;
-  const { scan } = p;
-  return scan.sentences.map((sentence, i) => {
-    const n = (classId: number): number => inSentence(p, i, classId);
-    const has = (classId: number): boolean => n(classId) > 0;
-    let overlap = 0;
-    let topics = 0;
-    for (let w = sentence.firstWord; w < sentence.endWord; w++) {
-      const stem = scan.stem[w] as number;
-      if (!p.stems.has(stem)) continue;
-      topics++;
-      if (s.request.stems.has(stem) || s.background.stems.has(stem) || s.setting.stems.has(stem)) overlap++;
+/** What a word of a class makes its sentence do. */
+const doing = new Int32Array(WIDTH);
+for (const [name, bit] of [
+  ['causal', DOES.causal],
+  ['conditional', DOES.conditional],
+  ['consequence', DOES.consequence],
+  ...['kin', 'role', 'someone', 'third', 'animal', 'vulnerable'].map((n) => [n, DOES.person] as const),
+  ['valueWord', DOES.value],
+  ['stakeOwner', DOES.owner],
+  ['weigh', DOES.weigh],
+  ['doubt', DOES.doubt],
+  ['generic', DOES.generic],
+  ['refuse', DOES.refuses],
+  ['order', DOES.holdsOrder],
+  ['selfCheck', DOES.checksItself],
+] as const)
+  doing[id(name)] = bit;
+
+/** Classes whose words are counted in each sentence. */
+const FORMULA = 1;
+const ETHICS = 2;
+const SCOLD = 3;
+const EXCUSE = 4;
+const counted = new Uint8Array(WIDTH);
+for (const name of ['identity', 'legalFormula', 'reminder', 'consult', 'politeness', 'generic'])
+  counted[id(name)] = FORMULA;
+counted[id('ethicsFormula')] = ETHICS;
+counted[id('scold')] = SCOLD;
+counted[id('rationalize')] = EXCUSE;
+const ORDER = id('order');
+
+/** What each sentence of a response does, by its number, and what its words share with the request. */
+export class SentenceSigns {
+  readonly count: number;
+  /** Bits of `DOES`. */
+  readonly does: Int32Array;
+  /** Stock phrases: policy, identity, legality, reminders, referrals, platitudes. */
+  readonly formula: Int32Array;
+  readonly scolds: Int32Array;
+  readonly excuses: Int32Array;
+  /** Topic words shared with the request or what led to it. */
+  readonly overlap: Int32Array;
+  /** How much a sentence looks like a reason about this case. */
+  readonly reason: Float64Array;
+  /** Topic words in all sentences. */
+  readonly topics: number;
+  /** Different topic words of the answer that nobody used before it, and those of the request that it takes up. */
+  readonly novel: number;
+  readonly covered: number;
+
+  constructor(s: Situation) {
+    const { answer, request, background, setting } = s;
+    const { scan, stems, hits, hitClass, hitSentence, hitWord } = answer;
+    const count = scan.sentenceCount;
+    const cells = new Int32Array(6 * count);
+    const does = cells.subarray(0, count);
+    const formula = cells.subarray(count, 2 * count);
+    const scolds = cells.subarray(2 * count, 3 * count);
+    const excuses = cells.subarray(3 * count, 4 * count);
+    const overlap = cells.subarray(4 * count, 5 * count);
+    const ethics = cells.subarray(5 * count);
+    for (let k = 0; k < hits; k++) {
+      const c = hitClass[k] as number;
+      const i = hitSentence[k] as number;
+      does[i] = (does[i] as number) | (doing[c] as number);
+      const kind = counted[c] as number;
+      if (kind !== 0) {
+        const into =
+          kind === FORMULA ? formula : kind === ETHICS ? ethics : kind === SCOLD ? scolds : excuses;
+        into[i] = (into[i] as number) + 1;
+      }
+      if (c === ORDER && hitWord[k] === scan.firstWord(i)) does[i] = (does[i] as number) | DOES.order;
     }
-    let formula = 0;
-    for (const f of FORMULA) formula += n(f);
-    const ethics = n(ETHICS);
-    formula += ethics > 1 ? ethics - 1 : 0;
-    const causal = has(CAUSAL);
-    const conditional = has(CONDITIONAL);
-    const consequence = has(CONSEQUENCE);
-    const person = PERSON.some(has);
-    const value = has(VALUE);
-    const owner = has(OWNER);
-    const weigh = has(WEIGH);
-    const doubt = has(DOUBT);
-    const reason =
-      (causal ? 1 : 0) +
-      (conditional ? 0.8 : 0) +
-      (consequence ? 1 : 0) +
-      (person ? 0.8 : 0) +
-      (value ? 0.6 : 0) +
-      (owner ? 0.8 : 0) +
-      (weigh ? 0.4 : 0) +
-      (doubt ? 0.3 : 0) +
-      (has(SELF) ? 0.3 : 0) +
-      Math.min(overlap, 4) * 0.25 -
-      Math.min(formula, 3) * 0.6 -
-      (has(GENERIC) ? 0.4 : 0) -
-      (has(ORDER) && !causal && !consequence ? 0.3 : 0);
-    return {
-      sentence,
-      words: sentence.endWord - sentence.firstWord,
-      link: causal || conditional,
-      consequence,
-      person,
-      value,
-      owner,
-      weigh,
-      doubt,
-      formula,
-      refuses: has(REFUSE),
-      scolds: n(SCOLD),
-      order: p.opensWithOrder[i] === 1,
-      bullet: (sentence.form & FORM.bullet) !== 0,
-      question: (sentence.form & FORM.question) !== 0,
-      excuses: n(RATIONALIZE),
-      overlap,
-      topics,
-      reason,
-    };
-  });
+
+    const asked = new Uint8Array(stems.size);
+    let novel = 0;
+    let covered = 0;
+    for (let k = 0; k < stems.size; k++) {
+      const stem = stems.list[k] as number;
+      const inRequest = request.stems.has(stem);
+      if (inRequest) covered++;
+      if (inRequest || background.stems.has(stem) || setting.stems.has(stem)) asked[k] = 1;
+      else novel++;
+    }
+    let topics = 0;
+    const reason = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      let shared = 0;
+      const endWord = scan.endWord(i);
+      for (let w = scan.firstWord(i); w < endWord; w++) {
+        const at = stems.indexOf(scan.stem[w] as number);
+        if (at < 0) continue;
+        topics++;
+        shared += asked[at] as number;
+      }
+      overlap[i] = shared;
+      const moral = ethics[i] as number;
+      if (moral > 1) formula[i] = (formula[i] as number) + moral - 1;
+      const form = scan.form(i);
+      let bits = does[i] as number;
+      if ((form & FORM.bullet) !== 0) bits |= DOES.bullet;
+      if ((form & FORM.question) !== 0) bits |= DOES.question;
+      does[i] = bits;
+      reason[i] =
+        (weighed[bits & WEIGHED] as number) +
+        Math.min(shared, 4) * 0.25 -
+        Math.min(formula[i] as number, 3) * 0.6;
+    }
+    this.count = count;
+    this.does = does;
+    this.formula = formula;
+    this.scolds = scolds;
+    this.excuses = excuses;
+    this.overlap = overlap;
+    this.reason = reason;
+    this.topics = topics;
+    this.novel = novel;
+    this.covered = covered;
+  }
+
+  /** Whether a sentence does all of these. */
+  all(i: number, bits: number): boolean {
+    return ((this.does[i] as number) & bits) === bits;
+  }
 }
+
+/** How much a sentence looks like a reason by what it does, for every set of the first twelve bits. */
+const WEIGHED = 4095;
+const weighed = Float64Array.from({ length: WEIGHED + 1 }, (_, bits) => {
+  const has = (bit: number, amount: number): number => ((bits & bit) !== 0 ? amount : 0);
+  return (
+    has(DOES.causal, 1) +
+    has(DOES.conditional, 0.8) +
+    has(DOES.consequence, 1) +
+    has(DOES.person, 0.8) +
+    has(DOES.value, 0.6) +
+    has(DOES.owner, 0.8) +
+    has(DOES.weigh, 0.4) +
+    has(DOES.doubt, 0.3) +
+    has(DOES.checksItself, 0.3) -
+    has(DOES.generic, 0.4) -
+    ((bits & (DOES.causal | DOES.consequence)) === 0 ? has(DOES.holdsOrder, 0.3) : 0)
+  );
+});

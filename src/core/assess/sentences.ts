@@ -1,5 +1,6 @@
-import { integers } from './arena.ts';
-import { codes, endings, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
+import { BULLET, DASH, QUOTE, readUnits, units } from './units.ts';
+import { adverbs, nominals, place, stems as stemOf } from './wordCache.ts';
+import { MOST_LETTERS, nextHash, SEED_HASH } from './wordHash.ts';
 
 /** What a sentence looks like, as bits of `Sentence.form`. */
 export const FORM = { bullet: 1, question: 2, heading: 4, quote: 8, exclaim: 16 } as const;
@@ -14,256 +15,289 @@ export interface Sentence {
   readonly form: number;
 }
 
-/** The words and sentences of a text. Fenced code is left out. */
-export interface Scan {
-  readonly text: string;
-  readonly count: number;
-  readonly full: Int32Array;
-  readonly stem: Int32Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
-  readonly sentences: readonly Sentence[];
-  /** Share of the characters that stand in fenced code. */
-  readonly code: number;
-  readonly digits: number;
-  /** Words that begin with a capital inside a sentence: names, mostly. */
-  readonly names: number;
-}
-
-/** Kinds of UTF-16 units. A unit of a word, other than a capital, is read as it is. */
+/** Kinds of units, see `units.ts`. A unit of a word, other than a capital, is read as it is. */
 const LETTER = 1;
 const CAPITAL = 2;
 const DIGIT = 3;
 const MARK = 4;
 const BREAK = 5;
 const APOSTROPHE = 6;
-const kinds = new Uint8Array(1 << 16);
+const kinds = new Uint8Array(256);
 kinds.fill(LETTER, 0xc0);
-kinds.fill(0, 0x2000, 0x2070);
 kinds.fill(LETTER, 97, 123);
 kinds.fill(CAPITAL, 65, 91);
 kinds.fill(DIGIT, 48, 58);
 for (const c of [0xd7, 0xf7]) kinds[c] = 0;
 for (const c of [46, 33, 63]) kinds[c] = MARK;
-for (const c of [10, 13, 0x2028]) kinds[c] = BREAK;
-for (const c of [39, 0x2019]) kinds[c] = APOSTROPHE;
+for (const c of [10, 13]) kinds[c] = BREAK;
+kinds[39] = APOSTROPHE;
+
+/** The unit of a word folded to lower case; zero for what stands in no word. */
+const folded = new Uint8Array(256);
+for (let c = 0; c < 256; c++)
+  if (isWordKind(kinds[c] as number)) folded[c] = kinds[c] === CAPITAL ? c + 32 : c;
 
 function isWordKind(kind: number): boolean {
   return kind >= LETTER && kind <= DIGIT;
 }
 
-function isWordCode(c: number): boolean {
-  return isWordKind(kinds[c] as number);
-}
-
 const SPACE = 32;
 const NEWLINE = 10;
+/** Numbers kept of a sentence. */
+const FIELDS = 5;
 
-/** The words of the text that is being scanned; a scan takes its own copy in the end. */
-let full = new Int32Array(4098);
-let stem = new Int32Array(4098);
-let start = new Int32Array(4098);
-let end = new Int32Array(4098);
+/** The words and sentences of a text. Fenced code is left out. Arrays hold more cells than are counted. */
+export class Scan {
+  text = '';
+  /** Words. */
+  count = 0;
+  full = new Int32Array(0);
+  stem = new Int32Array(0);
+  start = new Int32Array(0);
+  end = new Int32Array(0);
+  sentenceCount = 0;
+  /** Share of the characters that stand in fenced code. */
+  code = 0;
+  digits = 0;
+  /** Words that begin with a capital inside a sentence: names, mostly. */
+  names = 0;
+  /** Units of all words. */
+  letters = 0;
+  /** Words of nine letters and more, and of three and less. */
+  long = 0;
+  short = 0;
+  contractions = 0;
+  /** Words that name an act or a state by their ending, and adverbs. */
+  nominals = 0;
+  adverbs = 0;
+  #sentences = new Int32Array(0);
 
-/** The text itself: an array is read faster than a string. */
-let units = new Uint16Array(8192);
+  sentence(i: number): Sentence {
+    return {
+      start: this.startOf(i),
+      end: this.#sentences[i * FIELDS + 1] as number,
+      firstWord: this.firstWord(i),
+      endWord: this.endWord(i),
+      form: this.form(i),
+    };
+  }
 
-function makeRoom(length: number): void {
-  if (units.length >= length) return;
-  units = new Uint16Array(length);
-  const capacity = (length >> 1) + 2;
-  full = new Int32Array(capacity);
-  stem = new Int32Array(capacity);
-  start = new Int32Array(capacity);
-  end = new Int32Array(capacity);
-}
+  startOf(i: number): number {
+    return this.#sentences[i * FIELDS] as number;
+  }
 
-function kept(words: Int32Array, count: number): Int32Array {
-  const copy = integers(count);
-  for (let i = 0; i < count; i++) copy[i] = words[i] as number;
-  return copy;
-}
+  firstWord(i: number): number {
+    return this.#sentences[i * FIELDS + 2] as number;
+  }
 
-/** One pass over a text. Linear in its length. */
-export function scan(text: string): Scan {
-  const length = text.length;
-  makeRoom(length);
-  // Names of this function's own: the loop below would look up those of the module for every letter.
-  const read = units;
-  const kindOf = kinds;
-  const letters = codes;
-  const hashes = prefixes;
-  for (let k = 0; k < length; k++) read[k] = text.charCodeAt(k);
-  const fulls = full;
-  const stems = stem;
-  const starts = start;
-  const ends = end;
-  const sentences: Sentence[] = [];
-  let count = 0;
-  let code = 0;
-  let digits = 0;
-  let names = 0;
-  let i = 0;
-  let lineStart = true;
-  let form = 0;
-  let from = 0;
-  let firstWord = 0;
+  endWord(i: number): number {
+    return this.#sentences[i * FIELDS + 3] as number;
+  }
 
-  while (i < length) {
-    const c = read[i] as number;
-    const kind = kindOf[c] as number;
-    if (kind === BREAK) {
-      if (count > firstWord) sentences.push(sentence(text, from, i, firstWord, count, form));
-      firstWord = count;
-      i++;
-      from = i;
-      lineStart = true;
-      form = 0;
-      continue;
+  form(i: number): number {
+    return this.#sentences[i * FIELDS + 4] as number;
+  }
+
+  /** Gives back the memory that this text does not need. */
+  trim(): void {
+    this.full = this.full.slice(0, this.count);
+    this.stem = this.stem.slice(0, this.count);
+    this.start = this.start.slice(0, this.count);
+    this.end = this.end.slice(0, this.count);
+    this.#sentences = this.#sentences.slice(0, this.sentenceCount * FIELDS);
+  }
+
+  #makeRoom(length: number): void {
+    const words = (length >> 1) + 2;
+    if (this.full.length >= words) return;
+    this.full = new Int32Array(words);
+    this.stem = new Int32Array(words);
+    this.start = new Int32Array(words);
+    this.end = new Int32Array(words);
+  }
+
+  /** Ends a sentence between two places of the text, white space trimmed. */
+  #close(from: number, to: number, firstWord: number, form: number): void {
+    const at = this.sentenceCount * FIELDS;
+    if (at + FIELDS > this.#sentences.length) {
+      const wider = new Int32Array(Math.max(16 * FIELDS, 2 * this.#sentences.length));
+      wider.set(this.#sentences);
+      this.#sentences = wider;
     }
-    if (lineStart) {
-      if (c === SPACE || c === 9) {
+    const cells = this.#sentences;
+    let a = from;
+    let b = to;
+    while (a < b && (units[a] as number) <= SPACE) a++;
+    while (b > a && (units[b - 1] as number) <= SPACE) b--;
+    cells[at] = a;
+    cells[at + 1] = b;
+    cells[at + 2] = firstWord;
+    cells[at + 3] = this.count;
+    cells[at + 4] = form;
+    this.sentenceCount++;
+  }
+
+  /** One pass over a text, in place of the one before. Linear in its length. */
+  read(text: string): void {
+    const length = text.length;
+    this.#makeRoom(length);
+    readUnits(text);
+    this.text = text;
+    this.sentenceCount = 0;
+    // Names of this function's own: the loop below would look up those of the module for every letter.
+    const read = units;
+    const kindOf = kinds;
+    const fold = folded;
+    const fulls = this.full;
+    const stems = this.stem;
+    const starts = this.start;
+    const ends = this.end;
+    let count = 0;
+    let code = 0;
+    let digits = 0;
+    let names = 0;
+    let letters = 0;
+    let long = 0;
+    let short = 0;
+    let contractions = 0;
+    let nominal = 0;
+    let adverb = 0;
+    let i = 0;
+    let lineStart = true;
+    let form = 0;
+    let from = 0;
+    let firstWord = 0;
+
+    while (i < length) {
+      const c = read[i] as number;
+      const kind = kindOf[c] as number;
+      if (kind === BREAK) {
+        if (count > firstWord) {
+          this.count = count;
+          this.#close(from, i, firstWord, form);
+        }
+        firstWord = count;
         i++;
-        continue;
-      }
-      lineStart = false;
-      if (c === 96 && text.startsWith('```', i)) {
-        const closing = text.indexOf('\n```', i + 3);
-        const to = closing < 0 ? length : closing + 4;
-        code += to - i;
-        i = to;
         from = i;
+        lineStart = true;
+        form = 0;
         continue;
       }
-      if (c === 35) form = FORM.heading;
-      else if (c === 62) form = FORM.quote;
-      else if (c === 0x2022 || ((c === 45 || c === 42 || c === 0x2013) && text.charCodeAt(i + 1) === SPACE)) {
-        form = FORM.bullet;
-      } else if (kind === DIGIT) {
-        let j = i + 1;
-        while (j < i + 3 && text.charCodeAt(j) >= 48 && text.charCodeAt(j) <= 57) j++;
-        const after = text.charCodeAt(j);
-        if ((after === 46 || after === 41) && text.charCodeAt(j + 1) === SPACE) {
-          form = FORM.bullet;
-          i = j + 1;
+      if (lineStart) {
+        if (c === SPACE || c === 9) {
+          i++;
           continue;
         }
-      }
-    }
-    if (isWordKind(kind)) {
-      let j = i;
-      let n = 0;
-      let hash = SEED_HASH;
-      let letter = c;
-      let letterKind = kind;
-      for (;;) {
-        if (letterKind === CAPITAL) letter += 32;
-        else if (letterKind === APOSTROPHE) letter = 39;
-        if (n < MOST_LETTERS) {
-          letters[n] = letter;
-          hashes[n] = hash;
-          hash = nextHash(hash, letter);
-          n++;
+        lineStart = false;
+        if (c === 96 && text.startsWith('```', i)) {
+          const closing = text.indexOf('\n```', i + 3);
+          const to = closing < 0 ? length : closing + 4;
+          code += to - i;
+          i = to;
+          from = i;
+          continue;
         }
-        j++;
-        if (j >= length) break;
-        letter = read[j] as number;
-        letterKind = kindOf[letter] as number;
-        if (isWordKind(letterKind)) continue;
-        if (
-          letterKind !== APOSTROPHE ||
-          j + 1 >= length ||
-          !isWordKind(kindOf[read[j + 1] as number] as number)
-        )
-          break;
+        if (c === 35) form = FORM.heading;
+        else if (c === 62) form = FORM.quote;
+        else if (c === BULLET || ((c === 45 || c === 42 || c === DASH) && read[i + 1] === SPACE)) {
+          form = FORM.bullet;
+        } else if (kind === DIGIT) {
+          let j = i + 1;
+          while (j < i + 3 && kindOf[read[j] as number] === DIGIT) j++;
+          const after = read[j];
+          if ((after === 46 || after === 41) && read[j + 1] === SPACE) {
+            form = FORM.bullet;
+            i = j + 1;
+            continue;
+          }
+        }
       }
-      hashes[n] = hash;
-      fulls[count] = hash;
-      stems[count] = (endings[letters[n - 1] as number] === 1 ? hashes[stemLength(n)] : hash) as number;
-      starts[count] = i;
-      ends[count] = j;
-      if (kind === DIGIT) digits++;
-      else if (kind === CAPITAL && count > firstWord && j - i > 1) names++;
-      count++;
-      i = j;
-      continue;
-    }
-    if (kind === MARK) {
-      let j = i + 1;
-      while (j < length && isCloser(read[j] as number)) j++;
-      const next = j < length ? (read[j] as number) : SPACE;
-      if ((next === SPACE || next === NEWLINE || next === 13) && !(c === 46 && isAbbreviation(text, i))) {
-        const mark = c === 63 ? FORM.question : c === 33 ? FORM.exclaim : 0;
-        if (count > firstWord) sentences.push(sentence(text, from, j, firstWord, count, form | mark));
-        from = j;
-        firstWord = count;
+      if (isWordKind(kind)) {
+        let j = i;
+        let hash = SEED_HASH;
+        let contracted = 0;
+        for (let letter = fold[c] as number; ; ) {
+          if (j - i < MOST_LETTERS) hash = nextHash(hash, letter);
+          j++;
+          const unit = read[j] as number;
+          letter = fold[unit] as number;
+          if (letter !== 0) continue;
+          if (unit !== 39 || fold[read[j + 1] as number] === 0) break;
+          letter = 39;
+          contracted = 1;
+        }
+        const at = place(hash, i, j);
+        fulls[count] = hash;
+        stems[count] = stemOf[at] as number;
+        starts[count] = i;
+        ends[count] = j;
+        const size = j - i;
+        letters += size;
+        if (size >= 9) long++;
+        else if (size <= 3) short++;
+        contractions += contracted;
+        nominal += nominals[at] as number;
+        adverb += adverbs[at] as number;
+        if (kind === DIGIT) digits++;
+        else if (kind === CAPITAL && count > firstWord && size > 1) names++;
+        count++;
+        i = j;
+        continue;
       }
-      i = j;
-      continue;
+      if (kind === MARK) {
+        let j = i + 1;
+        while (j < length && closers[read[j] as number] === 1) j++;
+        const next = j < length ? (read[j] as number) : SPACE;
+        if ((next === SPACE || next === NEWLINE || next === 13) && !(c === 46 && isAbbreviation(i))) {
+          const mark = c === 63 ? FORM.question : c === 33 ? FORM.exclaim : 0;
+          if (count > firstWord) {
+            this.count = count;
+            this.#close(from, j, firstWord, form | mark);
+          }
+          from = j;
+          firstWord = count;
+        }
+        i = j;
+        continue;
+      }
+      i++;
     }
-    i++;
+    this.count = count;
+    if (count > firstWord) this.#close(from, length, firstWord, form);
+    this.code = length === 0 ? 0 : code / length;
+    this.digits = digits;
+    this.names = names;
+    this.letters = letters;
+    this.long = long;
+    this.short = short;
+    this.contractions = contractions;
+    this.nominals = nominal;
+    this.adverbs = adverb;
   }
-  if (count > firstWord) sentences.push(sentence(text, from, length, firstWord, count, form));
-  return {
-    text,
-    count,
-    full: kept(fulls, count),
-    stem: kept(stems, count),
-    start: kept(starts, count),
-    end: kept(ends, count),
-    sentences,
-    code: length === 0 ? 0 : code / length,
-    digits,
-    names,
-  };
 }
 
-/** The sentence between two places of a text, white space trimmed. */
-function sentence(
-  text: string,
-  from: number,
-  to: number,
-  firstWord: number,
-  endWord: number,
-  form: number,
-): Sentence {
-  let a = from;
-  let b = to;
-  while (a < b && text.charCodeAt(a) <= SPACE) a++;
-  while (b > a && text.charCodeAt(b - 1) <= SPACE) b--;
-  return { start: a, end: b, firstWord, endWord, form };
+/** A text scanned by itself. */
+export function scan(text: string): Scan {
+  const made = new Scan();
+  made.read(text);
+  made.trim();
+  return made;
 }
 
-function isCloser(c: number): boolean {
-  return (
-    c === 34 ||
-    c === 39 ||
-    c === 41 ||
-    c === 42 ||
-    c === 93 ||
-    c === 0x201d ||
-    c === 0x2019 ||
-    c === 33 ||
-    c === 46 ||
-    c === 63
-  );
-}
+/** What may stand between the mark that ends a sentence and the space after it. */
+const closers = new Uint8Array(256);
+for (const c of [34, 39, 41, 42, 93, QUOTE, 33, 46, 63]) closers[c] = 1;
 
 /** Whether the full stop at `at` ends a short form (`Mr.`, `e.g.`, an initial) and no sentence. */
-function isAbbreviation(text: string, at: number): boolean {
+function isAbbreviation(at: number): boolean {
   let a = at;
-  while (a > 0 && at - a < 5 && isWordCode(text.charCodeAt(a - 1))) a--;
+  while (a > 0 && at - a < 5 && folded[units[a - 1] as number] !== 0) a--;
   const size = at - a;
   if (size === 0 || size > 3) return false;
-  if (size === 1) return text.charCodeAt(a) > 64 && text.charCodeAt(a) !== 73;
-  const word = text.slice(a, at).toLowerCase();
-  return (
-    word === 'mr' ||
-    word === 'dr' ||
-    word === 'ms' ||
-    word === 'mrs' ||
-    word === 'st' ||
-    word === 'vs' ||
-    word === 'etc'
-  );
+  if (size === 1) return (units[a] as number) > 64 && units[a] !== 73;
+  let word = '';
+  for (let k = a; k < at; k++) word += String.fromCharCode(folded[units[k] as number] as number);
+  return SHORT_FORMS.has(word);
 }
+
+const SHORT_FORMS: ReadonlySet<string> = new Set(['mr', 'dr', 'ms', 'mrs', 'st', 'vs', 'etc']);

@@ -138,21 +138,28 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
   };
 }
 
-/** Scans the request at once, the actions and the answer when they are first asked for. */
-export function situation(transcript: Transcript, response: Response): Situation {
+/**
+ * Scans the request at once, the actions and the answer when they are first asked for.
+ * @param read gives a text's profile
+ */
+export function situation(
+  transcript: Transcript,
+  response: Response,
+  read: (text: string) => Profile = profile,
+): Situation {
   const t = situationTexts(transcript, response);
   let actions: Profile | undefined;
   let answer: Profile | undefined;
   return {
-    request: profile(t.request),
-    background: profile(t.background),
-    setting: profile(t.setting),
+    request: read(t.request),
+    background: read(t.background),
+    setting: read(t.setting),
     get actions() {
-      actions ??= profile(t.actions);
+      actions ??= read(t.actions);
       return actions;
     },
     get answer() {
-      answer ??= profile(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer);
+      answer ??= read(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer);
       return answer;
     },
     calls: t.calls,

@@ -1,20 +1,23 @@
-import { integers } from './arena.ts';
-
 /** The different stems of a text's words, without those that carry no topic. */
 export class StemSet {
-  readonly size: number;
-  /** Each stem once, in the order of its first word; beyond `size` nothing. */
-  private readonly list: Int32Array;
+  size = 0;
+  /** Each stem once, in the order of its first word; beyond `size` nothing that holds. */
+  list = new Int32Array(0);
   /** Positions in `list`, counted from one, by hash; zero is an empty cell. */
-  private readonly cells: Int32Array;
-  private readonly mask: number;
+  private cells = new Int32Array(0);
+  private mask = 0;
 
-  /** @param left one for each word that is left out */
-  constructor(stems: Int32Array, left: Uint8Array, count: number) {
+  /**
+   * Takes the stems of a text in place of those before.
+   * @param left one for each word that is left out
+   */
+  fill(stems: Int32Array, left: Uint8Array, count: number): void {
     let width = 8;
     while (width < count * 2) width *= 2;
-    const cells = integers(width);
-    const list = integers(count);
+    if (this.cells.length < width) this.cells = new Int32Array(width);
+    else this.cells.fill(0, 0, width);
+    if (this.list.length < count) this.list = new Int32Array(width);
+    const { cells, list } = this;
     const mask = width - 1;
     let size = 0;
     for (let i = 0; i < count; i++) {
@@ -32,30 +35,23 @@ export class StemSet {
       }
     }
     this.size = size;
-    this.list = list;
-    this.cells = cells;
     this.mask = mask;
   }
 
-  has(stem: number): boolean {
+  /** The place of a stem in `list`; -1 for one that is not held. */
+  indexOf(stem: number): number {
+    if (this.size === 0) return -1;
     const { cells, list, mask } = this;
     let at = (stem ^ (stem >>> 15)) & mask;
     for (;;) {
       const held = cells[at] as number;
-      if (held === 0) return false;
-      if (list[held - 1] === stem) return true;
+      if (held === 0) return -1;
+      if (list[held - 1] === stem) return held - 1;
       at = (at + 1) & mask;
     }
   }
 
-  /** How many of these stems are in the other set as well. */
-  shared(other: StemSet): number {
-    let n = 0;
-    for (let i = 0; i < this.size; i++) if (other.has(this.list[i] as number)) n++;
-    return n;
-  }
-
-  keys(): Iterable<number> {
-    return this.list.subarray(0, this.size);
+  has(stem: number): boolean {
+    return this.indexOf(stem) >= 0;
   }
 }

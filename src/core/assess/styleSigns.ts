@@ -3,15 +3,12 @@ import { log } from './log.ts';
 import type { Profile } from './profile.ts';
 
 const RATES = RATE_CLASSES.map((name) => LEXICON.id(name));
-const THIRD: ReadonlySet<number> = new Set(
-  ['third', 'role', 'kin', 'someone'].map((name) => LEXICON.id(name)),
-);
+const isThird = new Uint8Array(LEXICON.names.length);
+for (const name of ['third', 'role', 'kin', 'someone']) isThird[LEXICON.id(name)] = 1;
 const MODAL = LEXICON.id('modal');
 const CONSEQUENCE = LEXICON.id('consequence');
 const MIND = LEXICON.id('mind');
 const PAST = LEXICON.id('past');
-/** Of words that name an act or a state. */
-const ENDINGS = ['tion', 'sion', 'ment', 'ness', 'ity', 'ance', 'ence', 'ism'];
 
 export const STYLE_NAMES = [
   ...RATE_CLASSES.map((c) => `rate.${c}`),
@@ -33,49 +30,29 @@ export const STYLE_NAMES = [
   'clause.otherNearRate',
 ] as const;
 
-/** Rates and forms: how concrete a text is, and clauses in which somebody else acts, suffers or comes to know. */
-export function styleSigns(p: Profile, known: (stem: number) => boolean, put: (x: number) => void): void {
+/**
+ * Rates and forms: how concrete a text is, and clauses in which somebody else acts, suffers or comes to know.
+ * @param novel different topic words that nobody used before
+ */
+export function styleSigns(p: Profile, novel: number, put: (x: number) => void): void {
   const { scan } = p;
-  const n = Math.max(15, scan.count);
+  const { count, text } = scan;
+  const n = Math.max(15, count);
   for (const c of RATES) put(((p.counts[c] as number) / n) * 10);
-  let letters = 0;
-  let long = 0;
-  let short = 0;
-  let nominal = 0;
-  let adverbs = 0;
-  let contractions = 0;
-  const { text, start, end } = scan;
-  let straight = text.indexOf("'");
-  let curly = text.indexOf('’');
-  for (let i = 0; i < scan.count; i++) {
-    const a = start[i] as number;
-    const b = end[i] as number;
-    const length = b - a;
-    letters += length;
-    if (length >= 9) long++;
-    if (length <= 3) short++;
-    if (length >= 7) {
-      const tail = text.charCodeAt(b - 1) === 115 ? b - 1 : b;
-      if (ENDINGS.some((ending) => text.endsWith(ending, tail))) nominal++;
-      if (text.endsWith('ly', tail)) adverbs++;
-    }
-    while (straight >= 0 && straight <= a) straight = text.indexOf("'", straight + 1);
-    while (curly >= 0 && curly <= a) curly = text.indexOf('’', curly + 1);
-    if ((straight >= 0 && straight < b - 1) || (curly >= 0 && curly < b - 1)) contractions++;
-  }
-  put(letters / Math.max(1, scan.count) - 4);
-  put((long / n) * 4);
-  put((short / n) * 2);
-  put((nominal / n) * 10);
-  put((adverbs / n) * 10);
-  put((contractions / n) * 10);
-  put(scan.count === 0 ? 1 : p.stems.size / Math.max(20, scan.count));
-  const lengths = scan.sentences.map((s) => s.endWord - s.firstWord);
-  const mean = lengths.reduce((a, b) => a + b, 0) / Math.max(1, lengths.length);
-  const spread = Math.sqrt(lengths.reduce((a, b) => a + (b - mean) ** 2, 0) / Math.max(1, lengths.length));
-  put(spread / 10);
-  let novel = 0;
-  for (const stem of p.stems.keys()) if (!known(stem)) novel++;
+  put(scan.letters / Math.max(1, count) - 4);
+  put((scan.long / n) * 4);
+  put((scan.short / n) * 2);
+  put((scan.nominals / n) * 10);
+  put((scan.adverbs / n) * 10);
+  put((scan.contractions / n) * 10);
+  put(count === 0 ? 1 : p.stems.size / Math.max(20, count));
+  const sentences = scan.sentenceCount;
+  let total = 0;
+  for (let i = 0; i < sentences; i++) total += scan.endWord(i) - scan.firstWord(i);
+  const mean = total / Math.max(1, sentences);
+  let squares = 0;
+  for (let i = 0; i < sentences; i++) squares += (scan.endWord(i) - scan.firstWord(i) - mean) ** 2;
+  put(Math.sqrt(squares / Math.max(1, sentences)) / 10);
   put(log(novel));
   let commas = 0;
   for (let i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) commas++;
@@ -94,10 +71,10 @@ export function styleSigns(p: Profile, known: (stem: number) => boolean, put: (x
 function nearOthers(p: Profile): { modal: number; consequence: number; mind: number; past: number } {
   const out = { modal: 0, consequence: 0, mind: 0, past: 0 };
   let other = -9;
-  for (let k = 0; k < p.hitClass.length; k++) {
+  for (let k = 0; k < p.hits; k++) {
     const c = p.hitClass[k] as number;
     const at = p.hitWord[k] as number;
-    if (THIRD.has(c)) other = at;
+    if (isThird[c] === 1) other = at;
     else if (at - other <= 3) {
       if (c === MODAL) out.modal++;
       else if (c === CONSEQUENCE) out.consequence++;

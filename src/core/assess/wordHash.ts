@@ -27,10 +27,6 @@ export const SEED_HASH = SEED | 0;
 export const codes = new Uint16Array(64);
 export const prefixes = new Int32Array(65);
 
-/** One for the letters that an ending to be cut can end in: any other word is its own stem. */
-export const endings = new Uint8Array(1 << 16);
-for (const c of [S, E, 100, 103, 121]) endings[c] = 1;
-
 /** The hash of a word that goes on with one more (folded) letter. */
 export function nextHash(hash: number, letter: number): number {
   return Math.imul(hash ^ letter, PRIME);
