@@ -40,8 +40,13 @@ let found = new Int32Array(1024);
 /**
  * The buckets that the texts of a bag fall into, each once, in the order of their first words. Linear in the words it
  * reads. The array is used again for the next text: `count` of its cells hold.
+ * @param weights where they are given, buckets that weigh nothing are left out
  */
-export function buckets(name: BagName, s: Situation): { readonly found: Int32Array; readonly count: number } {
+export function buckets(
+  name: BagName,
+  s: Situation,
+  weights: Int16Array | null = null,
+): { readonly found: Int32Array; readonly count: number } {
   const { words, pairs, of } = BAGS[name];
   stamp++;
   let count = 0;
@@ -56,14 +61,14 @@ export function buckets(name: BagName, s: Situation): { readonly found: Int32Arr
     for (let i = 0; i < n; i++) {
       const word = stem[i] as number;
       const bucket = (word ^ (word >>> 15)) & (BUCKETS - 1);
-      if (stamps[bucket] !== stamp) {
+      if ((weights === null || weights[bucket] !== 0) && stamps[bucket] !== stamp) {
         stamps[bucket] = stamp;
         found[count++] = bucket;
       }
       if (!pairs || i + 1 === n) continue;
       const pair = Math.imul(word, 31) + (stem[i + 1] as number);
       const second = (pair ^ (pair >>> 15)) & (BUCKETS - 1);
-      if (stamps[second] === stamp) continue;
+      if ((weights !== null && weights[second] === 0) || stamps[second] === stamp) continue;
       stamps[second] = stamp;
       found[count++] = second;
     }
@@ -97,14 +102,8 @@ export class Bags {
   score(name: BagName, s: Situation): number {
     const { bias, weights } = this.weights.get(name) as { bias: number; weights: Int16Array };
     let sum = 0;
-    let known = 0;
-    const { found, count } = buckets(name, s);
-    for (let k = 0; k < count; k++) {
-      const w = weights[found[k] as number] as number;
-      if (w === 0) continue;
-      sum += w;
-      known++;
-    }
-    return bias + (sum / 1000) * share(known);
+    const { found, count } = buckets(name, s, weights);
+    for (let k = 0; k < count; k++) sum += weights[found[k] as number] as number;
+    return bias + (sum / 1000) * share(count);
   }
 }

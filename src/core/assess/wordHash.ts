@@ -111,7 +111,7 @@ export class HashTable {
     while (size < list.length * 3) size *= 2;
     this.cells = new Int32Array(size * 2).fill(-1);
     this.mask = size - 1;
-    this.seen = new Int32Array(Math.max(1, size / 16));
+    this.seen = new Int32Array(Math.max(1, size / 4));
     this.seenMask = this.seen.length * 32 - 1;
     for (const [hash, value] of list) {
       const bit = hash & this.seenMask;

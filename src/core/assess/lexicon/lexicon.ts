@@ -17,6 +17,11 @@ interface Node {
 
 const ANY = '*';
 
+const FOLLOWS = { full: 1, stem: 2, any: 4 } as const;
+
+/** Words whose first nodes are kept, by hash: texts use the same words again and again. */
+const CELLS = 1 << 13;
+
 /** No node. */
 const NONE = -1;
 
@@ -27,12 +32,12 @@ interface Compiled {
   /** The classes of node `n` are those of `classes` from `firstClass[n]` up to, and not with, `firstClass[n + 1]`. */
   readonly firstClass: Int32Array;
   readonly classes: Int32Array;
-  /** The words after a node; null for most. */
-  readonly nextFull: readonly (HashTable | null)[];
-  readonly nextStem: readonly (HashTable | null)[];
+  /** The node after a node and a word, by `edge`. */
+  readonly nextFull: HashTable;
+  readonly nextStem: HashTable;
   readonly nextAny: Int32Array;
-  /** One for a node that nothing follows. */
-  readonly leaf: Uint8Array;
+  /** How a phrase goes on from a node: bits of `FOLLOWS`. */
+  readonly follows: Uint8Array;
 }
 
 /** What was found in the scan that was matched last: the class, its first word, the word after its last. */
@@ -49,6 +54,11 @@ export class Lexicon {
   private readonly groups: readonly WordClasses[];
   private readonly index = new Map<string, number>();
   private compiled: Compiled | null = null;
+  /** For each cell the word that was met last, and the nodes that its form and its stem begin. */
+  private readonly words = new Int32Array(CELLS);
+  private readonly known = new Uint8Array(CELLS);
+  private readonly first = new Int32Array(CELLS);
+  private readonly second = new Int32Array(CELLS);
   private readonly hits: Hits = {
     classId: new Int32Array(1024),
     first: new Int32Array(1024),
@@ -86,12 +96,22 @@ export class Lexicon {
     // The empty text is matched when the program is loaded, which is too early to compile anything.
     if (count === 0) return hits;
     this.compiled ??= compile(this.groups);
-    const { byFull, byStem } = this.compiled;
+    const { compiled } = this;
+    const { byFull, byStem } = compiled;
+    const { words, known, first, second } = this;
     for (let i = 0; i < count; i++) {
-      const a = byFull.get(full[i] as number);
-      if (a >= 0) walk(this.compiled, a, scan, i, i + 1, hits);
-      const b = byStem.get(stem[i] as number);
-      if (b >= 0) walk(this.compiled, b, scan, i, i + 1, hits);
+      const word = full[i] as number;
+      const at = (word ^ (word >>> 15)) & (CELLS - 1);
+      if (words[at] !== word || known[at] === 0) {
+        words[at] = word;
+        known[at] = 1;
+        first[at] = byFull.get(word);
+        second[at] = byStem.get(stem[i] as number);
+      }
+      const a = first[at] as number;
+      if (a >= 0) walk(compiled, a, scan, i, i + 1, hits);
+      const b = second[at] as number;
+      if (b >= 0) walk(compiled, b, scan, i, i + 1, hits);
     }
     return hits;
   }
@@ -106,13 +126,22 @@ function walk(c: Compiled, node: number, scan: Scan, first: number, next: number
     hits.end[hits.count] = next;
     hits.count++;
   }
-  if (c.leaf[node] === 1 || next >= scan.count) return;
-  const byFull = c.nextFull[node]?.get(scan.full[next] as number) ?? NONE;
-  if (byFull >= 0) walk(c, byFull, scan, first, next + 1, hits);
-  const byStem = c.nextStem[node]?.get(scan.stem[next] as number) ?? NONE;
-  if (byStem >= 0) walk(c, byStem, scan, first, next + 1, hits);
-  const any = c.nextAny[node] as number;
-  if (any >= 0) walk(c, any, scan, first, next + 1, hits);
+  const follows = c.follows[node] as number;
+  if (follows === 0 || next >= scan.count) return;
+  if ((follows & FOLLOWS.full) !== 0) {
+    const after = c.nextFull.get(edge(node, scan.full[next] as number));
+    if (after >= 0) walk(c, after, scan, first, next + 1, hits);
+  }
+  if ((follows & FOLLOWS.stem) !== 0) {
+    const after = c.nextStem.get(edge(node, scan.stem[next] as number));
+    if (after >= 0) walk(c, after, scan, first, next + 1, hits);
+  }
+  if ((follows & FOLLOWS.any) !== 0) walk(c, c.nextAny[node] as number, scan, first, next + 1, hits);
+}
+
+/** A node and the word after it as one hash: one table for all nodes stays at hand, a table a node would not. */
+function edge(node: number, word: number): number {
+  return Math.imul(node + 1, 0x9e3779b1) ^ word;
 }
 
 function grow(hits: Hits): void {
@@ -151,20 +180,29 @@ function compile(groups: readonly WordClasses[]): Compiled {
   for (const node of stemRoots.values()) number(node);
   const table = (words: ReadonlyMap<number, Node>): HashTable =>
     new HashTable(Array.from(words, ([hash, node]) => [hash, numbers.get(node) ?? NONE] as const));
+  const edges = (of: (node: Node) => ReadonlyMap<number, Node>): HashTable =>
+    new HashTable(
+      nodes.flatMap((node, n) =>
+        Array.from(of(node), ([word, next]) => [edge(n, word), numbers.get(next) ?? NONE] as const),
+      ),
+    );
   const firstClass = new Int32Array(nodes.length + 1);
   nodes.forEach((node, n) => {
     firstClass[n + 1] = (firstClass[n] as number) + node.classes.length;
   });
-  const isLeaf = (node: Node): boolean => node.full.size === 0 && node.stem.size === 0 && node.any === null;
+  const follows = ({ full, stem, any }: Node): number =>
+    (full.size > 0 ? FOLLOWS.full : 0) |
+    (stem.size > 0 ? FOLLOWS.stem : 0) |
+    (any === null ? 0 : FOLLOWS.any);
   return {
     byFull: table(fullRoots),
     byStem: table(stemRoots),
     firstClass,
     classes: Int32Array.from(nodes.flatMap((node) => node.classes)),
-    nextFull: nodes.map((node) => (node.full.size === 0 ? null : table(node.full))),
-    nextStem: nodes.map((node) => (node.stem.size === 0 ? null : table(node.stem))),
+    nextFull: edges((node) => node.full),
+    nextStem: edges((node) => node.stem),
     nextAny: Int32Array.from(nodes, (node) => (node.any === null ? NONE : (numbers.get(node.any) ?? NONE))),
-    leaf: Uint8Array.from(nodes, (node) => (isLeaf(node) ? 1 : 0)),
+    follows: Uint8Array.from(nodes, follows),
   };
 }
 
