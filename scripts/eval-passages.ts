@@ -162,7 +162,7 @@ function grid(): RankWeights[] {
       for (const popularity of [0, 0.25, 0.5]) {
         for (const heading of [0.3, 0.6]) {
           for (const furtherReason of [0.7, 0.85]) {
-            all.push({ words, prior, popularity, heading, furtherReason });
+            all.push({ ...RANK_WEIGHTS, words, prior, popularity, heading, furtherReason });
           }
         }
       }

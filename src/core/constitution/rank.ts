@@ -4,7 +4,7 @@ import type { Response, Transcript } from '../dataset/transcript.ts';
 import { type ConceptLayer, createConceptLayer } from './conceptLayer.ts';
 import { builtInConcepts } from './concepts/concepts.ts';
 import type { Constitution, Passage, RankedPassage } from './constitution.ts';
-import { groupSections, indexConcepts, sameSection } from './sectionIndex.ts';
+import { groupSections, indexConcepts, type Section, sameSection } from './sectionIndex.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { stemsOf, wordsOf } from './words.ts';
 
@@ -173,7 +173,7 @@ export function createPassageRanker(constitution: Constitution, options: RankerO
       popularity[at] = (popularity[at] ?? 0) + score / sample.length;
     });
   }
-  const prior = priors(sections.map((section) => section.text));
+  const prior = priors(sections);
 
   function wordScores(termWeight: ReadonlyMap<string, number>): number[] {
     const terms = [...termWeight].sort((a, b) => b[1] - a[1]).slice(0, MOST_TERMS);
@@ -268,17 +268,24 @@ export function createPassageRanker(constitution: Constitution, options: RankerO
   };
 }
 
-/** What a section promises before anything is asked: room for guidance, and words that guide. */
-function priors(texts: readonly string[]): number[] {
-  const counts = texts.map((text) => text.match(/\S+/g)?.length ?? 0);
+/**
+ * What a section promises before anything is asked: room for guidance, words that guide, and that it speaks of one
+ * matter itself, where a section with others under it announces them.
+ */
+function priors(sections: readonly Section[]): number[] {
+  const counts = sections.map(({ text }) => text.match(/\S+/g)?.length ?? 0);
   const mean = Math.max(1, counts.reduce((sum, n) => sum + n, 0) / Math.max(1, counts.length));
-  return texts.map((text, at) => {
+  return sections.map(({ text, depth }, at) => {
     const words = counts[at] ?? 0;
     const guiding = text.match(/\b(?:should|must|never|avoid|shouldn|don['’]t|always|want)\b/gi)?.length ?? 0;
-    return 0.5 * Math.log(1 + words / mean) + 0.5 * Math.min(1, (40 * guiding) / Math.max(1, words));
+    const announces = (sections[at + 1]?.depth ?? 0) > depth;
+    return (
+      0.5 * Math.log(1 + words / mean) +
+      Math.min(1, (40 * guiding) / Math.max(1, words)) -
+      (announces ? 1 : 0)
+    );
   });
 }
-
 /** The words of a passage that the transcript has too, or that speak of the concepts most at stake. */
 function matchesIn(
   text: string,

@@ -9,6 +9,8 @@ export interface Section {
   /** Places of its passages in the constitution. */
   readonly passages: readonly number[];
   readonly text: string;
+  /** How many headings it stands under, its own included. */
+  readonly depth: number;
 }
 
 export function groupSections(passages: readonly Passage[]): readonly Section[] {
@@ -35,6 +37,7 @@ export function groupSections(passages: readonly Passage[]): readonly Section[] 
       path: heading.slice(1, -1).join(' '),
       passages: group,
       text: group.map((at) => passages[at]?.text ?? '').join('\n'),
+      depth: heading.length,
     };
   });
 }

@@ -11,6 +11,38 @@ export interface Situation {
   readonly facts: ReadonlySet<string>;
 }
 
+/**
+ * Facts about a transcript that a concept's cues may name, written `@fact`; the codes of findings are facts too. Kept as
+ * a list, so that a curator's concept file can be told of a name that never holds.
+ */
+export const SITUATION_FACTS = [
+  'system',
+  'tools',
+  'tool-call',
+  'tool-result',
+  'image',
+  'code',
+  'math',
+  'opinion',
+  'dilemma',
+  'question',
+  'task',
+  'casual',
+  'feelings',
+  'means-harm',
+  'minor',
+  'agentic',
+  'short-request',
+  'vague',
+  'pasted',
+  'refuses',
+  'scolds',
+  'asks-back',
+  'long-response',
+  'list',
+  'long-chat',
+] as const;
+
 /** Longer texts are read at both ends only, which keeps a query within its budget. */
 const MOST_CHARACTERS = 4_000;
 
@@ -49,6 +81,12 @@ const TASK =
   /\b(?:write|draft|create|generate|compose|make|build|design|translate|summari[sz]e|rewrite|edit|proofread|fix|list|give me|implement|plan|prepare|explain|analy[sz]e|help me (?:write|make|draft))\b/i;
 const CASUAL =
   /\b(?:hey|yo+|lol|lmao|haha|ugh|dude|bro|gonna|wanna|u|ur|omg|wtf|thx|sup|btw)\b|!{2,}|([a-z])\1{3,}/i;
+/** An age that somebody states: of a person below eighteen, not of a house or of an adult. */
+const MINOR_AGE =
+  /\b(?:[5-9]|1[0-7])[- ]?(?:years?[- ]old|yo\b|y\/o)|\b(?:i['’]?m|i am|he['’]?s|he is|she['’]?s|she is|aged|age|turned|turning|just) (?:1[0-7]|[5-9])\b(?! ?(?:%|percent|minutes?|hours?|days?|weeks?|months?|miles?|km|kg|pounds?|lbs?|feet|dollars|times|points?|people))|\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[- ]grade/i;
+/** Says that somebody is to be hurt, by the one who asks or with their help; a process, a weed and time are nobody. */
+const MEANS_HARM =
+  /\b(?:want(?:s|ed)? to|wanna|going to|gonna|plan(?:s|ning)? to|about to|how (?:do|can|could|would|should) i|ways? to|i['’]?(?:ll|d like to)|tempted to) (?:\w+ ){0,2}(?:shoot|kill|stab|poison|hurt|strangle|beat|attack|drug|kidnap|threaten|blackmail|stalk|rob|burn down|blow up|get revenge on|get back at|ruin) (?:someone|somebody|him|her|them|people|everyone|(?:my|his|her|their|this|that|the|a|an) (?:\w+ ){0,2}(?:boss|husband|wife|ex|ex-\w+|neighbou?r\w*|teacher|father|mother|dad|mom|mum|brother|sister|friend|girlfriend|boyfriend|partner|colleague|coworker|roommate|landlord|guy|man|woman|girl|boy|person|kid|child|house|school|office|family))\b/i;
 const FEELINGS =
   /\b(?:i(?:['’]?m| am| feel|['’]ve been)(?: \w+){0,3} (?:sad|scared|afraid|worried|anxious|lonely|tired|exhausted|upset|angry|frustrated|stressed|hurt|proud|excited|happy|nervous|overwhelmed|ashamed|hopeless|depressed|discouraged|down|lost|guilty|heartbroken|devastated|thrilled)|i feel)\b/i;
 
@@ -70,7 +108,7 @@ export function situationOf({ transcript, response, findings }: PassageQuery): S
   const system = join([...transcript.system, ...said(context, 'system')]);
   const answer = join(response?.turn.segments ?? []);
   const facts = new Set<string>((findings ?? []).map(({ code }) => `@${code}`));
-  const note = (holds: boolean, fact: string): void => {
+  const note = (holds: boolean, fact: (typeof SITUATION_FACTS)[number]): void => {
     if (holds) {
       facts.add(`@${fact}`);
     }
@@ -102,6 +140,8 @@ export function situationOf({ transcript, response, findings }: PassageQuery): S
   note(TASK.test(request), 'task');
   note(CASUAL.test(request), 'casual');
   note(FEELINGS.test(request), 'feelings');
+  note(MEANS_HARM.test(request), 'means-harm');
+  note(MINOR_AGE.test(request) || MINOR_AGE.test(earlier) || MINOR_AGE.test(system), 'minor');
   note(
     kinds.has('tool-call') || /\b(?:you are an? (?:\w+ ){0,4}agent|tools?|autonomous)/i.test(system),
     'agentic',

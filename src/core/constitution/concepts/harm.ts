@@ -11,7 +11,7 @@ response: unauthorized access, authorized, security, permission, ethical hacking
 passage: cyber, malicious, hack, hacking, code, damage, vulnerability, security, malware, cyberattack, attack, weapon, exploit, cybersecurity
 
 [crime]
-situation: illegal, crime, criminal, steal, stealing, stole, shoplift, shoplifting, theft, rob, robbery, burglary, fraud, scam, launder, counterfeit, smuggle, drug, drugs, meth, cocaine, heroin, dealer, weed, get away with, evade, police, cops, arrested, fake id, tax evasion, evade taxes, trafficking, kidnap, pick a lock, lockpick, hotwire, blackmail, extort, extortion, bribe, forged, gun, silencer, untraceable, undetected, kill someone, murder, hitman, stab, break into, dispose of, vandalize, arson, ghost gun, permit, unlicensed, insider trading
+situation: @means-harm*5, illegal, crime, criminal, steal, stealing, stole, shoplift, shoplifting, theft, rob, robbery, burglary, fraud, scam, launder, counterfeit, smuggle, drug, drugs, meth, cocaine, heroin, dealer, weed, get away with, evade, police, cops, arrested, fake id, tax evasion, evade taxes, trafficking, kidnap, pick a lock, lockpick, hotwire, blackmail, extort, extortion, bribe, forged, gun, silencer, untraceable, undetected, kill someone, murder, hitman, stab, break into, dispose of, vandalize, arson, ghost gun, permit, unlicensed, insider trading
 response: illegal, crime, criminal, against the law, law enforcement, legal consequences, can't help with, instructions
 passage: illicit, illegal, crime, criminal, law, legal, violence, weapon, facilitate, wrongdoing, unlawful, theft, fraud, encourage, malicious, assist, harm, violent, ill intent, regulated goods, drug
 
@@ -36,7 +36,7 @@ response: i assume, if you're, assuming, happy to help, safely, here's how, legi
 passage: intention, intent, context, assume, best intentions, benefit of the doubt, malicious, charitable, plausible, reasons, verify, unverified, claims, good faith, range of people, policy, thousand users, positive, judge, legitimate, interpretation
 
 [imminent danger]
-situation: emergency, overdose, bleeding, unconscious, chest pain, can't breathe, choking, fire, gas leak, carbon monoxide, seizure, ambulance, 911, swallowed, allergic reaction, going to kill, kill him, kill her, revenge, threat, threatened, stalking, beating, abuse, bleach, ammonia, gun in, right now, tonight, drunk driving, drive home, missing child, snake bite, stroke, poisoned, hit me, shoot up, mix
+situation: @means-harm*5, emergency, overdose, bleeding, unconscious, chest pain, can't breathe, choking, fire, gas leak, carbon monoxide, seizure, ambulance, 911, swallowed, allergic reaction, going to kill, kill him, kill her, revenge, threat, threatened, stalking, beating, abuse, bleach, ammonia, gun in, right now, tonight, drunk driving, drive home, missing child, snake bite, stroke, poisoned, hit me, shoot up, mix
 response: call 911, emergency services, hotline, immediately, poison control, seek medical, call an ambulance, get out, right away, crisis, emergency
 passage: imminent, emergency, danger, safety, life, physical harm, urgent, crisis, prevent, dangerous activities, emergency services, risk to human life, real-world, hotline, immediate
 
@@ -46,7 +46,7 @@ response: sorry you're, i'm really sorry, you're not alone, 988, crisis, lifelin
 passage: suicide, self-harm, mental health, delusion, mania, crisis, eating disorder, emotional, support, empathetic, empathy, feelings, therapist, professional, vulnerable, risk, hotline, distress, resources, wellbeing
 
 [children and young people]
-situation: child, children, kid, minor, underage, teen, teenager, school, high school, grade, grader, student, year old, years old, 13, 14, 15, 16, 17, my parents, my mom, homework, freshman, sophomore, teacher, babysit, toddler, prom, daughter, son, youth, boy, girl, classmate, puberty
+situation: @minor*4, child, children, kid, minor, underage, teen, teenager, school, high school, grade, grader, student, my parents, my mom, homework, freshman, sophomore, teacher, babysit, toddler, prom, daughter, son, youth, boy, girl, classmate, puberty
 response: trusted adult, parent, guardian, school counselor, your age, teen, minor
 passage: minor, child, children, teen, underage, age, under 18, young, youth, parent, adult, adolescent, school, csam, vulnerable
 
