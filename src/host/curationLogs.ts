@@ -2,16 +2,14 @@ import { open, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { CurationEntry } from '../core/curation/decision.ts';
 import { formatEntry, type LogProblem, parseLog } from '../core/curation/log.ts';
+import { logName } from '../core/curation/logName.ts';
 import { CurationState } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { Disposables } from './disposables.ts';
 
-/**
- * `<dataset>.curation.jsonl` beside the dataset: `cases.jsonl` has `cases.curation.jsonl`. Other files keep their ending
- * (`cases.ndjson.curation.jsonl`), so that `cases.jsonl` and `cases.ndjson` never share a log.
- */
+/** The curation log beside a dataset. */
 export function logUri(dataset: vscode.Uri): vscode.Uri {
-  return dataset.with({ path: `${dataset.path.replace(/\.jsonl$/i, '')}.curation.jsonl` });
+  return dataset.with({ path: logName(dataset.path) });
 }
 
 /** What a file on disk was when it was last read or written here; anything else means that somebody else wrote. */

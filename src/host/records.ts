@@ -1,5 +1,6 @@
-import { contextKey, idKey, recordKey, textHash } from '../core/curation/keys.ts';
+import { recordKey, textHash } from '../core/curation/keys.ts';
 import type { RecordTraits } from '../core/curation/state.ts';
+import { recordTraits } from '../core/curation/traits.ts';
 import { type ReadOptions, readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
@@ -66,24 +67,7 @@ export function responseOf(record: OpenRecord, id: ResponseId): Response {
 
 /** What the log is asked with about a record. */
 export function traitsOf({ line, transcript, idIsUnique }: OpenRecord): RecordTraits {
-  return {
-    idKey: idKey(transcript),
-    idIsUnique,
-    contextKey: once(() => contextKey(transcript)),
-    line: line + 1,
-    hash: (id) => {
-      const response = transcript.responses.find((candidate) => candidate.id === id);
-      return response === undefined ? '' : responseHash(response);
-    },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  return recordTraits(transcript, line + 1, idIsUnique);
 }
 
 /** Hash of a response's whole text, by which the log tells whether a decision is still about it. */
