@@ -33,7 +33,8 @@ export interface BagsWeights {
 
 export const PROBE = stemHash('probing');
 
-const stamps = new Int32Array(BUCKETS);
+/** The last text that fell into a bucket: bytes, so that all of them stay at hand; they begin again after 255 texts. */
+const stamps = new Uint8Array(BUCKETS);
 let stamp = 0;
 let found = new Int32Array(1024);
 
@@ -49,6 +50,10 @@ export function buckets(
 ): { readonly found: Int32Array; readonly count: number } {
   const { words, pairs, of } = BAGS[name];
   stamp++;
+  if (stamp > 255) {
+    stamps.fill(0);
+    stamp = 1;
+  }
   let count = 0;
   for (const { scan } of of(s)) {
     const n = Math.min(scan.count, words);

@@ -1,5 +1,5 @@
 import { BULLET, DASH, QUOTE, readUnits, units } from './units.ts';
-import { adverbs, nominals, place, stems as stemOf } from './wordCache.ts';
+import { ADVERB, IS, NOMINAL, place, STEM, words } from './wordCache.ts';
 import { MOST_LETTERS, nextHash, SEED_HASH } from './wordHash.ts';
 
 /** What a sentence looks like, as bits of `Sentence.form`. */
@@ -228,7 +228,7 @@ export class Scan {
         }
         const at = place(hash, i, j);
         fulls[count] = hash;
-        stems[count] = stemOf[at] as number;
+        stems[count] = words[at + STEM] as number;
         starts[count] = i;
         ends[count] = j;
         const size = j - i;
@@ -236,8 +236,9 @@ export class Scan {
         if (size >= 9) long++;
         else if (size <= 3) short++;
         contractions += contracted;
-        nominal += nominals[at] as number;
-        adverb += adverbs[at] as number;
+        const is = words[at + IS] as number;
+        if ((is & NOMINAL) !== 0) nominal++;
+        if ((is & ADVERB) !== 0) adverb++;
         if (kind === DIGIT) digits++;
         else if (kind === CAPITAL && count > firstWord && size > 1) names++;
         count++;

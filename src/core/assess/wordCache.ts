@@ -6,18 +6,22 @@ import { codes, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from '
  * takes the place of another whose hash falls into the same cell.
  */
 const CELLS = 1 << 13;
-const hashes = new Int32Array(CELLS);
-const known = new Uint8Array(CELLS);
-export const stems = new Int32Array(CELLS);
-/** One for a word whose ending names an act or a state. */
-export const nominals = new Uint8Array(CELLS);
-/** One for a word that ends as adverbs do. */
-export const adverbs = new Uint8Array(CELLS);
+/** A word's hash, its stem, and what it is, side by side. */
+const FIELDS = 4;
+export const words = new Int32Array(CELLS * FIELDS);
+export const STEM = 1;
+export const IS = 2;
+/** Bits of `IS`. */
+const KNOWN = 1;
+/** Its ending names an act or a state. */
+export const NOMINAL = 2;
+/** It ends as adverbs do. */
+export const ADVERB = 4;
 
-/** The cell of the word between two places of `units`. */
+/** Where in `words` the fields of the word between two places of `units` begin. */
 export function place(hash: number, start: number, end: number): number {
-  const at = (hash ^ (hash >>> 15)) & (CELLS - 1);
-  if (hashes[at] !== hash || known[at] === 0) learn(at, hash, start, end);
+  const at = ((hash ^ (hash >>> 15)) & (CELLS - 1)) * FIELDS;
+  if (words[at] !== hash || words[at + IS] === 0) learn(at, hash, start, end);
   return at;
 }
 
@@ -37,11 +41,13 @@ function learn(at: number, hash: number, start: number, end: number): void {
     word += String.fromCharCode(letter);
   }
   prefixes[length] = h;
-  hashes[at] = hash;
-  known[at] = 1;
-  stems[at] = prefixes[stemLength(length)] as number;
   const singular = word.endsWith('s') ? word.slice(0, -1) : word;
-  const long = end - start >= LEAST_LETTERS;
-  nominals[at] = long && ENDINGS.some((ending) => singular.endsWith(ending)) ? 1 : 0;
-  adverbs[at] = long && singular.endsWith('ly') ? 1 : 0;
+  let is = KNOWN;
+  if (end - start >= LEAST_LETTERS) {
+    if (ENDINGS.some((ending) => singular.endsWith(ending))) is |= NOMINAL;
+    if (singular.endsWith('ly')) is |= ADVERB;
+  }
+  words[at] = hash;
+  words[at + STEM] = prefixes[stemLength(length)] as number;
+  words[at + IS] = is;
 }

@@ -22,6 +22,15 @@ const FOLLOWS = { full: 1, stem: 2, any: 4 } as const;
 /** Words whose first nodes are kept, by hash: texts use the same words again and again. */
 const CELLS = 1 << 13;
 
+const NODE_BITS = 15;
+const MOST_NODES = (1 << NODE_BITS) - 1;
+
+/** Two nodes (-1 for none) as one number that is not zero. */
+function begin(first: number, second: number): number {
+  return NOTHING_BEGINS | (first + 1) | ((second + 1) << NODE_BITS);
+}
+const NOTHING_BEGINS = 1 << (2 * NODE_BITS);
+
 /** No node. */
 const NONE = -1;
 
@@ -54,11 +63,8 @@ export class Lexicon {
   private readonly groups: readonly WordClasses[];
   private readonly index = new Map<string, number>();
   private compiled: Compiled | null = null;
-  /** For each cell the word that was met last, and the nodes that its form and its stem begin. */
-  private readonly words = new Int32Array(CELLS);
-  private readonly known = new Uint8Array(CELLS);
-  private readonly first = new Int32Array(CELLS);
-  private readonly second = new Int32Array(CELLS);
+  /** For each cell the word that was met last, beside the nodes that its form and its stem begin (see `begin`). */
+  private readonly cells = new Int32Array(2 * CELLS);
   private readonly hits: Hits = {
     classId: new Int32Array(1024),
     first: new Int32Array(1024),
@@ -98,19 +104,19 @@ export class Lexicon {
     this.compiled ??= compile(this.groups);
     const { compiled } = this;
     const { byFull, byStem } = compiled;
-    const { words, known, first, second } = this;
+    const { cells } = this;
     for (let i = 0; i < count; i++) {
       const word = full[i] as number;
-      const at = (word ^ (word >>> 15)) & (CELLS - 1);
-      if (words[at] !== word || known[at] === 0) {
-        words[at] = word;
-        known[at] = 1;
-        first[at] = byFull.get(word);
-        second[at] = byStem.get(stem[i] as number);
+      const at = 2 * ((word ^ (word >>> 15)) & (CELLS - 1));
+      if (cells[at] !== word || cells[at + 1] === 0) {
+        cells[at] = word;
+        cells[at + 1] = begin(byFull.get(word), byStem.get(stem[i] as number));
       }
-      const a = first[at] as number;
+      const begun = cells[at + 1] as number;
+      if (begun === NOTHING_BEGINS) continue;
+      const a = (begun & MOST_NODES) - 1;
       if (a >= 0) walk(compiled, a, scan, i, i + 1, hits);
-      const b = second[at] as number;
+      const b = ((begun >> NODE_BITS) & MOST_NODES) - 1;
       if (b >= 0) walk(compiled, b, scan, i, i + 1, hits);
     }
     return hits;
@@ -180,6 +186,7 @@ function compile(groups: readonly WordClasses[]): Compiled {
   for (const node of stemRoots.values()) number(node);
   const table = (words: ReadonlyMap<number, Node>): HashTable =>
     new HashTable(Array.from(words, ([hash, node]) => [hash, numbers.get(node) ?? NONE] as const));
+  if (nodes.length >= MOST_NODES) throw new Error('the lexicon has more phrases than its cells can name');
   const edges = (of: (node: Node) => ReadonlyMap<number, Node>): HashTable =>
     new HashTable(
       nodes.flatMap((node, n) =>
