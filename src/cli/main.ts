@@ -1,9 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { assessFile } from './assess.ts';
+import { checkFiles, type Limit, readLimit } from './check.ts';
 import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
+import { REPORT_FORMS, type ReportForm, reportFile } from './report.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =
@@ -96,6 +98,33 @@ Example:
   rationale passages cases.jsonl --constitution constitution.md --top 3 | jq -r '.passages[0].section'
 `;
 
+const CHECK_OUTPUT = `
+For pipelines: a table with a row a file, and what passed a limit on standard
+error. A response counts as flagged while a finding of the rubric that no curator
+dismissed holds for it and none called it an exemplar; decisions are read from the
+curation log beside each file (cases.curation.jsonl for cases.jsonl).
+
+SARIF 2.1.0 holds a result for each finding, at its line and columns, and for each
+line that is no record.
+
+Exit codes:
+  0  nothing passed a limit and every line was read
+  1  a limit was passed, or lines have a problem; standard error names them
+  2  could not run: wrong usage, or a file that is missing or unreadable
+
+Example:
+  rationale check data/*.jsonl --max-flagged 2% --require-decided --sarif rationale.sarif
+`;
+
+const REPORT_OUTPUT = `
+Counts, shares by finding and decision, reasoning levels before and after rewrites,
+agreement of the curators with the rubric and with one another, cost, time, each
+curator, and what changed since a date.
+
+Example:
+  rationale report cases.jsonl --as html --out report.html --since 2026-01-01
+`;
+
 /**
  * Runs the command line.
  * @param args without the program's name
@@ -103,8 +132,9 @@ Example:
  */
 export async function runCli(args: readonly string[], streams: Streams): Promise<number> {
   const problems = new Problems(streams.stderr);
+  const outcome = { passed: true };
   try {
-    await commands(streams, problems).parseAsync(args, { from: 'user' });
+    await commands(streams, problems, outcome).parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof UserError)) throw error;
@@ -113,10 +143,15 @@ export async function runCli(args: readonly string[], streams: Streams): Promise
     return 2;
   }
   problems.finish();
-  return problems.count === 0 ? 0 : 1;
+  return problems.count === 0 && outcome.passed ? 0 : 1;
 }
 
-function commands(streams: Streams, problems: Problems): Command {
+/** Whether what was checked kept its limits. */
+interface CheckOutcome {
+  passed: boolean;
+}
+
+function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): Command {
   const program = new Command('rationale')
     .description(ABOUT)
     .addHelpText('after', INPUT + EXAMPLES + EXIT_CODES)
@@ -158,7 +193,59 @@ function commands(streams: Streams, problems: Problems): Command {
       rankFile(file, options, streams, problems),
     );
 
+  program
+    .command('check')
+    .description('Check datasets for a pipeline: fail when too much is flagged or undecided.')
+    .argument('<files...>', INPUT_FILE)
+    .option('--constitution <file>', 'name the passage that says why, in the results')
+    .option('--max-flagged <limit>', 'of each file: a share (2%) or a number (10) of its responses', limit)
+    .option('--require-decided', 'fail when a flagged response has no decision in the curation log')
+    .option('--sarif <file>', 'write the findings as SARIF 2.1.0')
+    .addHelpText('after', CHECK_OUTPUT)
+    .action(
+      async (
+        files: string[],
+        options: { constitution?: string; maxFlagged?: Limit; requireDecided?: boolean; sarif?: string },
+      ) => {
+        outcome.passed = await checkFiles(
+          files,
+          {
+            ...options,
+            maxFlagged: options.maxFlagged ?? null,
+            requireDecided: options.requireDecided === true,
+          },
+          streams,
+          problems,
+        );
+      },
+    );
+
+  program
+    .command('report')
+    .description('Say how far the curation of a dataset is.')
+    .argument('<file>', INPUT_FILE)
+    .addOption(new Option('--as <form>', 'what to write').choices([...REPORT_FORMS]).default('markdown'))
+    .option('--log <file>', 'the curation log, where it is not the one beside the file')
+    .option('--since <date>', 'also count what came since: 2026-01-31, or a time', isoTime)
+    .option('--out <file>', 'write here and not to standard output')
+    .addHelpText('after', REPORT_OUTPUT + EXIT_CODES)
+    .action((file: string, options: { as: ReportForm; log?: string; since?: string; out?: string }) =>
+      reportFile(file, { ...options, since: options.since ?? null }, streams, problems),
+    );
+
   return program;
+}
+
+function limit(value: string): Limit {
+  const read = readLimit(value);
+  if (read === null) throw new InvalidArgumentError('Give a share such as 2% or a whole number such as 10.');
+  return read;
+}
+
+function isoTime(value: string): string {
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Give a date such as 2026-01-31.');
+  return new Date(time).toISOString();
 }
 
 function positiveInteger(value: string): number {

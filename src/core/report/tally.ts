@@ -58,7 +58,8 @@ export class ReportTally {
     this.#responses++;
     if (present.notAssessed !== undefined) this.#notAssessed++;
     const open = openFindings(curation, present.findings, hash);
-    const flagged = present.flag && open.some(({ code }) => code !== 'admirable-reasoning');
+    const flagged =
+      present.flag && !curation.exemplar && open.some(({ code }) => code !== 'admirable-reasoning');
     if (flagged) this.#flagged++;
     if (flagged && curation.status === 'undecided') this.#waiting++;
     this.#states[curation.status]++;
