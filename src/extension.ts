@@ -19,6 +19,7 @@ import type { DatasetModel } from './host/datasetModel.ts';
 import { Datasets, isDatasetName } from './host/datasets.ts';
 import { Decisions } from './host/decisions.ts';
 import { Diagnostics } from './host/diagnostics.ts';
+import { EditionStore } from './host/editionStore.ts';
 import { Hovers } from './host/hovers.ts';
 import { Judgements } from './host/judgements.ts';
 import { JudgeRun } from './host/judgeRun.ts';
@@ -64,7 +65,11 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const scanner = new Scanner(worker, availableParallelism());
   const shapes = new RecordShapes(context.workspaceState);
   const datasets = new Datasets(scanner, summaryCache(context, worker), shapes);
-  const constitutions = new Constitutions(settings, context.extensionUri);
+  const constitutions = new Constitutions(
+    settings,
+    context.extensionUri,
+    new EditionStore(storageFolder(context, 'editions')),
+  );
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
   const store = new ProposalStore(context.workspaceState);
@@ -177,7 +182,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       },
     ),
     vscode.languages.registerCodeLensProvider(DATASETS, lenses),
-    vscode.languages.registerHoverProvider(DATASETS, new Hovers(datasets, findings, rewriter)),
+    vscode.languages.registerHoverProvider(
+      DATASETS,
+      new Hovers(datasets, findings, rewriter, { constitutions, logs, store }),
+    ),
     vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
@@ -203,6 +211,11 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         shapes,
       }
     : undefined;
+}
+
+/** A folder of the user's own for one purpose; null where the storage is not on a disk. */
+function storageFolder(context: vscode.ExtensionContext, name: string): string | null {
+  return context.globalStorageUri.scheme === 'file' ? join(context.globalStorageUri.fsPath, name) : null;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { type Citation, followCitations } from '../core/constitution/citations.ts';
 import type { Constitution } from '../core/constitution/constitution.ts';
 import { parseConstitution } from '../core/constitution/parse.ts';
 import { createPassageRanker, type PassageRanker } from '../core/constitution/rank.ts';
 import { UserError } from '../core/errors.ts';
 import { Disposables } from './disposables.ts';
+import type { EditionStore } from './editionStore.ts';
 import type { Settings } from './settings.ts';
 
 /** A constitution ready to be cited from. */
@@ -24,6 +26,7 @@ export const CONSTITUTION_EXTENSIONS = ['md', 'markdown', 'txt', 'json', 'jsonl'
 export class Constitutions implements vscode.Disposable {
   readonly #settings: Settings;
   readonly #starter: vscode.Uri;
+  readonly #editions: EditionStore;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   /** Fires when any constitution was loaded anew or another was chosen. */
@@ -32,8 +35,11 @@ export class Constitutions implements vscode.Disposable {
   readonly #watchers = new Map<string, vscode.Disposable>();
   readonly #current = new Map<string, LoadedConstitution>();
 
-  constructor(settings: Settings, extensionUri: vscode.Uri) {
+  readonly #followed = new WeakMap<Constitution, Map<string, Citation>>();
+
+  constructor(settings: Settings, extensionUri: vscode.Uri, editions: EditionStore) {
     this.#settings = settings;
+    this.#editions = editions;
     this.#starter = vscode.Uri.joinPath(extensionUri, 'media', 'starter-constitution.md');
     this.#disposables.add(settings.constitution.onDidChange(() => this.#reload()));
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#reload()));
@@ -57,6 +63,19 @@ export class Constitutions implements vscode.Disposable {
   /** The constitution for a dataset if it is loaded already. */
   loadedFor(dataset: vscode.Uri): LoadedConstitution | null {
     return this.#current.get(this.#chosenUri(dataset)?.toString() ?? '') ?? null;
+  }
+
+  /** What became of cited passages in a constitution that is loaded now; earlier editions are read when one is missing. */
+  async follow(ids: ReadonlySet<string>, constitution: Constitution): Promise<ReadonlyMap<string, Citation>> {
+    const known = this.#followed.get(constitution) ?? new Map<string, Citation>();
+    this.#followed.set(constitution, known);
+    const open = [...ids].filter((id) => !known.has(id));
+    if (open.length > 0) {
+      const here = new Set(constitution.passages.map(({ id }) => id));
+      const editions = open.every((id) => here.has(id)) ? [] : await this.#editions.all();
+      for (const [id, citation] of followCitations(open, constitution, editions)) known.set(id, citation);
+    }
+    return new Map([...ids].map((id) => [id, known.get(id) ?? { kind: 'unknown' }]));
   }
 
   /** Remembers the choice in the dataset's workspace folder, or in the user's settings where there is none. */
@@ -109,7 +128,7 @@ export class Constitutions implements vscode.Disposable {
         throw new UserError(`“${name}” is not a Markdown, text or JSON file.`);
       }
       const text = await readText(chosen);
-      const constitution = parseConstitution(text, name);
+      const constitution = this.#edition(text, name);
       if (constitution.passages.length === 0)
         throw new UserError(`“${name}” holds no passages: it is empty.`);
       return {
@@ -129,7 +148,7 @@ export class Constitutions implements vscode.Disposable {
   }
 
   async #loadStarter(problem: string | null): Promise<LoadedConstitution> {
-    const constitution = parseConstitution(await readText(this.#starter), 'Starter constitution.md');
+    const constitution = this.#edition(await readText(this.#starter), 'Starter constitution.md');
     return {
       uri: this.#starter,
       origin: 'starter',
@@ -137,6 +156,13 @@ export class Constitutions implements vscode.Disposable {
       ranker: createPassageRanker(constitution),
       problem,
     };
+  }
+
+  /** Reads a text and keeps it, since its passages may be cited from now on. */
+  #edition(text: string, name: string): Constitution {
+    const constitution = parseConstitution(text, name);
+    if (constitution.passages.length > 0) void this.#editions.keep(name, text);
+    return constitution;
   }
 
   #watch(uri: vscode.Uri): void {

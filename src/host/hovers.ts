@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
+import { type CitationServices, citationNotes, citationsOf } from './citations.ts';
 import type { RecordArgument } from './commands/context.ts';
 import type { Datasets } from './datasets.ts';
 import type { OpenFindings } from './openFindings.ts';
@@ -12,8 +13,10 @@ export class Hovers implements vscode.HoverProvider {
   readonly #datasets: Datasets;
   readonly #findings: OpenFindings;
   readonly #rewriter: Rewriter;
+  readonly #citing: CitationServices;
 
-  constructor(datasets: Datasets, findings: OpenFindings, rewriter: Rewriter) {
+  constructor(datasets: Datasets, findings: OpenFindings, rewriter: Rewriter, citing: CitationServices) {
+    this.#citing = citing;
     this.#datasets = datasets;
     this.#findings = findings;
     this.#rewriter = rewriter;
@@ -51,6 +54,9 @@ export class Hovers implements vscode.HoverProvider {
       text
         .appendMarkdown('\n\n> ')
         .appendText(`${best.passage.heading.at(-1) ?? ''}: ${best.passage.text.slice(0, 600)}`);
+    }
+    for (const note of citationNotes(await citationsOf(this.#citing, record, response.id))) {
+      text.appendMarkdown('\n\n').appendText(note);
     }
     const argument: RecordArgument = {
       uri: document.uri.toString(),

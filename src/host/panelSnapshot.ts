@@ -1,4 +1,5 @@
 import type { PanelState, RecordView } from '../protocol/panel.ts';
+import { citationsOf } from './citations.ts';
 import type { CurationSession, SessionServices } from './curationSession.ts';
 import { proposalView, transcriptView } from './panelState.ts';
 import { placeOf } from './places.ts';
@@ -34,6 +35,13 @@ export async function panelSnapshot(
       passages,
       selected,
       judged: await judgements.of(record),
+      cited: new Map(
+        await Promise.all(
+          record.transcript.responses.map(
+            async ({ id }) => [id, await citationsOf(services, record, id)] as const,
+          ),
+        ),
+      ),
       isJudging: (response) => judgements.isRunning(record, response),
     });
   } else if (reading.kind === 'unrecognised' && model.isNoChat) {

@@ -21,6 +21,7 @@ import type {
   SegmentView,
   TurnView,
 } from '../protocol/panel.ts';
+import { citationNotes, type SortedCitations } from './citations.ts';
 import type { KeptJudgement } from './judgements.ts';
 import { judgeView } from './judgeView.ts';
 import { placeOf } from './places.ts';
@@ -44,6 +45,8 @@ export interface RecordParts {
   readonly ranker: PassageRanker;
   /** Ranked passages by response. */
   readonly passages: ReadonlyMap<ResponseId, readonly RankedPassage[]>;
+  /** What became of the passages that rewrites of each response cite. */
+  readonly cited: ReadonlyMap<ResponseId, SortedCitations>;
   /** The response the curator looks at; its context is the chat shown. */
   readonly selected: ResponseId;
   /** What the judge said, by response. */
@@ -237,7 +240,8 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
         dismissed: dismissal?.reason ?? null,
       };
     }),
-    passages: passages.map((ranked) => passageView(ranked, parts.ranker)),
+    passages: passageViews(parts, response.id),
+    citationNotes: notesOf(parts, response.id),
     editable: target !== null && readOnlyReason === null,
     whyNotEditable:
       readOnlyReason ?? (target === null ? 'This response has no text that a rewrite could replace.' : null),
@@ -251,7 +255,30 @@ const RESPONSE_TITLES: Readonly<Record<ResponseId, string>> = {
   rejected: 'Rejected response',
 };
 
-function passageView({ passage, matches }: RankedPassage, ranker: PassageRanker): PassageView {
+/** The passages that bear on the response, then those that its rewrites cite besides. */
+function passageViews({ passages, cited, ranker }: RecordParts, id: ResponseId): readonly PassageView[] {
+  const ranked = passages.get(id) ?? [];
+  const here = cited.get(id)?.here ?? new Map<string, never>();
+  const shown = new Set(ranked.map(({ passage }) => passage.id));
+  const besides = [...here.keys()]
+    .filter((citedId) => !shown.has(citedId))
+    .flatMap((citedId): RankedPassage[] => {
+      const passage = ranker.byId(citedId);
+      return passage === undefined ? [] : [{ passage, score: 0, matches: [] }];
+    });
+  return [...ranked, ...besides].map((one) => passageView(one, ranker, here.get(one.passage.id) ?? null));
+}
+
+function notesOf({ cited }: RecordParts, id: ResponseId): readonly string[] {
+  const citations = cited.get(id);
+  return citations === undefined ? [] : citationNotes(citations);
+}
+
+function passageView(
+  { passage, matches }: RankedPassage,
+  ranker: PassageRanker,
+  cited: PassageView['cited'],
+): PassageView {
   const { before, after } = ranker.context(passage.id);
   return {
     id: passage.id,
@@ -261,6 +288,7 @@ function passageView({ passage, matches }: RankedPassage, ranker: PassageRanker)
     matches,
     before: before?.text ?? '',
     after: after?.text ?? '',
+    cited,
   };
 }
 

@@ -78,6 +78,8 @@ export interface ResponseView {
   readonly judging: boolean;
   readonly findings: readonly FindingView[];
   readonly passages: readonly PassageView[];
+  /** What became of cited passages that are not as they were cited, as sentences. */
+  readonly citationNotes: readonly string[];
   /** False when the response has no text that could be replaced, or the dataset is read-only; then `why` says so. */
   readonly editable: boolean;
   readonly whyNotEditable: string | null;
@@ -94,6 +96,8 @@ export interface PassageView {
   /** Neighbouring passages of the same section, for reading in context. */
   readonly before: string;
   readonly after: string;
+  /** Whether a rewrite of this response cites it, and if in other words than it has now; null when none does. */
+  readonly cited: 'same' | 'changed' | null;
 }
 
 export interface DiffPartView {

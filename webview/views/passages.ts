@@ -26,6 +26,7 @@ export function passages(
             )}
           </ol>`
     }
+    ${response.citationNotes.map((note) => html`<p class="note muted citation-note">${note}</p>`)}
   </section>`;
 }
 
@@ -52,10 +53,16 @@ function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResu
         about: `(${path.at(-1) ?? ''})`,
       })}
     </div>
+    ${passage.cited === null ? nothing : html`<p class="muted note">${CITED[passage.cited]}</p>`}
     ${open ? nothing : html`<div class="text card-text" dir="auto">${matchedText(passage.text, passage.matches)}</div>`}
     ${context ? fold(open, set, html`<span>${open ? 'Less context' : 'In context'}</span>`, rest, 'bare') : nothing}
   </article>`;
 }
+
+const CITED = {
+  same: 'Cited by a rewrite of this response',
+  changed: 'Cited by a rewrite of this response, in words that have changed since',
+} as const;
 
 function step(part: string, index: number, length: number): TemplateResult {
   const divider = index === 0 ? nothing : html`<span class="muted" aria-hidden="true">›</span>`;

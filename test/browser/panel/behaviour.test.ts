@@ -491,6 +491,7 @@ describe('the panel at work', () => {
                 matches: [[0, 9]],
                 before: bad,
                 after: bad,
+                cited: null,
               },
             ],
           },

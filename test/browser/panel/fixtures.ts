@@ -57,6 +57,7 @@ const PASSAGES: readonly PassageView[] = [
     before:
       'Advice is given to a person who will live with what follows, and who knows things about it that the assistant does not.',
     after: 'This holds for small choices too: a sentence of why is seldom too long.',
+    cited: null,
   },
   {
     id: 'autonomy.family',
@@ -66,6 +67,7 @@ const PASSAGES: readonly PassageView[] = [
     matches: [[0, 5]],
     before: '',
     after: 'It says what it would weigh, and leaves the weighing to those whose life it is.',
+    cited: null,
   },
   {
     id: 'care.tone',
@@ -75,6 +77,7 @@ const PASSAGES: readonly PassageView[] = [
     matches: [],
     before: '',
     after: '',
+    cited: null,
   },
 ];
 
@@ -121,6 +124,7 @@ export const RESPONSE: ResponseView = {
   judging: false,
   findings: FINDINGS,
   passages: PASSAGES,
+  citationNotes: [],
   editable: true,
   whyNotEditable: null,
   original: ANSWERED,
