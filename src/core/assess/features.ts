@@ -233,8 +233,8 @@ export function features(s: Situation, opened: Float64Array = openFeatures(s)): 
   put(log(t.overlap));
   put(signs.covered / Math.max(4, request.stems.size));
   put(t.reasons / Math.max(10, as.count / 10));
-  put(signs.count === 0 ? 0 : (signs.reason[0] as number));
-  put(signs.count === 0 ? 0 : (signs.reason[signs.count - 1] as number));
+  put(signs.count === 0 ? 0 : signs.reason(0));
+  put(signs.count === 0 ? 0 : signs.reason(signs.count - 1));
   put(t.weighs / n);
   put(refuses > 0 && t.best < 2.5 ? 1 : 0);
   put(refuses > 0 ? log(t.clean) : 0);

@@ -40,8 +40,7 @@ function messageFor(code: FindingCode, s: Situation, signs: SentenceSigns, named
         ? `Acts and reports it without weighing whether it should${namesWhom(named.people)}.`
         : `Goes along with the request without a word on who bears the consequences${namesWhom(named.people)}.`;
     case 'verdict-without-why': {
-      const list =
-        signs.does.filter((bits) => (bits & DOES.bullet) !== 0).length > 2 ? ' as a list of tips' : '';
+      const list = bullets(signs) > 2 ? ' as a list of tips' : '';
       return `Answers${list}${formulaOf(s.answer)} without a reason that belongs to this case${leavesOut(unmentioned())}.`;
     }
     case 'one-sided':
@@ -63,6 +62,12 @@ function messageFor(code: FindingCode, s: Situation, signs: SentenceSigns, named
       return `Weighs what this means for ${whom} and says what speaks on the other side before it concludes.`;
     }
   }
+}
+
+function bullets(signs: SentenceSigns): number {
+  let n = 0;
+  for (let i = 0; i < signs.count; i++) if (signs.all(i, DOES.bullet)) n++;
+  return n;
 }
 
 function namesWhom(people: readonly string[]): string {
@@ -108,8 +113,6 @@ function spanFor(code: FindingCode, s: Situation, signs: SentenceSigns): readonl
     for (let i = from; i < signs.count; i++) if (value(i) > value(top)) top = i;
     return top;
   };
-  const twice = (list: Int32Array, i: number): number => (list[i] as number) * 2;
-  const reason = (i: number): number => signs.reason[i] as number;
   const chosen = (): number => {
     switch (code) {
       case 'unreasoned-refusal':
@@ -119,12 +122,12 @@ function spanFor(code: FindingCode, s: Situation, signs: SentenceSigns): readonl
         return order < 0 ? first((i) => !signs.all(i, DOES.question)) : order;
       }
       case 'moralizing':
-        return best((i) => twice(signs.scolds, i) + (signs.formula[i] as number));
+        return best((i) => signs.scolds(i) * 2 + signs.formula(i));
       case 'rationalized-harm':
-        return best((i) => twice(signs.excuses, i) + reason(i));
+        return best((i) => signs.excuses(i) * 2 + signs.reason(i));
       case 'one-sided':
       case 'admirable-reasoning':
-        return best(reason);
+        return best((i) => signs.reason(i));
       default:
         return from;
     }

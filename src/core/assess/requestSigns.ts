@@ -134,6 +134,9 @@ export const REQUEST_SIGN_NAMES = [
 type Sign = (typeof REQUEST_SIGN_NAMES)[number];
 const AT = Object.fromEntries(REQUEST_SIGN_NAMES.map((name, i) => [name, i])) as Record<Sign, number>;
 
+/** The signs of the text that is being read. */
+const signCounts = new Float64Array(REQUEST_SIGN_NAMES.length);
+
 /** The roles of each sentence of the text that is being read. */
 let sentenceRoles = new Int32Array(256);
 
@@ -151,7 +154,7 @@ function readRoles(p: Profile): Int32Array {
 
 /** How the classes of a request stand together, sentence by sentence. */
 export function requestSigns(p: Profile, put: (x: number) => void): void {
-  const n = new Float64Array(REQUEST_SIGN_NAMES.length);
+  const n = signCounts.fill(0);
   const add = (name: Sign, x = 1): void => {
     const i = AT[name];
     n[i] = (n[i] as number) + x;

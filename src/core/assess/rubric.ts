@@ -216,9 +216,9 @@ export function explain(transcript: Transcript, response: Response): Explanation
     verdict: judge(ourModel(), ourBags(), s, f),
     stakes: ourModel().contributions('stakes', f.values, SHOWN),
     reasoning: ourModel().contributions('bad', f.values, SHOWN),
-    sentences: Array.from(f.signs.reason, (reason, i) => {
+    sentences: Array.from({ length: f.signs.count }, (_, i) => {
       const { start, end } = s.answer.scan.sentence(i);
-      return { span: [start, end] as const, reason };
+      return { span: [start, end] as const, reason: f.signs.reason(i) };
     })
       .sort((a, b) => b.reason - a.reason)
       .slice(0, SHOWN),

@@ -45,11 +45,13 @@ for (const [name, bit] of [
 ] as const)
   doing[id(name)] = bit;
 
-/** Classes whose words are counted in each sentence. */
+/** Numbers kept of a sentence, the first of them what it does; some are counts of words of certain classes. */
 const FORMULA = 1;
 const ETHICS = 2;
 const SCOLD = 3;
 const EXCUSE = 4;
+const OVERLAP = 5;
+const FIELDS = 6;
 const counted = new Uint8Array(WIDTH);
 for (const name of ['identity', 'legalFormula', 'reminder', 'consult', 'politeness', 'generic'])
   counted[id(name)] = FORMULA;
@@ -61,16 +63,8 @@ const ORDER = id('order');
 /** What each sentence of a response does, by its number, and what its words share with the request. */
 export class SentenceSigns {
   readonly count: number;
-  /** Bits of `DOES`. */
-  readonly does: Int32Array;
-  /** Stock phrases: policy, identity, legality, reminders, referrals, platitudes. */
-  readonly formula: Int32Array;
-  readonly scolds: Int32Array;
-  readonly excuses: Int32Array;
-  /** Topic words shared with the request or what led to it. */
-  readonly overlap: Int32Array;
-  /** How much a sentence looks like a reason about this case. */
-  readonly reason: Float64Array;
+  readonly #cells: Int32Array;
+  readonly #reason: Float64Array;
   /** Topic words in all sentences. */
   readonly topics: number;
   /** Different topic words of the answer that nobody used before it, and those of the request that it takes up. */
@@ -81,24 +75,15 @@ export class SentenceSigns {
     const { answer, request, background, setting } = s;
     const { scan, stems, hits, hitClass, hitSentence, hitWord } = answer;
     const count = scan.sentenceCount;
-    const cells = new Int32Array(6 * count);
-    const does = cells.subarray(0, count);
-    const formula = cells.subarray(count, 2 * count);
-    const scolds = cells.subarray(2 * count, 3 * count);
-    const excuses = cells.subarray(3 * count, 4 * count);
-    const overlap = cells.subarray(4 * count, 5 * count);
-    const ethics = cells.subarray(5 * count);
+    const cells = new Int32Array(FIELDS * count);
     for (let k = 0; k < hits; k++) {
       const c = hitClass[k] as number;
       const i = hitSentence[k] as number;
-      does[i] = (does[i] as number) | (doing[c] as number);
-      const kind = counted[c] as number;
-      if (kind !== 0) {
-        const into =
-          kind === FORMULA ? formula : kind === ETHICS ? ethics : kind === SCOLD ? scolds : excuses;
-        into[i] = (into[i] as number) + 1;
-      }
-      if (c === ORDER && hitWord[k] === scan.firstWord(i)) does[i] = (does[i] as number) | DOES.order;
+      const at = i * FIELDS;
+      cells[at] = (cells[at] as number) | (doing[c] as number);
+      const field = counted[c] as number;
+      if (field !== 0) cells[at + field] = (cells[at + field] as number) + 1;
+      if (c === ORDER && hitWord[k] === scan.firstWord(i)) cells[at] = (cells[at] as number) | DOES.order;
     }
 
     const asked = new Uint8Array(stems.size);
@@ -122,34 +107,58 @@ export class SentenceSigns {
         topics++;
         shared += asked[at] as number;
       }
-      overlap[i] = shared;
-      const moral = ethics[i] as number;
-      if (moral > 1) formula[i] = (formula[i] as number) + moral - 1;
+      const at = i * FIELDS;
+      cells[at + OVERLAP] = shared;
+      const ethics = cells[at + ETHICS] as number;
+      const formula = (cells[at + FORMULA] as number) + (ethics > 1 ? ethics - 1 : 0);
+      cells[at + FORMULA] = formula;
       const form = scan.form(i);
-      let bits = does[i] as number;
+      let bits = cells[at] as number;
       if ((form & FORM.bullet) !== 0) bits |= DOES.bullet;
       if ((form & FORM.question) !== 0) bits |= DOES.question;
-      does[i] = bits;
+      cells[at] = bits;
       reason[i] =
-        (weighed[bits & WEIGHED] as number) +
-        Math.min(shared, 4) * 0.25 -
-        Math.min(formula[i] as number, 3) * 0.6;
+        (weighed[bits & WEIGHED] as number) + Math.min(shared, 4) * 0.25 - Math.min(formula, 3) * 0.6;
     }
     this.count = count;
-    this.does = does;
-    this.formula = formula;
-    this.scolds = scolds;
-    this.excuses = excuses;
-    this.overlap = overlap;
-    this.reason = reason;
+    this.#cells = cells;
+    this.#reason = reason;
     this.topics = topics;
     this.novel = novel;
     this.covered = covered;
   }
 
+  /** Bits of `DOES`. */
+  does(i: number): number {
+    return this.#cells[i * FIELDS] as number;
+  }
+
+  /** Stock phrases: policy, identity, legality, reminders, referrals, platitudes. */
+  formula(i: number): number {
+    return this.#cells[i * FIELDS + FORMULA] as number;
+  }
+
+  scolds(i: number): number {
+    return this.#cells[i * FIELDS + SCOLD] as number;
+  }
+
+  excuses(i: number): number {
+    return this.#cells[i * FIELDS + EXCUSE] as number;
+  }
+
+  /** Topic words shared with the request or what led to it. */
+  overlap(i: number): number {
+    return this.#cells[i * FIELDS + OVERLAP] as number;
+  }
+
+  /** How much a sentence looks like a reason about this case. */
+  reason(i: number): number {
+    return this.#reason[i] as number;
+  }
+
   /** Whether a sentence does all of these. */
   all(i: number, bits: number): boolean {
-    return ((this.does[i] as number) & bits) === bits;
+    return (this.does(i) & bits) === bits;
   }
 }
 

@@ -76,11 +76,11 @@ export function tally(signs: SentenceSigns, scan: Scan): Tally {
     third: 0,
   };
   for (let i = 0; i < signs.count; i++) {
-    const does = signs.does[i] as number;
+    const does = signs.does(i);
     const form = scan.form(i);
-    const formula = signs.formula[i] as number;
-    const overlap = signs.overlap[i] as number;
-    const scolds = signs.scolds[i] as number;
+    const formula = signs.formula(i);
+    const overlap = signs.overlap(i);
+    const scolds = signs.scolds(i);
     const has = (bits: number): boolean => (does & bits) !== 0;
     if ((form & FORM.heading) !== 0) t.headings++;
     if ((form & FORM.exclaim) !== 0) t.exclaims++;
@@ -95,7 +95,7 @@ export function tally(signs: SentenceSigns, scan: Scan): Tally {
     if (formula > 0) t.formulaSentences++;
     t.scolds += scolds;
     if (scolds > 0) t.scoldSentences++;
-    t.excuses += signs.excuses[i] as number;
+    t.excuses += signs.excuses(i);
     t.overlap += overlap;
     const person = has(DOES.person);
     const consequence = has(DOES.consequence);
@@ -120,7 +120,7 @@ export function tally(signs: SentenceSigns, scan: Scan): Tally {
       if (person) t.weighPerson++;
       if (link) t.weighLink++;
     }
-    addReason(t, i, signs.reason[i] as number);
+    addReason(t, i, signs.reason(i));
   }
   return t;
 }
