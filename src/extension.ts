@@ -29,11 +29,16 @@ import { LogEditors } from './host/logEditor.ts';
 import { ModelProvider } from './host/modelProvider.ts';
 import { OpenFindings } from './host/openFindings.ts';
 import { PASSAGES_SCHEME, PassageDocuments } from './host/passageDocuments.ts';
+import { PROMPT_SCHEME, PromptDocuments } from './host/promptDocuments.ts';
+import { PromptOverrides } from './host/promptOverrides.ts';
+import { ProposalChecks } from './host/proposalChecks.ts';
 import { ProposalStore } from './host/proposalStore.ts';
 import { QuickFixes } from './host/quickFixes.ts';
 import { RecordShapes } from './host/recordShapes.ts';
+import { REWRITE_SCHEME, RewriteDocuments } from './host/rewriteDocuments.ts';
 import { Rewriter } from './host/rewriter.ts';
 import { Scanner } from './host/scanner.ts';
+import { SegmentChoice } from './host/segmentChoice.ts';
 import { Settings } from './host/settings.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { VARIANTS_SCHEME, VariantDocuments } from './host/variantDocuments.ts';
@@ -81,7 +86,17 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     context.globalStorageUri.scheme === 'file' ? context.globalStorageUri.fsPath : null,
   );
   const judgeRun = new JudgeRun(judgements, constitutions, logs);
-  const rewriter = new Rewriter(provider, store, constitutions, logs, settings, judgements);
+  const segments = new SegmentChoice(context.workspaceState, settings);
+  const rewriter = new Rewriter(
+    provider,
+    store,
+    constitutions,
+    logs,
+    settings,
+    judgements,
+    segments,
+    new PromptOverrides(settings),
+  );
   const curator = new Curator(settings);
   const decisions = new Decisions(logs, curator);
   const calibration = new Calibration(logs, judgements, constitutions, provider, curator);
@@ -101,6 +116,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       judgements,
       calibration,
       findings,
+      checks: new ProposalChecks(),
+      segments,
       workspaceState,
       log: output,
       run,
@@ -108,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     shapes,
     context.extension,
   );
+  const documents = new RewriteDocuments(editors, store);
   const largeEditors = new LargeEditors(datasets, editors);
   const lenses = new Lenses(datasets, logs, findings, settings);
   const table = commandTable({
@@ -122,6 +140,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     calibration,
     settings,
     store,
+    segments,
+    documents,
     logs,
     shapes,
     workspaceState,
@@ -156,6 +176,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     logs,
     provider,
     store,
+    segments,
+    documents,
     rewriter,
     judgements,
     calibration,
@@ -189,7 +211,12 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     vscode.languages.registerCodeActionsProvider(DATASETS, new QuickFixes(), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
+    vscode.workspace.registerFileSystemProvider(REWRITE_SCHEME, documents, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(VARIANTS_SCHEME, new VariantDocuments(datasets)),
+    vscode.workspace.registerTextDocumentContentProvider(
+      PROMPT_SCHEME,
+      new PromptDocuments(datasets, rewriter),
+    ),
     vscode.workspace.registerTextDocumentContentProvider(
       PASSAGES_SCHEME,
       new PassageDocuments(datasets, constitutions, rewriter),

@@ -1,5 +1,5 @@
-import type { PanelState } from '../src/protocol/panel.ts';
-import { comparisonOf, shownProposal, type ViewState } from './state.ts';
+import type { PanelState, ProposalView } from '../src/protocol/panel.ts';
+import { type Comparison, comparisonOf, shownProposal, type ViewState } from './state.ts';
 import { count } from './text/words.ts';
 
 /** What a screen reader is told after a change, as one sentence; null when the change needs no word. */
@@ -11,14 +11,14 @@ export function announcement(before: ViewState, after: ViewState): string | null
   if (decided !== null) return decided;
   const [old, shown] = [shownProposal(was), shownProposal(now)];
   if (shown !== null && old?.id === shown.id && before.comparison !== after.comparison) {
-    return comparisonOf(after, shown) === 'diff' ? 'Showing the changes.' : 'Showing the rewrite only.';
+    return SHOWN[comparisonOf(after, shown)];
   }
   if (shown === null || (old?.id === shown.id && old.state === shown.state)) return null;
   switch (shown.state) {
     case 'pending':
       return 'Writing a rewrite.';
     case 'ready':
-      return 'Rewrite ready.';
+      return readySentence(shown);
     case 'accepted':
       return 'Rewrite accepted.';
     case 'rejected':
@@ -29,12 +29,29 @@ export function announcement(before: ViewState, after: ViewState): string | null
   }
 }
 
+const SHOWN: Record<Comparison, string> = {
+  diff: 'Showing the changes.',
+  plain: 'Showing the rewrite only.',
+  columns: 'Showing the candidates beside each other.',
+};
+
 /** The newest decision about the open record, when this state brought it. */
 function newDecision({ record: was }: PanelState, { record: now }: PanelState): string | null {
   if (was.kind !== 'transcript' || now.kind !== 'transcript') return null;
   if (now.decisions.length <= was.decisions.length) return null;
   const newest = now.decisions.reduce((a, b) => (b.at >= a.at ? b : a));
   return newest.summary;
+}
+
+/** What a person who does not see the marks should know at once. */
+function readySentence({ checks, fixes, brings }: ProposalView): string {
+  const failed = checks.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title);
+  return [
+    'Rewrite ready.',
+    ...(fixes.length === 0 ? [] : [`It fixes: ${fixes.map(({ title }) => title).join(', ')}.`]),
+    ...(brings.length === 0 ? [] : [`It would bring: ${brings.map(({ title }) => title).join(', ')}.`]),
+    ...(failed.length === 0 ? [] : [`Failed checks: ${failed.join(', ')}.`]),
+  ].join(' ');
 }
 
 function recordSentence({ panel }: ViewState): string | null {

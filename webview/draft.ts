@@ -1,20 +1,40 @@
-import type { DraftView } from '../src/protocol/panel.ts';
+import type { PartName } from '../src/core/rewrite/mixture.ts';
+import type { DraftView, TypedDraft } from '../src/protocol/panel.ts';
 
-/** The text that the curator writes by hand, as the text area holds it. */
+/** The texts that the curator writes by hand, as the text areas hold them. */
 export interface Draft extends DraftView {
-  /** True while the text area has the keyboard focus. */
+  /** True while a text area has the keyboard focus. */
   readonly focused: boolean;
-  /** Texts already sent to the host, so that its echo of an older one is known as such. */
+  /** What was already sent to the host (see `echoOf`), so that its echo of older texts is known as such. */
   readonly sent: readonly string[];
 }
 
 /**
- * The draft after a state from the host. What the curator types wins over what the host says while the text area has
+ * The draft after a state from the host. What the curator types wins over what the host says while a text area has
  * the focus, and over the host's echo of an earlier keystroke, as long as both are for the same record and response.
  */
 export function nextDraft(before: Draft | null, fromHost: DraftView | null): Draft | null {
   if (fromHost === null) return null;
   if (before === null || before.record !== fromHost.record) return { ...fromHost, focused: false, sent: [] };
-  const keep = before.focused || before.text === fromHost.text || before.sent.includes(fromHost.text);
-  return { ...before, edited: fromHost.edited, text: keep ? before.text : fromHost.text };
+  const keep = before.focused || before.sent.includes(echoOf(fromHost));
+  const { text, reasoning } = keep ? before : fromHost;
+  return { ...before, edited: fromHost.edited, text, reasoning };
+}
+
+/** The draft with one of its texts typed. */
+export function typedInto(draft: Draft, part: PartName, text: string): Draft {
+  return part === 'answer' ? { ...draft, text } : { ...draft, reasoning: text };
+}
+
+/** The draft as it is sent to the host. */
+export function typedDraft({ record, text, reasoning }: DraftView): TypedDraft {
+  return { record, text, ...(reasoning === null ? {} : { reasoning }) };
+}
+
+/** What tells the texts of a draft from earlier ones. */
+export function echoOf({
+  text,
+  reasoning = null,
+}: Pick<TypedDraft, 'text'> & { readonly reasoning?: string | null | undefined }): string {
+  return JSON.stringify([text, reasoning]);
 }

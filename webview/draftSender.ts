@@ -1,22 +1,18 @@
-const DEBOUNCE_MS = 150;
+import type { TypedDraft } from '../src/protocol/panel.ts';
 
-/** A text being written, and what it is written for. */
-export interface TypedText {
-  readonly record: string;
-  readonly text: string;
-}
+const DEBOUNCE_MS = 150;
 
 /** Sends the text being written by hand as it changes, at most once per pause in the typing. */
 export class DraftSender {
   private timer = 0;
-  private waiting: TypedText | null = null;
-  private readonly send: (typed: TypedText) => void;
+  private waiting: TypedDraft | null = null;
+  private readonly send: (typed: TypedDraft) => void;
 
-  constructor(send: (typed: TypedText) => void) {
+  constructor(send: (typed: TypedDraft) => void) {
     this.send = send;
   }
 
-  typed(typed: TypedText): void {
+  typed(typed: TypedDraft): void {
     if (this.waiting !== null && this.waiting.record !== typed.record) this.flush();
     this.waiting = typed;
     clearTimeout(this.timer);

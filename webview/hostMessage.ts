@@ -7,6 +7,8 @@ const TYPES: Record<HostMessage['type'], true> = {
   focus: true,
   'toggle-fold': true,
   'toggle-changes': true,
+  'step-change': true,
+  'toggle-change': true,
   'show-keys': true,
   'request-draft': true,
 };

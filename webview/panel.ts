@@ -2,6 +2,8 @@ import { render } from 'lit';
 import type { HostMessage, WebviewMessage } from '../src/protocol/panel.ts';
 import type { Actions, Pane } from './actions.ts';
 import { announcement } from './announce.ts';
+import { stepChange, toggleChange } from './changes.ts';
+import { typedDraft } from './draft.ts';
 import { DraftSender } from './draftSender.ts';
 import { findingTarget, focusPane, openSpan, reveal, scrollForRecord, transcriptScroller } from './focus.ts';
 import { isHostMessage } from './hostMessage.ts';
@@ -43,9 +45,9 @@ export class Panel {
     this.api = api;
     this.view = initialView(thawMemory(api.getState()));
     this.tools = { act: this.actions(), keys: keys.labels };
-    this.draftSender = new DraftSender(({ record, text }) => {
-      this.change({ type: 'draft-sent', record, text });
-      api.postMessage({ type: 'draft', record, text });
+    this.draftSender = new DraftSender((typed) => {
+      this.change({ type: 'draft-sent', ...typed });
+      api.postMessage({ type: 'draft', ...typed });
     });
     this.keysDialog = installKeysDialog(keys.entries, () => focusPane(root, 'transcript'));
   }
@@ -73,6 +75,8 @@ export class Panel {
     const before = this.view;
     this.change(message);
     if (message.type === 'focus') this.afterDrawing.push(() => focusPane(this.root, message.where));
+    if (message.type === 'step-change') stepChange(this.root, message.by);
+    if (message.type === 'toggle-change') toggleChange(this.root);
     if (message.type === 'request-draft') this.acceptDraft();
     if (message.type === 'show-keys') this.keysDialog.toggle();
     if (message.type !== 'state') return;
@@ -82,7 +86,8 @@ export class Panel {
       const saved = recordMemory(this.view).scroll;
       this.afterDrawing.push(() => scrollForRecord(this.root, saved));
     }
-    if (before.draft === null && this.view.draft !== null) {
+    // A text that was saved in another editor appears here without taking the keyboard away from there.
+    if (before.draft === null && this.view.draft !== null && document.hasFocus()) {
       this.afterDrawing.push(() => focusPane(this.root, 'rewrite'));
     }
     // What was typed on another record still belongs to that record; what ended here is not wanted any more.
@@ -96,7 +101,7 @@ export class Panel {
   private acceptDraft(): void {
     const { draft } = this.view;
     if (draft === null || draft.text.trim() === '') focusPane(this.root, 'rewrite');
-    else this.tools.act.send({ type: 'accept-draft', record: draft.record, text: draft.text });
+    else this.tools.act.send({ type: 'accept-draft', ...typedDraft(draft) });
   }
 
   private change(action: HostMessage | LocalAction): void {
@@ -108,7 +113,7 @@ export class Panel {
     const words = announcement(before, this.view);
     if (words !== null) this.status.textContent = words;
     if (action.type === 'draft-typed' && this.view.draft !== null)
-      this.draftSender.typed({ record: this.view.draft.record, text: action.text });
+      this.draftSender.typed(typedDraft(this.view.draft));
     this.scheduleDrawing();
   }
 

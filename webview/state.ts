@@ -1,5 +1,13 @@
-import type { HostMessage, PanelState, ProposalView, RecordView } from '../src/protocol/panel.ts';
-import { type Draft, nextDraft } from './draft.ts';
+import type { PartName } from '../src/core/rewrite/mixture.ts';
+import type {
+  DiffPartView,
+  HostMessage,
+  PanelState,
+  ProposalView,
+  RecordView,
+  TypedDraft,
+} from '../src/protocol/panel.ts';
+import { type Draft, echoOf, nextDraft, typedInto } from './draft.ts';
 import {
   clampTo,
   EMPTY_RECORD,
@@ -12,8 +20,8 @@ import {
 } from './memory.ts';
 import { isReplaced } from './text/replaced.ts';
 
-/** A rewrite as what it changes, or by itself. */
-export type Comparison = 'diff' | 'plain';
+/** A rewrite as what it changes, or by itself; or all candidates beside each other. */
+export type Comparison = 'diff' | 'plain' | 'columns';
 
 /** All that the panel shows: the host's state, and the few things that only the reader's screen knows. */
 export interface ViewState {
@@ -28,8 +36,8 @@ export interface ViewState {
   readonly draft: Draft | null;
   /** Key of the finding that the reader last went to. */
   readonly activeFinding: string | null;
-  /** How the reader chose to see one proposal; any other is shown as suits it. */
-  readonly comparison: { readonly proposal: string; readonly as: Comparison } | null;
+  /** How the reader chose to see a proposal, or the candidates of one ask; any other is shown as suits it. */
+  readonly comparison: { readonly of: string; readonly as: Comparison } | null;
   readonly memory: Memory;
 }
 
@@ -40,11 +48,11 @@ export type LocalAction =
   | { readonly type: 'scrolled'; readonly recordKey: string; readonly top: number }
   | { readonly type: 'resize'; readonly what: 'split' | 'rewrite'; readonly ratio: number }
   | { readonly type: 'nudge'; readonly what: 'split' | 'rewrite'; readonly by: number }
-  | { readonly type: 'compare'; readonly proposal: string; readonly as: Comparison }
+  | { readonly type: 'compare'; readonly of: string; readonly as: Comparison }
   | { readonly type: 'finding'; readonly key: string }
   | { readonly type: 'await-whole'; readonly segment: string }
-  | { readonly type: 'draft-typed'; readonly text: string }
-  | { readonly type: 'draft-sent'; readonly record: string; readonly text: string }
+  | { readonly type: 'draft-typed'; readonly part: PartName; readonly text: string }
+  | ({ readonly type: 'draft-sent' } & TypedDraft)
   | { readonly type: 'draft-focus'; readonly focused: boolean };
 
 export function initialView(memory: Memory = INITIAL_MEMORY): ViewState {
@@ -66,7 +74,7 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
     case 'state':
       return withPanel(view, action.state);
     case 'proposal-text':
-      return withMoreText(view, action.id, action.append);
+      return withMoreText(view, action);
     case 'whole-segment':
       return withWhole(view, segmentKey(action.turn, action.segment), action.text);
     case 'toggle-fold':
@@ -76,6 +84,8 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
     case 'focus':
     case 'request-draft':
     case 'show-keys':
+    case 'step-change':
+    case 'toggle-change':
       return view;
     case 'toggle-changes':
       return toggled(view);
@@ -88,17 +98,17 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
     case 'nudge':
       return resized(view, action.what, view.memory[action.what] + action.by);
     case 'compare':
-      return { ...view, comparison: { proposal: action.proposal, as: action.as } };
+      return { ...view, comparison: { of: action.of, as: action.as } };
     case 'finding':
       return { ...view, activeFinding: action.key };
     case 'await-whole':
       return { ...view, awaited: new Set([...view.awaited, action.segment]) };
     case 'draft-typed':
-      return view.draft === null ? view : { ...view, draft: { ...view.draft, text: action.text } };
+      return view.draft === null ? view : { ...view, draft: typedInto(view.draft, action.part, action.text) };
     case 'draft-sent':
       return view.draft?.record !== action.record
         ? view
-        : { ...view, draft: { ...view.draft, sent: [...view.draft.sent.slice(-49), action.text] } };
+        : { ...view, draft: { ...view.draft, sent: [...view.draft.sent.slice(-49), echoOf(action)] } };
     case 'draft-focus':
       return view.draft === null ? view : { ...view, draft: { ...view.draft, focused: action.focused } };
   }
@@ -140,17 +150,56 @@ export function shownProposal(panel: PanelState): ProposalView | null {
   return panel.proposals.find((proposal) => proposal.id === panel.proposal) ?? panel.proposals.at(-1) ?? null;
 }
 
-/** How a proposal is shown: as the reader chose for it, else as its changes, unless hardly anything was kept. */
-export function comparisonOf(view: ViewState, { id, diff }: ProposalView): Comparison {
-  if (view.comparison?.proposal === id) return view.comparison.as;
-  return isReplaced(diff) ? 'plain' : 'diff';
+/** The candidates that were asked for together with a proposal, it included; those that failed propose nothing. */
+export function candidatesOf(panel: PanelState, shown: ProposalView): readonly ProposalView[] {
+  return shown.ask === null
+    ? [shown]
+    : panel.proposals.filter(({ ask, state }) => ask === shown.ask && state !== 'failed');
+}
+
+/** What a reader's choice of a comparison is for. */
+export function comparisonKey({ ask, id }: ProposalView): string {
+  return ask ?? id;
+}
+
+/**
+ * How a proposal is shown: as the reader chose for it, else beside its other candidates, else as its changes, unless hardly
+ * anything was kept.
+ */
+export function comparisonOf(view: ViewState, shown: ProposalView): Comparison {
+  const several = view.panel !== null && candidatesOf(view.panel, shown).length > 1;
+  const chosen = view.comparison?.of === comparisonKey(shown) ? view.comparison.as : null;
+  if (chosen !== null && (chosen !== 'columns' || several)) return chosen;
+  if (several) return 'columns';
+  return isReplaced(wordsOf(shown)) ? 'plain' : 'diff';
+}
+
+/** Whether all of a proposal is there, so that it can be compared with the original. */
+export function isWhole({ parts }: ProposalView): boolean {
+  return parts.some(({ sentences }) => sentences.length > 0);
+}
+
+/** All changes of a proposal by word, whether they are taken or not. */
+export function wordsOf({ parts }: ProposalView): readonly DiffPartView[] {
+  return parts.flatMap(({ sentences }) =>
+    sentences.flatMap((part) => (part.kind === 'same' ? [part] : part.words)),
+  );
 }
 
 function toggled(view: ViewState): ViewState {
   const shown = view.panel === null ? null : shownProposal(view.panel);
-  if (shown === null || shown.diff.length === 0 || view.draft !== null) return view;
-  const as = comparisonOf(view, shown) === 'diff' ? 'plain' : 'diff';
-  return { ...view, comparison: { proposal: shown.id, as } };
+  if (shown === null || view.panel === null || view.draft !== null) return view;
+  const ways = waysToShow(view.panel, shown);
+  if (ways.length < 2) return view;
+  const as = ways[(ways.indexOf(comparisonOf(view, shown)) + 1) % ways.length] ?? 'diff';
+  return { ...view, comparison: { of: comparisonKey(shown), as } };
+}
+
+/** How a proposal can be shown, in the order in which its key goes through them. */
+export function waysToShow(panel: PanelState, shown: ProposalView): readonly Comparison[] {
+  const several = candidatesOf(panel, shown).length > 1;
+  const single: readonly Comparison[] = isWhole(shown) ? ['diff', 'plain'] : several ? ['plain'] : [];
+  return several ? [...single, 'columns'] : single;
 }
 
 function withPanel(view: ViewState, panel: PanelState): ViewState {
@@ -191,10 +240,17 @@ function segmentsByKey(record: RecordView) {
   );
 }
 
-function withMoreText(view: ViewState, id: string, append: string): ViewState {
+function withMoreText(
+  view: ViewState,
+  { id, part, append }: Extract<HostMessage, { type: 'proposal-text' }>,
+): ViewState {
   const { panel } = view;
   if (panel === null || !panel.proposals.some((p) => p.id === id && p.state === 'pending')) return view;
-  const proposals = panel.proposals.map((p) => (p.id === id ? { ...p, text: p.text + append } : p));
+  const grown = (p: ProposalView): ProposalView => ({
+    ...p,
+    parts: p.parts.map((each) => (each.name === part ? { ...each, text: each.text + append } : each)),
+  });
+  const proposals = panel.proposals.map((p) => (p.id === id ? grown(p) : p));
   return { ...view, panel: { ...panel, proposals } };
 }
 

@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
-import { editTarget } from '../core/dataset/editTarget.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
+import {
+  type LeftChanges,
+  type MixedText,
+  mixedTexts,
+  NONE_LEFT,
+  withChange,
+} from '../core/rewrite/mixture.ts';
 import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
+import { targetsOf } from '../core/rewrite/targets.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { DraftView, HostMessage, PanelCommand, PanelState, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
@@ -17,9 +24,11 @@ import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
+import type { ProposalChecks } from './proposalChecks.ts';
 import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
+import type { SegmentChoice } from './segmentChoice.ts';
 
 /** Text that the curator is writing, and what it would replace. */
 export interface Draft extends RecordMark {
@@ -27,6 +36,8 @@ export interface Draft extends RecordMark {
   /** The proposal that was the starting point, kept for where the text came from; null when there was none. */
   readonly proposal: Proposal | null;
   readonly text: string;
+  /** The reasoning, where it is written together with the answer. */
+  readonly reasoning?: { readonly target: ProposalTarget; readonly text: string } | undefined;
 }
 
 /** What of a session outlives hiding, reloading and a restart. */
@@ -34,6 +45,8 @@ interface Remembered {
   readonly line: number;
   readonly response: ResponseId;
   readonly draft: Draft | null;
+  /** Changes that were left out, by proposal; absent in what an earlier version kept. */
+  readonly left?: Readonly<Record<string, LeftChanges>>;
 }
 
 export interface SessionServices {
@@ -45,6 +58,8 @@ export interface SessionServices {
   readonly judgements: Judgements;
   readonly calibration: Calibration;
   readonly findings: OpenFindings;
+  readonly checks: ProposalChecks;
+  readonly segments: SegmentChoice;
   readonly workspaceState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   /** Runs a command that the webview asked for and tells the person when it fails. */
@@ -68,6 +83,7 @@ export class CurationSession implements vscode.Disposable {
   #response: ResponseId | null;
   #proposal: string | null = null;
   #draft: Draft | null;
+  #left: ReadonlyMap<string, LeftChanges>;
   #ready = false;
   #revision = 0;
   #refreshing = false;
@@ -83,6 +99,7 @@ export class CurationSession implements vscode.Disposable {
     this.#wantedLine = remembered !== undefined && !model.source.complete ? remembered.line : null;
     this.#response = remembered?.response ?? null;
     this.#draft = remembered?.draft ?? null;
+    this.#left = new Map(Object.entries(remembered?.left ?? {}));
 
     const refresh = () => this.refresh();
     const here = model.uri.toString();
@@ -102,8 +119,9 @@ export class CurationSession implements vscode.Disposable {
     this.#disposables.add(services.calibration.onDidChange((uri) => uri.toString() === here && refresh()));
     this.#disposables.add(services.store.onDidChange(({ dataset }) => dataset === here && refresh()));
     this.#disposables.add(
-      services.rewriter.onText(({ id, append }) => this.#post({ type: 'proposal-text', id, append })),
+      services.rewriter.onText((piece) => this.#post({ type: 'proposal-text', ...piece })),
     );
+    this.#disposables.add(services.segments.onDidChange(refresh));
     this.#disposables.add(
       vscode.window.onDidChangeTextEditorSelection((event) => {
         const active = event.selections[0]?.active;
@@ -131,7 +149,8 @@ export class CurationSession implements vscode.Disposable {
     const draft = this.draftOf(record);
     if (draft === null) return null;
     const model = draft.proposal?.provenance.model ?? null;
-    return { record: draftKey(draft), text: draft.text, edited: model !== null };
+    const { text, reasoning } = draft;
+    return { record: draftKey(draft), text, reasoning: reasoning?.text ?? null, edited: model !== null };
   }
 
   /** The text being written, if it is for this record. */
@@ -209,18 +228,74 @@ export class CurationSession implements vscode.Disposable {
     this.#changed();
   }
 
-  /** Begins a hand-written text from the proposal, or from the original where there is none. */
-  edit(record: OpenRecord, proposal: Proposal | null): void {
-    const target = proposal?.target ?? editTarget(responseOf(record, this.responseOf(record)));
-    if (target === null) throw new UserError('This response has no text that could be replaced.');
+  /** Moves to the next open proposal, or the one before, round the end. */
+  stepProposal(by: 1 | -1): void {
+    const { record } = this;
+    if (record === null) return;
+    const open = this.#services.store.open(record, this.responseOf(record));
+    const at = open.findIndex(({ id }) => id === this.proposalOf(record)?.id);
+    const next = open[(at + by + open.length) % Math.max(1, open.length)];
+    if (next !== undefined) this.selectProposal(next.id);
+  }
+
+  /** The changes of a proposal that the curator left out. */
+  leftOf(proposal: string): LeftChanges {
+    return this.#left.get(proposal) ?? NONE_LEFT;
+  }
+
+  /** The texts of a whole proposal as an accept would write them. */
+  textsOf(proposal: Proposal): readonly MixedText[] {
+    return mixedTexts(proposal, this.leftOf(proposal.id));
+  }
+
+  /**
+   * Begins a hand-written text from the proposal as far as its changes are taken, or from the original where there is none.
+   * @param texts what to begin with instead, as when it was written in another editor, which then keeps the keyboard.
+   */
+  edit(
+    record: OpenRecord,
+    proposal: Proposal | null,
+    texts: { readonly answer?: string | undefined; readonly reasoning?: string | undefined } = {},
+  ): void {
+    const begun = proposal === null ? this.#originals(record) : this.textsOf(proposal);
+    const answer = begun.find(({ name }) => name === 'answer');
+    const reasoning = begun.find(({ name }) => name === 'reasoning');
+    if (answer === undefined) throw new UserError('This response has no text that could be replaced.');
     this.#draft = {
-      ...markOf(record, target.response),
-      target,
+      ...markOf(record, answer.target.response),
+      target: answer.target,
       proposal,
-      text: proposal?.text ?? target.original,
+      text: texts.answer ?? answer.text,
+      ...(reasoning === undefined
+        ? {}
+        : { reasoning: { target: reasoning.target, text: texts.reasoning ?? reasoning.text } }),
     };
     this.#changed();
-    this.post({ type: 'focus', where: 'rewrite' });
+    if (texts.answer === undefined && texts.reasoning === undefined)
+      this.post({ type: 'focus', where: 'rewrite' });
+  }
+
+  /** Puts other texts in the place of those being written, and shows them. */
+  rewriteDraft(texts: {
+    readonly answer?: string | undefined;
+    readonly reasoning?: string | undefined;
+  }): void {
+    this.#setDraft(texts.answer, texts.reasoning);
+    this.#changed();
+  }
+
+  /** The texts of the response that rewrites replace, as they stand. */
+  #originals(record: OpenRecord) {
+    const response = responseOf(record, this.responseOf(record));
+    const reading = targetsOf(response, this.#services.segments.for(this.model.uri));
+    if (!reading.ok) throw new UserError(reading.problem);
+    const { target, reasoning } = reading.targets;
+    return [
+      { name: 'answer' as const, target, text: target.original },
+      ...(reasoning === null
+        ? []
+        : [{ name: 'reasoning' as const, target: reasoning, text: reasoning.original }]),
+    ];
   }
 
   endDraft(): void {
@@ -296,6 +371,7 @@ export class CurationSession implements vscode.Disposable {
       line: this.#line,
       response: this.#response ?? 'last',
       draft: this.#draft,
+      left: Object.fromEntries(this.#left),
     };
     void this.#services.workspaceState.update(this.#memoryKey, remembered);
   }
@@ -319,15 +395,17 @@ export class CurationSession implements vscode.Disposable {
       case 'select-proposal':
         return this.selectProposal(message.id);
       case 'draft':
-        if (message.record === this.draftKey) this.#setDraftText(message.text);
+        if (message.record === this.draftKey) this.#setDraft(message.text, message.reasoning);
         return;
       case 'accept-draft':
         if (message.record !== this.draftKey) return;
-        this.#setDraftText(message.text);
+        this.#setDraft(message.text, message.reasoning);
         return this.#services.run('rationale.acceptProposal', 'draft');
       case 'cancel-draft':
         if (message.record === this.draftKey) this.endDraft();
         return;
+      case 'take-change':
+        return this.#take(message);
       case 'show-whole-segment': {
         const { record } = this;
         if (record === null) return;
@@ -339,11 +417,26 @@ export class CurationSession implements vscode.Disposable {
     }
   }
 
-  /** Keeps the text without sending it back: the webview has it already. */
-  #setDraftText(text: string): void {
-    if (this.#draft === null) return;
-    this.#draft = { ...this.#draft, text };
+  /** Keeps the texts without sending them back: the webview has them already. */
+  #setDraft(text: string | undefined, thought: string | undefined): void {
+    const draft = this.#draft;
+    if (draft === null) return;
+    const reasoning = draft.reasoning && { ...draft.reasoning, text: thought ?? draft.reasoning.text };
+    this.#draft = { ...draft, text: text ?? draft.text, ...(reasoning === undefined ? {} : { reasoning }) };
     this.#remember();
+  }
+
+  #take({ proposal: id, part, index, taken }: Extract<WebviewMessage, { type: 'take-change' }>): void {
+    const proposal = this.#services.store.get(id);
+    if (proposal?.state !== 'ready') return;
+    const left = new Map(this.#left);
+    left.set(id, withChange(proposal, this.leftOf(id), part, index, taken));
+    for (const known of left.keys()) {
+      // A proposal that was decided needs no memory of what was left out of it.
+      if (this.#services.store.get(known)?.state !== 'ready') left.delete(known);
+    }
+    this.#left = left;
+    this.#changed();
   }
 
   #post(message: HostMessage): void {

@@ -1,8 +1,9 @@
 import type { PanelState, RecordView } from '../protocol/panel.ts';
 import { citationsOf } from './citations.ts';
 import type { CurationSession, SessionServices } from './curationSession.ts';
-import { proposalView, transcriptView } from './panelState.ts';
+import { transcriptView } from './panelState.ts';
 import { placeOf } from './places.ts';
+import { proposalViews, spentOn } from './proposalViews.ts';
 import { readLine } from './records.ts';
 
 /** All that a session's panel shows, as it stands now. */
@@ -12,8 +13,9 @@ export async function panelSnapshot(
   revision: number,
 ): Promise<PanelState> {
   const { model } = session;
-  const { constitutions, logs, provider, store, rewriter, judgements, calibration, workspaceState } =
+  const { constitutions, logs, provider, rewriter, judgements, calibration, segments, workspaceState } =
     services;
+  const segment = segments.for(model.uri);
   const constitution = await constitutions.for(model.uri);
   const log = logs.for(model.uri);
   await log.ready;
@@ -43,6 +45,8 @@ export async function panelSnapshot(
         ),
       ),
       isJudging: (response) => judgements.isRunning(record, response),
+      segment,
+      suggested: await rewriter.suggestedFor(record),
     });
   } else if (reading.kind === 'unrecognised' && model.isNoChat) {
     view = { kind: 'empty', message: model.format.summary };
@@ -90,9 +94,10 @@ export async function panelSnapshot(
     ordinal: counts.records === 0 ? 0 : model.ordinal(session.line),
     record: view,
     response: selected,
-    proposals:
-      record === null ? [] : store.open(record, selected).map((proposal) => proposalView(record, proposal)),
+    proposals: record === null ? [] : await proposalViews(services, session, record),
     proposal: shown?.id ?? null,
+    segment,
+    spent: record === null ? null : spentOn(services, record, selected),
     draft: record === null ? null : session.draftView(record),
     rendering: workspaceState.get<string>('rationale.rendering') === 'markdown' ? 'markdown' : 'text',
   };

@@ -4,18 +4,14 @@ import type { RankedPassage } from '../core/constitution/constitution.ts';
 import type { PassageRanker } from '../core/constitution/rank.ts';
 import { describeEntry } from '../core/curation/describe.ts';
 import { type CurationState, decisionStands, dismissalOf, findingKey } from '../core/curation/state.ts';
-import { editTarget } from '../core/dataset/editTarget.ts';
 import { locateSpan, responseText } from '../core/dataset/responseText.ts';
-import { applyEdits, type SpliceEdit, spliceText } from '../core/dataset/splice.ts';
 import type { Response, ResponseId, Segment, Turn } from '../core/dataset/transcript.ts';
-import { wordDiff } from '../core/rewrite/diff.ts';
-import type { Proposal } from '../core/rewrite/proposal.ts';
-import { summariseLine } from '../core/scan/lineSummary.ts';
+import { canMoveOriginal } from '../core/rewrite/moveOriginal.ts';
+import { type RewriteSegment, targetsOf } from '../core/rewrite/targets.ts';
 import type {
   DecisionView,
   FindingView,
   PassageView,
-  ProposalView,
   RecordView,
   ResponseView,
   SegmentView,
@@ -52,6 +48,10 @@ export interface RecordParts {
   /** What the judge said, by response. */
   readonly judged: ReadonlyMap<ResponseId, KeptJudgement>;
   readonly isJudging: (response: ResponseId) => boolean;
+  /** What rewrites replace. */
+  readonly segment: RewriteSegment;
+  /** The strategy that *Rewrite Response* takes, in words, by response. */
+  readonly suggested: ReadonlyMap<ResponseId, string>;
 }
 
 export function transcriptView(parts: RecordParts): RecordView {
@@ -81,60 +81,6 @@ export function wholeSegment(
   index: number,
 ): string | null {
   return turnsShown(record, selected).find(({ key }) => key === turnKey)?.turn.segments[index]?.text ?? null;
-}
-
-/** A proposal beside the record as it stands now; where that is no longer the text it was made for, it shows as stale. */
-export function proposalView(record: OpenRecord, proposal: Proposal): ProposalView {
-  const { provenance, target } = proposal;
-  const whole = proposal.state !== 'pending' && proposal.state !== 'failed';
-  const edit = whole ? spliceText(record.text, target, proposal.text) : null;
-  // Only shown, not kept: an undo of the change makes the rewrite fit again.
-  const { state, problem } =
-    edit === null && proposal.state === 'ready' ? ({ state: 'stale', problem: CHANGED } as const) : proposal;
-  return {
-    id: proposal.id,
-    response: target.response,
-    state,
-    text: proposal.text,
-    diff: whole ? diffOf(proposal) : [],
-    assessment: edit === null ? null : assessmentWith(record, proposal, edit),
-    model: provenance.model,
-    strategy: provenance.strategy,
-    instruction: provenance.instruction,
-    usage: provenance.usage,
-    costUsd: provenance.costUsd,
-    problem,
-  };
-}
-
-const CHANGED =
-  'The response was changed after this rewrite was made for it. Undo that change, or ask for a new rewrite.';
-
-/** The panel is sent its state again and again; a proposal never changes once it is whole. */
-const diffs = new WeakMap<Proposal, ProposalView['diff']>();
-const assessed = new WeakMap<
-  Proposal,
-  { readonly with: string; readonly assessment: ResponseView['assessment'] | null }
->();
-
-function diffOf(proposal: Proposal): ProposalView['diff'] {
-  const diff = diffs.get(proposal) ?? wordDiff(proposal.target.original, proposal.text);
-  diffs.set(proposal, diff);
-  return diff;
-}
-
-/** What the rubric says of the record with the proposal in place. */
-function assessmentWith(
-  record: OpenRecord,
-  proposal: Proposal,
-  edit: SpliceEdit,
-): ResponseView['assessment'] | null {
-  const known = assessed.get(proposal);
-  if (known?.with === record.text) return known.assessment;
-  const { assessments } = summariseLine(applyEdits(record.text, [edit]), record.model.options);
-  const assessment = assessments.find(({ response }) => response === proposal.target.response) ?? null;
-  assessed.set(proposal, { with: record.text, assessment });
-  return assessment;
 }
 
 function turnViews(parts: RecordParts): readonly TurnView[] {
@@ -211,7 +157,7 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
   const { record, curation } = parts;
   const assessment = record.assessments.find((candidate) => candidate.response === response.id);
   const passages = parts.passages.get(response.id) ?? [];
-  const target = editTarget(response);
+  const reading = targetsOf(response, parts.segment);
   const readOnlyReason = record.model.source.whyLineReadOnly(record.line);
   return {
     id: response.id,
@@ -242,10 +188,11 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
     }),
     passages: passageViews(parts, response.id),
     citationNotes: notesOf(parts, response.id),
-    editable: target !== null && readOnlyReason === null,
-    whyNotEditable:
-      readOnlyReason ?? (target === null ? 'This response has no text that a rewrite could replace.' : null),
-    original: target?.original ?? '',
+    editable: reading.ok && readOnlyReason === null,
+    whyNotEditable: readOnlyReason ?? (reading.ok ? null : reading.problem),
+    original: reading.ok ? reading.targets.target.original : '',
+    suggested: parts.suggested.get(response.id) ?? '',
+    canMoveOriginal: readOnlyReason === null && canMoveOriginal(record.transcript),
   };
 }
 

@@ -42,6 +42,10 @@ export class Settings implements vscode.Disposable {
   readonly baseUrl = new Setting('rationale.baseUrl', '');
   readonly judgeMaxCostUsd = new Setting('rationale.judge.maxCostUsd', 5);
   readonly curator = new Setting('rationale.curator', '');
+  readonly rewriteSegment = new Setting('rationale.rewrite.segment', 'answer');
+  readonly rewriteCandidates = new Setting('rationale.rewrite.candidates', 1);
+  readonly instructions = new Setting<object>('rationale.instructions', {});
+  readonly prompts = new Setting('rationale.prompts', '');
 
   dispose(): void {
     for (const setting of [
@@ -53,6 +57,10 @@ export class Settings implements vscode.Disposable {
       this.baseUrl,
       this.judgeMaxCostUsd,
       this.curator,
+      this.rewriteSegment,
+      this.rewriteCandidates,
+      this.instructions,
+      this.prompts,
     ]) {
       setting.dispose();
     }

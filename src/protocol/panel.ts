@@ -1,6 +1,9 @@
 import type { Assessment, FindingCode } from '../core/assess/assessment.ts';
 import type { RecordLabel, ResponseId, Role, SegmentKind } from '../core/dataset/transcript.ts';
+import type { CheckName } from '../core/rewrite/checks/check.ts';
+import type { PartName } from '../core/rewrite/mixture.ts';
 import type { ProposalState, Usage } from '../core/rewrite/proposal.ts';
+import type { RewriteSegment } from '../core/rewrite/targets.ts';
 
 /**
  * Every message between the extension host and the curation editor's webview. The host owns all state; the webview
@@ -85,6 +88,10 @@ export interface ResponseView {
   readonly whyNotEditable: string | null;
   /** The text that a rewrite would replace. */
   readonly original: string;
+  /** What *Rewrite Response* would do, in words; empty where it can do nothing. */
+  readonly suggested: string;
+  /** Whether a rewrite can become the chosen response and what it replaces the rejected one. */
+  readonly canMoveOriginal: boolean;
 }
 
 export interface PassageView {
@@ -105,21 +112,80 @@ export interface DiffPartView {
   readonly text: string;
 }
 
+/** A stretch that both texts have, or a change that can be taken or left on its own. */
+export type SentenceView =
+  | { readonly kind: 'same'; readonly text: string }
+  | {
+      readonly kind: 'change';
+      /** Counts the changes of one text from 0; what `take-change` names. */
+      readonly index: number;
+      /** What the original has here; empty for an addition. */
+      readonly before: string;
+      readonly words: readonly DiffPartView[];
+      readonly taken: boolean;
+    };
+
+/** One of the texts that a proposal would replace. */
+export interface ProposalPartView {
+  readonly name: PartName;
+  /** What an accept would write: the rewrite as far as its changes are taken; what has come of it while pending. */
+  readonly text: string;
+  /** The difference from the original; empty while pending. */
+  readonly sentences: readonly SentenceView[];
+}
+
+/** What a check says of a proposal. */
+export interface CheckView {
+  readonly name: CheckName;
+  readonly part: PartName;
+  readonly title: string;
+  readonly verdict: 'pass' | 'warn' | 'fail';
+  readonly message: string;
+}
+
+/** A finding of the rubric that a proposal does away with, or that it would bring. */
+export interface FindingChangeView {
+  readonly code: FindingCode;
+  readonly title: string;
+  readonly message: string;
+  readonly merit: boolean;
+}
+
 export interface ProposalView {
   readonly id: string;
+  /** Shared by the candidates that were asked for together; null for one that came alone. */
+  readonly ask: string | null;
   readonly response: ResponseId;
   readonly state: ProposalState;
-  readonly text: string;
-  /** Word-level difference from the original; empty while pending. */
-  readonly diff: readonly DiffPartView[];
-  /** What the rubric says of the proposal; null while pending. */
+  /** One text, or the reasoning and the answer. */
+  readonly parts: readonly ProposalPartView[];
+  /** What the rubric says of the record with the proposal in place; null while pending. */
   readonly assessment: ResponseView['assessment'] | null;
+  readonly fixes: readonly FindingChangeView[];
+  readonly brings: readonly FindingChangeView[];
+  /** The failed ones first; empty while pending. */
+  readonly checks: readonly CheckView[];
   readonly model: string | null;
+  /** What was done, in words: the strategy's title. */
   readonly strategy: string;
+  readonly promptVersion: string | null;
+  /** Passages that stood before the model as a system prompt; 0 where none did. */
+  readonly injected: number;
   readonly instruction: string | null;
   readonly usage: Usage | null;
   readonly costUsd: number | null;
+  /** What the curator should know although nothing went wrong. */
+  readonly note: string | null;
   readonly problem: string | null;
+}
+
+/** What the rewrites of the open record have cost, by the provider's own figures. */
+export interface SpentView {
+  readonly rewrites: number;
+  /** US dollars of those whose price is known. */
+  readonly usd: number;
+  /** Rewrites whose price is not known. */
+  readonly unpriced: number;
 }
 
 /** One decision about the open record, as the log tells it. */
@@ -195,6 +261,8 @@ export interface DraftView {
   /** Names the record and the response it is for; every message about the draft says it back. */
   readonly record: string;
   readonly text: string;
+  /** The reasoning, where it is written together with the answer. */
+  readonly reasoning: string | null;
   /** Whether it began as a model's rewrite. */
   readonly edited: boolean;
 }
@@ -215,6 +283,10 @@ export interface PanelState {
   readonly proposals: readonly ProposalView[];
   /** Id of the proposal shown. */
   readonly proposal: string | null;
+  /** What rewrites of this dataset replace. */
+  readonly segment: RewriteSegment;
+  /** Null while nothing was paid for the open record. */
+  readonly spent: SpentView | null;
   /** Null when nothing is being written for this record. */
   readonly draft: DraftView | null;
   readonly rendering: 'text' | 'markdown';
@@ -224,13 +296,17 @@ export interface PanelState {
 export type HostMessage =
   | { readonly type: 'state'; readonly state: PanelState }
   /** More text of a pending proposal. */
-  | { readonly type: 'proposal-text'; readonly id: string; readonly append: string }
+  | { readonly type: 'proposal-text'; readonly id: string; readonly part: PartName; readonly append: string }
   | { readonly type: 'whole-segment'; readonly turn: string; readonly segment: number; readonly text: string }
   /** Put the keyboard focus somewhere; sent by commands. */
   | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
   | { readonly type: 'toggle-fold'; readonly expand: boolean }
-  /** Show what the rewrite changes, or the rewrite only: whichever is not shown now. */
+  /** Show what the rewrite changes, the rewrite only, or all candidates beside each other: the next of these. */
   | { readonly type: 'toggle-changes' }
+  /** Put the keyboard focus on the next change of the rewrite, or the one before. */
+  | { readonly type: 'step-change'; readonly by: 1 | -1 }
+  /** Answer with `take-change` for the change in focus: leave it if it is taken, take it if it is left. */
+  | { readonly type: 'toggle-change' }
   /** Open the list of keys, or close it. */
   | { readonly type: 'show-keys' }
   /** Answer with `accept-draft` and the text as it stands in the editor now; the host's copy may lag behind. */
@@ -244,11 +320,21 @@ export const PANEL_COMMANDS = [
   'rationale.previousFlagged',
   'rationale.goToRecord',
   'rationale.rewriteResponse',
+  'rationale.rewriteWithStrategy',
   'rationale.rewriteWithInstruction',
   'rationale.rewriteByHand',
   'rationale.stopRewrite',
   'rationale.acceptProposal',
+  'rationale.acceptAsChosen',
   'rationale.editProposal',
+  'rationale.openRewriteInDiff',
+  'rationale.showPrompt',
+  'rationale.chooseSegment',
+  'rationale.nextProposal',
+  'rationale.previousProposal',
+  'rationale.nextChange',
+  'rationale.previousChange',
+  'rationale.takeChange',
   'rationale.rejectProposal',
   'rationale.dismissFinding',
   'rationale.markExemplar',
@@ -271,6 +357,14 @@ export const PANEL_COMMANDS = [
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
+/** A draft as it stands in the webview. */
+export interface TypedDraft {
+  readonly record: string;
+  readonly text: string;
+  /** Absent where only one text is written. */
+  readonly reasoning?: string | undefined;
+}
+
 /** Webview to host. */
 export type WebviewMessage =
   | { readonly type: 'ready' }
@@ -286,7 +380,15 @@ export type WebviewMessage =
   | { readonly type: 'select-response'; readonly response: ResponseId }
   | { readonly type: 'select-proposal'; readonly id: string }
   /** The curator's hand-edited text, sent as it changes (debounced) so that it survives hiding and reloading. */
-  | { readonly type: 'draft'; readonly record: string; readonly text: string }
-  | { readonly type: 'accept-draft'; readonly record: string; readonly text: string }
+  | ({ readonly type: 'draft' } & TypedDraft)
+  | ({ readonly type: 'accept-draft' } & TypedDraft)
+  /** Takes or leaves one change of a proposal, or all of them where `index` is null. */
+  | {
+      readonly type: 'take-change';
+      readonly proposal: string;
+      readonly part: PartName;
+      readonly index: number | null;
+      readonly taken: boolean;
+    }
   | { readonly type: 'cancel-draft'; readonly record: string }
   | { readonly type: 'show-whole-segment'; readonly turn: string; readonly segment: number };

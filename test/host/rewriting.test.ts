@@ -55,7 +55,7 @@ describe('rewriting', () => {
     const { session, done, exchange } = await askFor(uri);
     assert.ok(exchange.body.includes('fake letter from a court'));
     await say(exchange, `<rewrite>\n${ANSWER.slice(0, 30)}`);
-    const streaming = await stateOf(session, ({ proposals }) => (proposals[0]?.text.length ?? 0) > 0);
+    const streaming = await stateOf(session, ({ proposals }) => (proposals[0]?.parts[0]?.text ?? '') !== '');
     assert.equal(streaming.proposals[0]?.state, 'pending');
     const document = documentOf(session);
     assert.equal(document.getText(), before);
@@ -63,8 +63,8 @@ describe('rewriting', () => {
     exchange.finish();
     await done;
     const ready = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
-    assert.equal(ready.proposals[0]?.text, ANSWER);
-    assert.ok(ready.proposals[0]?.diff.some(({ kind }) => kind === 'added'));
+    assert.equal(ready.proposals[0]?.parts[0]?.text, ANSWER);
+    assert.ok(ready.proposals[0]?.parts[0]?.sentences.some(({ kind }) => kind === 'change'));
     assert.equal(document.getText(), before);
     assert.equal(document.isDirty, false);
 
@@ -175,7 +175,7 @@ describe('rewriting', () => {
       await done;
       const state = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'failed');
       assert.match(state.proposals[0]?.problem ?? '', says);
-      assert.equal(state.proposals[0]?.text, '');
+      assert.equal(state.proposals[0]?.parts[0]?.text, '');
       assert.equal(documentOf(session).getText(), `${FLAGGED}\n`);
       assert.equal(documentOf(session).isDirty, false);
     });

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { PartName } from '../../src/core/rewrite/mixture.ts';
 import type { Draft } from '../draft.ts';
 import { keyLabel } from '../keys.ts';
 import { lengthInWords } from '../text/words.ts';
@@ -13,16 +14,17 @@ const ACCEPT_KEY = MAC ? 'cmd+enter' : 'ctrl+enter';
  * The rewrite as the curator writes it. Escape takes back what is only a copy of one of the `known` texts; anything
  * else was written by hand and stays, and Escape only leaves it.
  */
-export function draft({ record, text }: Draft, known: readonly string[], { act }: Tools): TemplateResult {
-  const typed = (event: Event) => act.change({ type: 'draft-typed', text: typedText(event) });
+export function draft(shown: Draft, known: readonly string[], { act }: Tools): TemplateResult {
+  const { record, text, reasoning } = shown;
   const keyed = (event: KeyboardEvent) => {
     const chord = event.ctrlKey || event.metaKey;
     // VS Code hears every key that reaches the page and cannot see that text is being written, and the panel's
     // commands have single letters for keys: what is typed must end here.
     if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
     if (event.key === 'Escape' && !chord && !event.isComposing) {
-      const typed = typedText(event);
-      if (typed.trim() === '' || known.includes(typed)) act.send({ type: 'cancel-draft', record });
+      const texts = [text, ...(reasoning === null ? [] : [reasoning])];
+      if (texts.every((each) => each.trim() === '' || known.includes(each)))
+        act.send({ type: 'cancel-draft', record });
       act.leaveDraft();
       return;
     }
@@ -31,22 +33,24 @@ export function draft({ record, text }: Draft, known: readonly string[], { act }
     event.stopPropagation();
     act.acceptDraft();
   };
-  return html`<vscode-text-area
+  const area = (part: PartName, value: string, label: string) => html`<vscode-text-area
       class="draft"
-      data-draft
+      data-draft=${part}
       resize="none"
       dir="auto"
-      .value=${live(text)}
-      @input=${typed}
+      .value=${live(value)}
+      @input=${(event: Event) => act.change({ type: 'draft-typed', part, text: typedText(event) })}
       @keydown=${keyed}
       @focusin=${() => act.draftFocus(true)}
       @focusout=${() => act.draftFocus(false)}
-      >Your rewrite</vscode-text-area
-    >
+      >${label}</vscode-text-area
+    >`;
+  return html`${reasoning === null ? nothing : area('reasoning', reasoning, 'The reasoning')}
+    ${area('answer', text, reasoning === null ? 'Your rewrite' : 'The answer')}
     <div class="actions">
       <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title=${`Write this text to the dataset (${keyLabel(ACCEPT_KEY, MAC)})`} @click=${() => act.acceptDraft()}>Accept</vscode-button>
       <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft', record })}>Cancel</vscode-button>
-      <span class="muted small">${lengthInWords(text)}</span>
+      <span class="muted small">${lengthInWords(reasoning === null ? text : `${reasoning} ${text}`)}</span>
       <span class="muted small draft-keys">${keyLabel(ACCEPT_KEY, MAC)} accepts, Esc leaves</span>
     </div>`;
 }

@@ -1,15 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelState, ProposalView, ResponseView } from '../../src/protocol/panel.ts';
-import { type Comparison, comparisonOf, type ViewState } from '../state.ts';
+import type {
+  PanelState,
+  ProposalPartView,
+  ProposalView,
+  ResponseView,
+  SpentView,
+} from '../../src/protocol/panel.ts';
+import type { Actions } from '../actions.ts';
+import {
+  type Comparison,
+  comparisonKey,
+  comparisonOf,
+  isWhole,
+  type ViewState,
+  waysToShow,
+  wordsOf,
+} from '../state.ts';
 import { isReplaced } from '../text/replaced.ts';
-import { count, lengthInWords } from '../text/words.ts';
+import { count, lengthInWords, plural } from '../text/words.ts';
 import { comparison } from './assessment.ts';
+import { columns } from './candidates.ts';
+import { checks, findingChanges } from './checks.ts';
 import type { Tools } from './command.ts';
 import { diff } from './diff.ts';
 import { icon } from './icons.ts';
-import { markdown } from './markdown.ts';
+import { cost, plain, streamed } from './rewriteText.ts';
 
-/** One proposal: its text as it streams, then the difference, what the rubric says of it, and what it cost. */
+/** One proposal, or its candidates: the text as it streams, then the difference, the checks and what the rubric says. */
 export function proposal(
   view: ViewState,
   panel: PanelState,
@@ -18,56 +35,102 @@ export function proposal(
   tools: Tools,
 ): TemplateResult {
   return html`${problem(shown)}
+    ${shown.note === null ? nothing : html`<p class="banner"><span>${shown.note}</span></p>`}
     ${shown.instruction === null ? nothing : html`<p class="small instruction" dir="auto"><span class="muted">Instruction:</span> ${shown.instruction}</p>`}
-    ${
-      shown.assessment === null || response === undefined || response.notAssessed !== null
-        ? nothing
-        : comparison(response.assessment, shown.assessment)
-    }
-    ${shown.text === '' && shown.diff.length === 0 ? nothing : body(view, panel, shown, tools)}`;
+    ${compareBar(view, panel, shown, tools)}
+    ${comparisonOf(view, shown) === 'columns' ? columns(panel, shown, response, tools) : single(view, panel, shown, response, tools)}`;
 }
 
-/** Model, tokens and cost, as far as they are known. */
+function single(
+  view: ViewState,
+  panel: PanelState,
+  shown: ProposalView,
+  response: ResponseView | undefined,
+  tools: Tools,
+): TemplateResult {
+  return html`${
+    shown.assessment === null || response === undefined || response.notAssessed !== null
+      ? nothing
+      : comparison(response.assessment, shown.assessment)
+  }
+    ${findingChanges(shown)} ${checks(view, shown, tools)}
+    ${shown.parts.every(({ text }) => text === '') && !isWhole(shown) ? nothing : body(view, panel, shown, tools)}`;
+}
+
+/** What was done, model, tokens and cost, as far as they are known. */
 export function proposalMeta(shown: ProposalView): string {
-  const { usage, costUsd } = shown;
+  const { usage, costUsd, model, strategy, injected } = shown;
   return [
-    shown.model ?? 'by hand',
+    ...(model === null ? [] : [strategy]),
+    ...(injected === 0 ? [] : [`${plural(injected, 'passage')} injected`]),
+    model ?? 'by hand',
     ...(usage === null ? [] : [`${count(usage.inputTokens)} tokens in, ${count(usage.outputTokens)} out`]),
     ...(costUsd === null ? [] : [cost(costUsd)]),
   ].join(' · ');
 }
 
-function body(view: ViewState, panel: PanelState, shown: ProposalView, { act, keys }: Tools): TemplateResult {
-  if (shown.state === 'pending') {
-    return html`<div class="text streaming" dir="auto" aria-busy="true" data-stream>${shown.text}</div>`;
-  }
-  const canDiff = shown.diff.length > 0;
+/** What the open record's rewrites cost together; empty where one proposal's figures say it already. */
+export function spentWords(spent: SpentView | null): string {
+  if (spent === null || spent.rewrites < 2) return '';
+  const { rewrites, usd, unpriced } = spent;
+  const known = unpriced === rewrites ? 'of unknown price' : cost(usd);
+  const rest = unpriced > 0 && unpriced < rewrites ? `, ${unpriced} of unknown price` : '';
+  return `this response so far: ${plural(rewrites, 'rewrite')}, ${known}${rest}`;
+}
+
+const NAMES: Record<Comparison, string> = {
+  diff: 'Changes',
+  plain: 'Rewrite only',
+  columns: 'Side by side',
+};
+
+function compareBar(
+  view: ViewState,
+  panel: PanelState,
+  shown: ProposalView,
+  { act, keys }: Tools,
+): TemplateResult | typeof nothing {
+  const ways = waysToShow(panel, shown);
+  if (ways.length < 2) return nothing;
   const as = comparisonOf(view, shown);
   const key = keys['rationale.toggleChanges'];
-  const option = (value: Comparison, label: string) => html`<button
+  const left = shown.parts.flatMap(({ sentences }) =>
+    sentences.filter((part) => part.kind === 'change' && !part.taken),
+  ).length;
+  const option = (value: Comparison) => html`<button
     class="plain segment-button"
     aria-pressed=${as === value ? 'true' : 'false'}
-    title=${key === undefined ? label : `${label} (${key})`}
-    @click=${() => act.change({ type: 'compare', proposal: shown.id, as: value })}
+    title=${key === undefined ? NAMES[value] : `${NAMES[value]} (${key})`}
+    @click=${() => act.change({ type: 'compare', of: comparisonKey(shown), as: value })}
   >
-    ${label}
+    ${NAMES[value]}
   </button>`;
-  const plain =
-    panel.rendering === 'markdown'
-      ? markdown(shown.text)
-      : html`<div class="text" dir="auto">${shown.text}</div>`;
-  return html`${
-    canDiff
-      ? html`<div class="compare-bar">
-          <div class="segmented" role="group" aria-label="Show the rewrite as">
-            ${option('diff', 'Changes')}${option('plain', 'Rewrite only')}
-          </div>
-          <span class="muted small">${lengthInWords(shown.text)}</span>
-          ${as === 'plain' && isReplaced(shown.diff) ? html`<span class="muted small" data-replaced>Little of the original is kept, so the rewrite is shown by itself.</span>` : nothing}
-        </div>`
-      : nothing
-  }
-  <div class="proposal-text ${shown.state}">${canDiff && as === 'diff' ? diff(shown.diff) : plain}</div>`;
+  return html`<div class="compare-bar">
+    <div class="segmented" role="group" aria-label="Show the rewrite as">${ways.map(option)}</div>
+    ${as === 'columns' || !isWhole(shown) ? nothing : html`<span class="muted small">${lengthInWords(shown.parts.map(({ text }) => text).join(' '))}</span>`}
+    ${left === 0 || as === 'columns' ? nothing : html`<span class="small" data-left>${plural(left, 'change')} left out <button class="plain link" @click=${() => takeAll(shown, act)}>Take all</button></span>`}
+    ${as === 'plain' && isWhole(shown) && isReplaced(wordsOf(shown)) ? html`<span class="muted small" data-replaced>Little of the original is kept, so the rewrite is shown by itself.</span>` : nothing}
+  </div>`;
+}
+
+function takeAll({ id, parts }: ProposalView, act: Actions): void {
+  for (const { name } of parts)
+    act.send({ type: 'take-change', proposal: id, part: name, index: null, taken: true });
+}
+
+const PART_NAMES: Record<ProposalPartView['name'], string> = { reasoning: 'Reasoning', answer: 'Answer' };
+
+function body(view: ViewState, panel: PanelState, shown: ProposalView, tools: Tools): TemplateResult {
+  const { parts, state } = shown;
+  const streaming = state === 'pending';
+  const asDiff = isWhole(shown) && comparisonOf(view, shown) === 'diff';
+  return html`<div class="proposal-text ${state}">
+    ${parts.map((part) => {
+      if (streaming && part.text === '') return nothing;
+      const title = parts.length < 2 ? nothing : html`<h3 class="part-title">${PART_NAMES[part.name]}</h3>`;
+      return html`${title}${streaming ? streamed(part.text) : asDiff ? diff(shown, part, tools) : plain(panel, part.text)}`;
+    })}
+  </div>`;
 }
 
 function problem({ state, problem: text }: ProposalView): TemplateResult | typeof nothing {
@@ -76,10 +139,4 @@ function problem({ state, problem: text }: ProposalView): TemplateResult | typeo
   return html`<p class="banner ${stale ? 'warning' : 'error'}">
     ${icon(stale ? 'warning' : 'error')}<span dir="auto"><strong>${stale ? 'Stale.' : 'Not written.'}</strong> ${text}</span>
   </p>`;
-}
-
-/** Small costs keep two significant digits, so that a tenth of a cent does not read as nothing. */
-function cost(usd: number): string {
-  if (usd === 0) return 'free';
-  return usd >= 0.01 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelState, ProposalView } from '../../src/protocol/panel.ts';
+import { plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
 
 /** Chooses among several proposals; arrow keys move between them as in any toolbar of tabs. */
@@ -24,12 +25,12 @@ export function proposalTabs(
   const named = proposals.map((p) =>
     p.state === 'failed'
       ? { p, label: '!', name: 'Failed attempt' }
-      : { p, label: `${++number}`, name: `Proposal ${number}, ${p.state}` },
+      : { p, label: `${++number}`, name: `Proposal ${number}, ${p.state}${worst(p)}` },
   );
   return html`<span class="muted small" aria-hidden="true">Proposal</span><div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
     ${named.map(
       ({ p, label, name }) => html`<button
-        class="plain tab"
+        class="plain tab ${p.checks.some(({ verdict }) => verdict === 'fail') ? 'failing' : ''}"
         role="radio"
         aria-checked=${p.id === shown.id ? 'true' : 'false'}
         tabindex=${p.id === shown.id ? 0 : -1}
@@ -42,6 +43,12 @@ export function proposalTabs(
       </button>`,
     )}
   </div>`;
+}
+
+/** What a curator should know of a proposal before looking at it. */
+function worst({ checks }: ProposalView): string {
+  const failed = checks.filter(({ verdict }) => verdict === 'fail').length;
+  return failed === 0 ? '' : `, ${plural(failed, 'failed check')}`;
 }
 
 function focusTab(group: EventTarget | null, id: string): void {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelState, ProposalView, ResponseView } from '../../src/protocol/panel.ts';
-import { shownProposal, type ViewState } from '../state.ts';
+import { candidatesOf, shownProposal, type ViewState } from '../state.ts';
 import { commandButton, type Tools } from './command.ts';
 import { draft } from './draft.ts';
-import { proposal, proposalMeta } from './proposal.ts';
+import { proposal, proposalMeta, spentWords } from './proposal.ts';
 import { proposalTabs } from './proposalTabs.ts';
 
 const STATES: Record<ProposalView['state'], string> = {
@@ -28,8 +28,8 @@ export function rewrite(
       <h2>Rewrite</h2>
       ${drafting !== null ? html`<span class="tag">${drafting.edited ? 'Edited' : 'By hand'}</span>` : shown === null ? nothing : stateTag(shown)}
       ${drafting === null ? proposalTabs(panel, shown, tools) : nothing}
-      ${shown === null || drafting !== null ? nothing : html`<span class="muted small ellipsis proposal-meta" title=${proposalMeta(shown)}>${proposalMeta(shown)}</span>`}
-      ${shown === null && drafting === null ? begin(response, tools) : nothing}
+      ${shown === null || drafting !== null ? nothing : meta(panel, shown)}
+      ${shown === null && drafting === null ? begin(panel, response, tools) : nothing}
       ${recordActions(panel, tools)}
     </div>
     ${drafting !== null ? draft(drafting, knownTexts(panel, response), tools) : nothing}
@@ -39,19 +39,25 @@ export function rewrite(
         : html`<div class="rewrite-body" tabindex="0" role="region" aria-label="Proposed rewrite">
               ${proposal(view, panel, shown, response, tools)}
             </div>
-            <div class="actions">${actions(shown, response, tools)}</div>`
+            <div class="actions">${actions(panel, shown, response, tools)}</div>`
     }`;
 }
 
 /** Whether the area needs room of its own, or is one line of buttons. */
 export function rewriteIsOpen(view: ViewState, panel: PanelState): boolean {
   const shown = shownProposal(panel);
-  return view.draft !== null || (shown !== null && (shown.state === 'pending' || shown.text !== ''));
+  return (
+    view.draft !== null ||
+    (shown !== null && (shown.state === 'pending' || shown.parts.some(({ text }) => text !== '')))
+  );
 }
 
 /** The texts that can be had again without the draft. */
 function knownTexts(panel: PanelState, response: ResponseView | undefined): readonly string[] {
-  return [...panel.proposals.map((p) => p.text), ...(response === undefined ? [] : [response.original])];
+  return [
+    ...panel.proposals.flatMap(({ parts }) => parts.map(({ text }) => text)),
+    ...(response === undefined ? [] : [response.original]),
+  ];
 }
 
 function stateTag(shown: ProposalView): TemplateResult {
@@ -59,18 +65,53 @@ function stateTag(shown: ProposalView): TemplateResult {
   return html`${shown.state === 'pending' ? ring : nothing}<span class="tag">${STATES[shown.state]}</span>`;
 }
 
-function begin(response: ResponseView | undefined, tools: Tools): TemplateResult {
+/** Where a rewrite came from and what it cost, with what the record cost so far. */
+function meta(panel: PanelState, shown: ProposalView): TemplateResult {
+  const words = [proposalMeta(shown), spentWords(panel.spent)].filter((part) => part !== '').join(' · ');
+  return html`<span class="muted small ellipsis proposal-meta" title=${words}>${words}</span>`;
+}
+
+const SEGMENTS: Record<PanelState['segment'], string> = {
+  answer: 'of the answer',
+  reasoning: 'of the reasoning',
+  both: 'of reasoning and answer',
+};
+
+/** Says which text is rewritten, and lets the curator choose another. */
+function segment(panel: PanelState, { act, keys }: Tools): TemplateResult {
+  const key = keys['rationale.chooseSegment'];
+  const hint = 'Choose what rewrites change in this dataset';
+  return html`<button class="plain link small" data-command="rationale.chooseSegment" title=${key === undefined ? hint : `${hint} (${key})`} @click=${() => act.run('rationale.chooseSegment')}>${SEGMENTS[panel.segment]}</button>`;
+}
+
+function begin(panel: PanelState, response: ResponseView | undefined, tools: Tools): TemplateResult {
   if (response === undefined) return html`<span class="muted">Nothing to rewrite here.</span>`;
   if (!response.editable)
-    return html`<span class="muted">${response.whyNotEditable ?? 'This response cannot be rewritten.'}</span>`;
-  return html`<div class="actions">
-    ${commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', look: 'primary', icon: 'spark' })}
+    return html`<span class="muted">${response.whyNotEditable ?? 'This response cannot be rewritten.'}</span> ${segment(panel, tools)}`;
+  return html`${segment(panel, tools)}<div class="actions">
+    ${commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', look: 'primary', icon: 'spark', tooltip: response.suggested === '' ? 'Rewrite' : `Rewrite: ${response.suggested.toLowerCase()}` })}
+    ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: 'With strategy…', tooltip: 'Choose how to rewrite…' })}
     ${commandButton(tools, { command: 'rationale.rewriteWithInstruction', label: 'With instruction…', tooltip: 'Rewrite with an instruction…' })}
     ${commandButton(tools, { command: 'rationale.rewriteByHand', label: 'Write by hand' })}
+    ${promptButton(tools)}
   </div>`;
 }
 
-function actions(shown: ProposalView, response: ResponseView | undefined, tools: Tools): TemplateResult {
+function promptButton(tools: Tools): TemplateResult {
+  return commandButton(tools, {
+    command: 'rationale.showPrompt',
+    label: 'Show what will be sent',
+    look: 'icon',
+    icon: 'eye',
+  });
+}
+
+function actions(
+  panel: PanelState,
+  shown: ProposalView,
+  response: ResponseView | undefined,
+  tools: Tools,
+): TemplateResult {
   // The host refuses a decision about another rewrite than the one that was read.
   const argument = shown.id;
   const again = (label: string, look: 'primary' | 'secondary') =>
@@ -81,14 +122,27 @@ function actions(shown: ProposalView, response: ResponseView | undefined, tools:
   });
   const byHand = commandButton(tools, { command: 'rationale.rewriteByHand', label: 'Write by hand' });
   if (shown.state === 'pending') {
-    return html`${commandButton(tools, { command: 'rationale.stopRewrite', label: 'Stop' })}`;
+    return html`${commandButton(tools, { command: 'rationale.stopRewrite', label: 'Stop' })} ${promptButton(tools)}`;
   }
   if (response?.editable === false) return html`<span class="muted">${response.whyNotEditable ?? ''}</span>`;
   switch (shown.state) {
     case 'ready':
-      return html`${commandButton(tools, { command: 'rationale.acceptProposal', label: 'Accept', look: 'primary', argument })}
+      return html`${commandButton(tools, { command: 'rationale.acceptProposal', label: 'Accept', look: 'primary', argument, ...acceptHint(panel, shown) })}
+      ${
+        response?.canMoveOriginal === true && shown.parts.length === 1
+          ? commandButton(tools, {
+              command: 'rationale.acceptAsChosen',
+              label: 'Accept as chosen',
+              tooltip: 'The rewrite becomes the chosen response, the original the rejected one',
+              argument,
+            })
+          : nothing
+      }
       ${commandButton(tools, { command: 'rationale.editProposal', label: 'Edit then accept', argument })}
-      ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject', argument })} ${instruct}`;
+      ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject', argument })}
+      ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: 'Another way…', tooltip: 'Rewrite with another strategy or instruction…' })}
+      ${commandButton(tools, { command: 'rationale.openRewriteInDiff', label: 'Open in VS Code’s diff editor', look: 'icon', icon: 'diff', argument })}
+      ${promptButton(tools)}`;
     case 'failed':
       return html`${again('Try again', 'primary')} ${instruct} ${byHand}`;
     case 'stale':
@@ -97,6 +151,22 @@ function actions(shown: ProposalView, response: ResponseView | undefined, tools:
     case 'rejected':
       return html`${again('Rewrite again', 'secondary')} ${instruct} ${byHand}`;
   }
+}
+
+/** Which candidate a decision is about, and that not all of it is taken. */
+function acceptHint(
+  panel: PanelState,
+  shown: ProposalView,
+): { readonly tooltip?: string; readonly about?: string } {
+  const all = candidatesOf(panel, shown);
+  const number = all.indexOf(shown) + 1;
+  const left = shown.parts.some(({ sentences }) =>
+    sentences.some((part) => part.kind === 'change' && !part.taken),
+  );
+  return {
+    ...(left ? { tooltip: 'Accept with the changes that are taken' } : {}),
+    ...(all.length > 1 ? { about: `candidate ${number}` } : {}),
+  };
 }
 
 function recordActions({ record }: PanelState, tools: Tools): TemplateResult | typeof nothing {

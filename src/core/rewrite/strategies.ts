@@ -14,5 +14,10 @@ export function strategyNamed(name: string): Strategy | null {
 
 /** The strategy to offer first for a response: the most particular one that suits its findings. */
 export function suggestStrategy(request: RewriteRequest): Strategy {
-  return [repair, calm].find((strategy) => strategy.suits(request)) ?? deliberate;
+  return suggestFor(request.findings);
+}
+
+/** The same where only the open findings are known. */
+export function suggestFor(findings: RewriteRequest['findings']): Strategy {
+  return [repair, calm].find((strategy) => strategy.suits({ findings })) ?? deliberate;
 }

@@ -35,7 +35,7 @@ export interface Strategy {
   /** Changes with every change of the prompt's words: `deliberate/1`. */
   readonly promptVersion: string;
   /** Whether the strategy suits the findings, so that it is offered first. */
-  suits(request: RewriteRequest): boolean;
+  suits(request: Pick<RewriteRequest, 'findings'> & Partial<Pick<RewriteRequest, 'instruction'>>): boolean;
   /** Whether the prompt asks for another conclusion where it finds the original's wrong; the checks need to know. */
   mayChangeConclusion(request: RewriteRequest): boolean;
   /** Texts put before the model as a system prompt of the conversation, of which the rewrite must show no trace. */

@@ -16,7 +16,9 @@ import { placeTitle } from '../places.ts';
 import type { ProposalStore } from '../proposalStore.ts';
 import type { RecordShapes } from '../recordShapes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
+import type { RewriteDocuments } from '../rewriteDocuments.ts';
 import type { Rewriter } from '../rewriter.ts';
+import type { SegmentChoice } from '../segmentChoice.ts';
 import type { Settings } from '../settings.ts';
 
 /** What the commands work with. */
@@ -32,6 +34,8 @@ export interface CommandContext {
   readonly calibration: Calibration;
   readonly settings: Settings;
   readonly store: ProposalStore;
+  readonly segments: SegmentChoice;
+  readonly documents: RewriteDocuments;
   readonly logs: CurationLogs;
   readonly shapes: RecordShapes;
   readonly workspaceState: vscode.Memento;

@@ -1,163 +1,142 @@
 import * as vscode from 'vscode';
-import type { LoggedProposal } from '../../core/curation/decision.ts';
-import { UserError } from '../../core/errors.ts';
-import type { Proposal } from '../../core/rewrite/proposal.ts';
-import { advance, canHappen, proposalByHand } from '../../core/rewrite/proposals.ts';
+import { STRATEGIES } from '../../core/rewrite/strategies.ts';
+import { REWRITE_SEGMENTS, type RewriteSegment } from '../../core/rewrite/targets.ts';
 import type { CurationSession } from '../curationSession.ts';
+import { promptUri } from '../promptDocuments.ts';
 import type { OpenRecord } from '../records.ts';
+import type { RewriteWish } from '../rewriter.ts';
 import { type CommandContext, type CommandHandler, openRecord, sessionFor } from './context.ts';
+import { askInstruction } from './instructions.ts';
 
-/** Asking for rewrites and deciding about them. */
+/** Asking for rewrites: how, with which words, of which text, and what would be sent. */
 export function rewritingCommands(context: CommandContext) {
-  const rewrite = async (session: CurationSession, instruction: string | null) => {
+  const rewrite = async (session: CurationSession, wish: RewriteWish = {}) => {
     const record = openRecord(session);
-    const done = context.rewriter.rewrite(record, session.responseOf(record), instruction);
+    const done = context.rewriter.rewrite(record, session.responseOf(record), wish);
     session.selectProposal(null);
     session.post({ type: 'focus', where: 'rewrite' });
     await done;
   };
 
   return {
-    'rationale.rewriteResponse': async (argument) => rewrite(await sessionFor(context, argument), null),
+    'rationale.rewriteResponse': async (argument) => rewrite(await sessionFor(context, argument)),
+    'rationale.rewriteWithStrategy': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const record = openRecord(session);
+      const strategy = await askStrategy(context, session, record);
+      if (strategy === undefined) return;
+      if (strategy !== 'instruct') return rewrite(session, { strategy });
+      const instruction = await askInstruction(context.settings, record.model.uri);
+      if (instruction !== undefined) await rewrite(session, { strategy, instruction });
+    },
     'rationale.rewriteWithInstruction': async (argument) => {
       const session = await sessionFor(context, argument);
-      const instruction = await vscode.window.showInputBox({
-        title: 'Rewrite With an Instruction',
-        prompt: 'What should this rewrite do differently?',
-        placeHolder: 'Keep it shorter; say what the tenant stands to lose',
-        ignoreFocusOut: true,
-      });
-      if (instruction?.trim()) await rewrite(session, instruction.trim());
+      const instruction = await askInstruction(context.settings, openRecord(session).model.uri);
+      if (instruction !== undefined) await rewrite(session, { instruction });
     },
     'rationale.stopRewrite': async (argument) => {
-      const proposal = shownProposal(await sessionFor(context, argument));
-      if (proposal?.state === 'pending') context.rewriter.stop(proposal.id);
-    },
-    'rationale.rewriteByHand': async (argument) => {
-      const session = await sessionFor(context, argument);
-      session.edit(openRecord(session), null);
-    },
-    'rationale.editProposal': async (argument) => {
-      const session = await sessionFor(context, argument);
-      const proposal = readyProposal(session);
-      mustBe(proposal, argument, 'nothing was edited');
-      session.edit(openRecord(session), proposal);
-    },
-    'rationale.acceptProposal': async (argument) => {
-      const session = await sessionFor(context, argument === 'draft' ? undefined : argument);
-      const record = openRecord(session);
-      if (session.draftOf(record) !== null) {
-        // The webview has the latest text; it answers with it and comes back here as “draft”.
-        if (argument === 'draft') await acceptDraft(context, session, record);
-        else session.post({ type: 'request-draft' });
-        return;
-      }
-      if (argument === 'draft') {
-        // The curator went on before the answer came; whatever is on show now is not what was accepted.
-        throw new UserError(
-          'The text was not accepted, because another record is open. Go back to it and accept it there.',
-        );
-      }
-      const proposal = readyProposal(session);
-      mustBe(proposal, argument, 'nothing was accepted');
-      await acceptProposal(context, session, record, proposal);
-    },
-    'rationale.rejectProposal': async (argument) => {
       const session = await sessionFor(context, argument);
       const record = openRecord(session);
-      const proposal = session.proposalOf(record);
-      if (proposal === null) throw new UserError('There is no rewrite to reject.');
-      mustBe(proposal, argument, 'nothing was rejected');
-      if (proposal.state === 'ready') {
-        await context.decisions.reject(record, proposal.target.response, logged(proposal));
-        context.store.update(advance(proposal, { type: 'reject' }));
-      } else if (proposal.state === 'pending') {
-        context.rewriter.stop(proposal.id);
-      } else {
-        context.store.remove(proposal.id);
+      for (const { id, state } of context.store.open(record, session.responseOf(record))) {
+        if (state === 'pending') context.rewriter.stop(id);
       }
-      session.selectProposal(null);
     },
+    'rationale.showPrompt': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const record = openRecord(session);
+      const shown = session.proposalOf(record);
+      const made = shown?.provenance.model != null ? shown.provenance : null;
+      await showPrompt(session, record, {
+        strategy: made?.strategy,
+        instruction: made?.instruction ?? null,
+      });
+    },
+    'rationale.chooseSegment': async (argument) => {
+      const session = await sessionFor(context, argument);
+      const { uri } = session.model;
+      const { segments } = context;
+      const [now, own] = [segments.setting(uri), segments.chosen(uri)];
+      const picked = await vscode.window.showQuickPick(
+        [
+          ...REWRITE_SEGMENTS.map((segment) => ({
+            label: SEGMENTS[segment].label,
+            detail: SEGMENTS[segment].detail,
+            description: segment === own ? 'chosen' : '',
+            segment,
+          })),
+          {
+            label: 'As in the settings',
+            detail: `rationale.rewrite.segment says: ${SEGMENTS[now].label.toLowerCase()}.`,
+            description: own === null ? 'chosen' : '',
+            segment: null,
+          },
+        ],
+        { title: 'What Rewrites Change in This Dataset', placeHolder: 'Kept for this dataset alone' },
+      );
+      if (picked !== undefined) await segments.choose(uri, picked.segment);
+    },
+    'rationale.nextProposal': async () => context.editors.active?.stepProposal(1),
+    'rationale.previousProposal': async () => context.editors.active?.stepProposal(-1),
+    'rationale.nextChange': () => context.editors.active?.post({ type: 'step-change', by: 1 }),
+    'rationale.previousChange': () => context.editors.active?.post({ type: 'step-change', by: -1 }),
+    'rationale.takeChange': () => context.editors.active?.post({ type: 'toggle-change' }),
   } satisfies Record<string, CommandHandler>;
 }
 
-async function acceptProposal(
+const SEGMENTS: Readonly<Record<RewriteSegment, { readonly label: string; readonly detail: string }>> = {
+  answer: { label: 'The answer', detail: 'What the person reads; reasoning stays as it is.' },
+  reasoning: {
+    label: 'The reasoning',
+    detail: 'The thinking block or <think> segment; the answer stays as it is.',
+  },
+  both: { label: 'Both', detail: 'Reasoning and answer, asked for together and accepted as one step.' },
+};
+
+/** The strategy to use: the suggested one first, each with what it does and a button that shows what would be sent. */
+async function askStrategy(
   context: CommandContext,
   session: CurationSession,
   record: OpenRecord,
-  proposal: Proposal,
-) {
-  const outcome = await context.decisions.accept(record, proposal.target, proposal.text, logged(proposal));
-  settle(context, session, proposal, outcome);
+): Promise<string | undefined> {
+  const response = session.responseOf(record);
+  const { strategy: suggested } = await context.rewriter.plan(record, response);
+  const show: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('eye'),
+    tooltip: 'Show What Will Be Sent',
+  };
+  const ordered = [...STRATEGIES].sort(
+    (a, b) => Number(b.name === suggested.name) - Number(a.name === suggested.name),
+  );
+  const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly strategy: string }>();
+  picker.title = 'Rewrite With Strategy';
+  picker.placeholder = 'How should this response be rewritten?';
+  picker.matchOnDetail = true;
+  picker.items = ordered.map(({ name, title, summary }) => ({
+    label: title,
+    description: name === suggested.name ? 'suggested by the findings' : '',
+    detail: summary,
+    strategy: name,
+    buttons: name === 'instruct' ? [] : [show],
+  }));
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.strategy);
+      picker.hide();
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      picker.hide();
+      void showPrompt(session, record, { strategy: item.strategy });
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
 }
 
-async function acceptDraft(context: CommandContext, session: CurationSession, record: OpenRecord) {
-  const draft = session.draftOf(record);
-  if (draft === null) return;
-  if (draft.text === draft.target.original) {
-    throw new UserError(
-      'The text is the same as the original, so there is nothing to accept. Change it, or cancel.',
-    );
-  }
-  const origin = draft.proposal;
-  const proposal =
-    origin ?? proposalByHand('', draft.target, draft.text, await passageIds(context, session, record));
-  const outcome = await context.decisions.accept(record, draft.target, draft.text, logged(proposal));
-  if (outcome === 'accepted') session.endDraft();
-  if (origin !== null) settle(context, session, origin, outcome);
-  else if (outcome === 'stale')
-    throw new UserError(`${STALE} Your text is still in the rewrite area: copy it, then start again.`);
-}
-
-function settle(
-  context: CommandContext,
-  session: CurationSession,
-  proposal: Proposal,
-  outcome: 'accepted' | 'stale',
-) {
-  // Accepted twice at once: the first has done it, and for the second the text is another only because of that.
-  if (outcome === 'stale' && context.store.get(proposal.id)?.state === 'accepted') return;
-  if (outcome === 'accepted') {
-    if (canHappen(proposal.state, 'accept')) context.store.update(advance(proposal, { type: 'accept' }));
-    session.selectProposal(null);
-    return;
-  }
-  if (canHappen(proposal.state, 'go-stale')) {
-    context.store.update(advance(proposal, { type: 'go-stale', problem: STALE }));
-  }
-  throw new UserError(STALE);
-}
-
-const STALE =
-  'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.';
-
-function shownProposal(session: CurationSession): Proposal | null {
-  const { record } = session;
-  return record === null ? null : session.proposalOf(record);
-}
-
-function readyProposal(session: CurationSession): Proposal {
-  const proposal = shownProposal(session);
-  if (proposal === null) throw new UserError('There is no rewrite yet. Ask for one, or write it by hand.');
-  if (proposal.state === 'pending')
-    throw new UserError('The rewrite is still being written. Wait until it is there, or stop it.');
-  if (proposal.state !== 'ready')
-    throw new UserError(proposal.problem ?? 'This rewrite cannot be used. Ask for a new one.');
-  return proposal;
-}
-
-/** The panel names the rewrite that the curator saw; another one may have come in its place since. */
-function mustBe(proposal: Proposal, named: unknown, otherwise: string): void {
-  if (typeof named !== 'string' || named === proposal.id) return;
-  throw new UserError(`Another rewrite is on show by now, so ${otherwise}. Read it, then decide.`);
-}
-
-async function passageIds(context: CommandContext, session: CurationSession, record: OpenRecord) {
-  const response = record.transcript.responses.find(({ id }) => id === session.responseOf(record));
-  if (response === undefined) return [];
-  return (await context.rewriter.passages(record, response)).map(({ passage }) => passage.id);
-}
-
-function logged(proposal: Proposal): LoggedProposal {
-  return { ...proposal.provenance, text: proposal.text };
+async function showPrompt(session: CurationSession, record: OpenRecord, wish: RewriteWish): Promise<void> {
+  const uri = promptUri(record.model.uri, record.line, session.responseOf(record), wish);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }

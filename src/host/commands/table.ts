@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { showError } from '../notifications.ts';
+import { acceptingCommands } from './accepting.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
+import { diffingCommands } from './diffing.ts';
 import { judgingCommands } from './judging.ts';
 import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
@@ -15,6 +17,8 @@ export function commandTable(context: CommandContext) {
   return {
     ...navigationCommands(context),
     ...rewritingCommands(context),
+    ...acceptingCommands(context),
+    ...diffingCommands(context),
     ...decidingCommands(context),
     ...judgingCommands(context),
     ...labellingCommands(context),

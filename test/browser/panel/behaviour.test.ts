@@ -14,7 +14,9 @@ import {
   state,
   TRANSCRIPT,
   text,
+  textOfProposal,
   turn,
+  written,
 } from './fixtures.ts';
 
 describe('the panel at work', () => {
@@ -198,8 +200,8 @@ describe('the panel at work', () => {
     const host = await panel(state({ revision: 2, proposals: [PENDING], proposal: 'p2' }));
     const { page } = host;
     await host.send(
-      { type: 'proposal-text', id: 'p2', append: ' co-signing' },
-      { type: 'proposal-text', id: 'p2', append: ', and' },
+      { type: 'proposal-text', id: 'p2', part: 'answer', append: ' co-signing' },
+      { type: 'proposal-text', id: 'p2', part: 'answer', append: ', and' },
     );
     assert.equal(
       await page.locator('[data-stream]').textContent(),
@@ -212,7 +214,10 @@ describe('the panel at work', () => {
       type: 'state',
       state: state({ revision: 3, proposals: [{ ...READY, id: 'p2' }], proposal: 'p2' }),
     });
-    assert.equal(await page.getByRole('status').textContent(), 'Rewrite ready.');
+    assert.equal(
+      await page.getByRole('status').textContent(),
+      'Rewrite ready. It fixes: Verdict without why.',
+    );
     assert.notEqual(
       await page.evaluate(() => document.activeElement?.tagName),
       'BODY',
@@ -238,7 +243,7 @@ describe('the panel at work', () => {
     assert.match(await words(area.locator('.comparison')), /thin\s*→\s*became\s*adequate/);
     await area.getByRole('button', { name: 'Rewrite only' }).click();
     await area.locator('ins').first().waitFor({ state: 'detached' });
-    assert.ok((await area.textContent())?.includes(READY.text.slice(0, 60)));
+    assert.ok((await area.textContent())?.includes(textOfProposal(READY).slice(0, 60)));
     await area.getByRole('radio', { name: 'Proposal 1, rejected' }).click();
     assert.deepEqual(await host.next('select-proposal'), { type: 'select-proposal', id: 'p0' });
     for (const [label, command] of [
@@ -256,7 +261,7 @@ describe('the panel at work', () => {
     const host = await panel(
       state({
         proposals: [
-          proposal({ state: 'failed', text: '', diff: [], problem: 'The key was refused. Set another.' }),
+          proposal({ state: 'failed', parts: written(''), problem: 'The key was refused. Set another.' }),
         ],
         proposal: 'p1',
       }),
@@ -501,12 +506,29 @@ describe('the panel at work', () => {
       proposals: [
         proposal({
           id: bad,
-          text: bad,
-          diff: [
-            { kind: 'added', text: bad },
-            { kind: 'removed', text: bad },
-            { kind: 'same', text: bad },
+          parts: [
+            {
+              name: 'answer',
+              text: bad,
+              sentences: [
+                { kind: 'same', text: bad },
+                {
+                  kind: 'change',
+                  index: 0,
+                  before: bad,
+                  taken: true,
+                  words: [
+                    { kind: 'added', text: bad },
+                    { kind: 'removed', text: bad },
+                    { kind: 'same', text: bad },
+                  ],
+                },
+              ],
+            },
           ],
+          note: bad,
+          fixes: [{ code: 'moralizing', title: bad, message: bad, merit: false }],
+          checks: [{ name: 'length', part: 'answer', title: bad, verdict: 'fail', message: bad }],
           model: bad,
           strategy: bad,
           instruction: bad,
@@ -562,7 +584,10 @@ describe('the panel at work', () => {
       });
     });
     await host.send(
-      ...Array.from({ length: 50 }, () => ({ type: 'proposal-text', id: 'p2', append: ' more' }) as const),
+      ...Array.from(
+        { length: 50 },
+        () => ({ type: 'proposal-text', id: 'p2', part: 'answer', append: ' more' }) as const,
+      ),
     );
     assert.match(await words(host.page.locator('[data-stream]')), /( more){50}$/);
     assert.equal(await host.page.locator('body').getAttribute('data-changes'), null);

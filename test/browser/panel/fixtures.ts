@@ -1,12 +1,17 @@
+import { sentenceDiff } from '../../../src/core/rewrite/sentenceDiff.ts';
 import type {
+  CheckView,
+  DiffPartView,
   DraftView,
   FindingView,
   PanelState,
   PassageView,
+  ProposalPartView,
   ProposalView,
   RecordView,
   ResponseView,
   SegmentView,
+  SentenceView,
   TurnView,
 } from '../../../src/protocol/panel.ts';
 
@@ -128,6 +133,8 @@ export const RESPONSE: ResponseView = {
   editable: true,
   whyNotEditable: null,
   original: ANSWERED,
+  suggested: 'Show the deliberation',
+  canMoveOriginal: false,
 };
 
 const TOOL_RESULT = JSON.stringify(
@@ -208,66 +215,102 @@ export const TRANSCRIPT: TranscriptRecord = {
   ],
 };
 
-/** A rewrite that keeps hardly anything, as a word-level difference, coarse but true: joined, it gives both texts. */
-const REPLACING: ProposalView['diff'] = [
-  { kind: 'removed', text: 'No. You should not co-sign the loan.' },
-  {
-    kind: 'added',
-    text: 'I would lean towards not co-signing, and the reason matters more than the answer.',
-  },
-  { kind: 'same', text: ' She has missed payments before, so ' },
-  { kind: 'removed', text: 'you would end up paying for the car yourself.' },
-  { kind: 'added', text: 'co-signing would make her debt yours at a time when you are saving for a flat.' },
-  { kind: 'same', text: '\n\n' },
-  { kind: 'removed', text: ANSWERED.slice(ANSWERED.indexOf('Tell her')) },
-  { kind: 'added', text: REWRITTEN.slice(REWRITTEN.indexOf('There is')) },
-];
-
 const KEPT = ANSWERED.slice(ANSWERED.indexOf(' She has'), ANSWERED.indexOf(' If she pushes'));
 
 /** A rewrite that keeps the middle of the answer. */
-const DIFF: ProposalView['diff'] = [
-  { kind: 'removed', text: 'No. You should not co-sign the loan.' },
+const PARTLY = `I would lean towards not co-signing, and the reason matters more than the answer.${KEPT} Say plainly why, and offer what you can: help with a smaller car, or a look at her budget together. It is your money and your sister, so if you see it differently, the choice is yours.`;
+
+/** One text of a proposal beside the original, with some changes left out. */
+export function part(
+  after: string,
+  { before = ANSWERED, left = [] as readonly number[], name = 'answer' as ProposalPartView['name'] } = {},
+): ProposalPartView {
+  const sentences = sentenceDiff(before, after).map(
+    (each): SentenceView => (each.kind === 'same' ? each : { ...each, taken: !left.includes(each.index) }),
+  );
+  const text = sentences
+    .map((each) =>
+      each.kind === 'same' ? each.text : each.taken ? textOf(each.words, 'removed') : each.before,
+    )
+    .join('');
+  return { name, text, sentences };
+}
+
+function textOf(words: readonly DiffPartView[], without: DiffPartView['kind']): string {
+  return words
+    .filter(({ kind }) => kind !== without)
+    .map(({ text: word }) => word)
+    .join('');
+}
+
+/** The text that a proposal's first part would write. */
+export function textOfProposal({ parts }: ProposalView): string {
+  return parts[0]?.text ?? '';
+}
+
+export const CHECKS: readonly CheckView[] = [
   {
-    kind: 'added',
-    text: 'I would lean towards not co-signing, and the reason matters more than the answer.',
+    name: 'no-lecturing',
+    part: 'answer',
+    title: 'No lecturing',
+    verdict: 'warn',
+    message: 'A set phrase stands where a reason could: “say plainly why”.',
   },
-  { kind: 'same', text: KEPT },
-  { kind: 'removed', text: ANSWERED.slice(ANSWERED.indexOf(' If she pushes')) },
   {
-    kind: 'added',
-    text: ' Say plainly why, and offer what you can: help with a smaller car, or a look at her budget together. It is your money and your sister, so if you see it differently, the choice is yours.',
+    name: 'conclusion-kept',
+    part: 'answer',
+    title: 'Conclusion',
+    verdict: 'pass',
+    message: 'The conclusion seems to be kept.',
+  },
+  {
+    name: 'length',
+    part: 'answer',
+    title: 'Length',
+    verdict: 'pass',
+    message: 'The length is in proportion (62 → 80 words).',
   },
 ];
 
 export const READY: ProposalView = {
   id: 'p1',
+  ask: null,
   response: 'last',
   state: 'ready',
-  text: joined(DIFF, 'removed'),
-  diff: DIFF,
+  parts: [part(PARTLY)],
   assessment: { stakes: 'some', holder: 'user', reasoning: 'adequate', conduct: 'sound', flag: false },
+  fixes: [
+    {
+      code: 'verdict-without-why',
+      title: 'Verdict without why',
+      message: 'It weighs nothing.',
+      merit: false,
+    },
+  ],
+  brings: [],
+  checks: CHECKS,
   model: 'recorded-answers',
-  strategy: 'deliberate',
+  strategy: 'Show the deliberation',
+  promptVersion: 'deliberate/1',
+  injected: 0,
   instruction: null,
   usage: { inputTokens: 1843, outputTokens: 212 },
   costUsd: 0.0087,
+  note: null,
   problem: null,
 };
 
-/** One of the two texts of a difference: the one without the parts of a kind. */
-export function joined(diff: ProposalView['diff'], without: 'added' | 'removed'): string {
-  return diff
-    .filter(({ kind }) => kind !== without)
-    .map(({ text: part }) => part)
-    .join('');
-}
+/** The same with hardly anything kept. */
+export const REPLACED: ProposalView = { ...READY, parts: [part(REWRITTEN)] };
 
-export const REPLACED: ProposalView = { ...READY, text: REWRITTEN, diff: REPLACING };
+/** A pending or failed proposal's only text. */
+export function written(value: string): ProposalView['parts'] {
+  return [{ name: 'answer', text: value, sentences: [] }];
+}
 
 /** The text that a model wrote, being edited. */
 export function draft(text: string, change: Partial<DraftView> = {}): DraftView {
-  return { record: 'advice-0012', text, edited: false, ...change };
+  return { record: 'advice-0012', text, reasoning: null, edited: false, ...change };
 }
 
 export function proposal(change: Partial<ProposalView>): ProposalView {
@@ -277,9 +320,10 @@ export function proposal(change: Partial<ProposalView>): ProposalView {
 export const PENDING = proposal({
   id: 'p2',
   state: 'pending',
-  text: 'I would lean towards not',
-  diff: [],
+  parts: written('I would lean towards not'),
   assessment: null,
+  fixes: [],
+  checks: [],
   usage: null,
   costUsd: null,
 });
@@ -304,6 +348,8 @@ export const STATE: PanelState = {
   response: 'last',
   proposals: [],
   proposal: null,
+  segment: 'answer',
+  spent: null,
   draft: null,
   rendering: 'text',
 };

@@ -16,7 +16,9 @@ import {
   state,
   TRANSCRIPT,
   text,
+  textOfProposal,
   turn,
+  written,
 } from './fixtures.ts';
 import { MANIFEST_KEYS } from './manifestKeys.ts';
 import { LIGHT, THEMES } from './themes.ts';
@@ -37,8 +39,7 @@ const SCENES = {
       proposal({
         id: 'p4',
         state: 'failed',
-        text: '',
-        diff: [],
+        parts: written(''),
         assessment: null,
         usage: null,
         costUsd: null,
@@ -54,7 +55,7 @@ const SCENES = {
     },
   }),
   draft: state({
-    draft: draft(READY.text, { edited: true }),
+    draft: draft(textOfProposal(READY), { edited: true }),
     constitution: {
       ...STATE.constitution,
       problem: 'The chosen file is gone; the starter constitution is used.',
@@ -110,7 +111,7 @@ const SCENES = {
         },
       ],
     },
-    proposals: [REPLACED, proposal({ id: 'p9', state: 'failed', text: '', diff: [] })],
+    proposals: [REPLACED, proposal({ id: 'p9', state: 'failed', parts: written('') })],
     proposal: 'p1',
   }),
   empty: state({ ordinal: 0, record: { kind: 'empty', message: 'The file has no records yet.' } }),

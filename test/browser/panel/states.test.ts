@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
-import { draft, PREFERENCE, proposal, READY, REPLACED, STATE, state, TRANSCRIPT } from './fixtures.ts';
+import {
+  draft,
+  PREFERENCE,
+  proposal,
+  READY,
+  REPLACED,
+  STATE,
+  state,
+  TRANSCRIPT,
+  written,
+} from './fixtures.ts';
 import { MANIFEST_KEYS } from './manifestKeys.ts';
 
 describe('what the panel says of a record and its rewrites', () => {
@@ -87,7 +97,7 @@ describe('what the panel says of a record and its rewrites', () => {
     const page = await panel(
       state({
         proposals: [
-          proposal({ id: 'a', state: 'failed', text: '', diff: [], problem: 'No network.' }),
+          proposal({ id: 'a', state: 'failed', parts: written(''), problem: 'No network.' }),
           READY,
           proposal({ id: 'b' }),
         ],

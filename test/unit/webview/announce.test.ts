@@ -25,10 +25,13 @@ describe('announcement', () => {
   it('says when a rewrite begins and how it ends, and no word of it', () => {
     assert.equal(said({ proposals: [PENDING] }), 'Writing a rewrite.');
     const writing = reduce(start, { type: 'state', state: state({ proposals: [PENDING] }) });
-    const more = reduce(writing, { type: 'proposal-text', id: 'p2', append: ' word' });
+    const more = reduce(writing, { type: 'proposal-text', id: 'p2', part: 'answer', append: ' word' });
     assert.notEqual(more, writing);
     assert.equal(announcement(writing, more), null);
-    assert.equal(said({ proposals: [{ ...READY, id: 'p2' }] }, writing), 'Rewrite ready.');
+    assert.equal(
+      said({ proposals: [{ ...READY, id: 'p2' }] }, writing),
+      'Rewrite ready. It fixes: Verdict without why.',
+    );
     assert.equal(
       said({ proposals: [proposal({ id: 'p2', state: 'failed', problem: 'No network.' })] }, writing),
       'Rewrite failed. No network.',

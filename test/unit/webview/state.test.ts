@@ -17,6 +17,7 @@ import {
   state,
   TRANSCRIPT,
   text,
+  textOfProposal,
   turn,
 } from '../../browser/panel/fixtures.ts';
 
@@ -37,17 +38,17 @@ describe('reduce', () => {
   it('appends text to a pending proposal and to no other', () => {
     const view = viewAfter(
       { type: 'state', state: state({ proposals: [READY, PENDING] }) },
-      { type: 'proposal-text', id: 'p2', append: ' a' },
-      { type: 'proposal-text', id: 'p2', append: 'b' },
+      { type: 'proposal-text', id: 'p2', part: 'answer', append: ' a' },
+      { type: 'proposal-text', id: 'p2', part: 'answer', append: 'b' },
     );
-    assert.equal(view.panel?.proposals[1]?.text, `${PENDING.text} ab`);
-    assert.equal(reduce(view, { type: 'proposal-text', id: 'p1', append: 'x' }), view);
-    assert.equal(reduce(view, { type: 'proposal-text', id: 'gone', append: 'x' }), view);
+    assert.equal(view.panel?.proposals[1]?.parts[0]?.text, `${textOfProposal(PENDING)} ab`);
+    assert.equal(reduce(view, { type: 'proposal-text', id: 'p1', part: 'answer', append: 'x' }), view);
+    assert.equal(reduce(view, { type: 'proposal-text', id: 'gone', part: 'answer', append: 'x' }), view);
   });
 
   it('keeps the same record while text streams, so that nothing else is drawn again', () => {
     const view = viewAfter({ type: 'state', state: state({ proposals: [PENDING] }) });
-    const next = reduce(view, { type: 'proposal-text', id: 'p2', append: 'x' });
+    const next = reduce(view, { type: 'proposal-text', id: 'p2', part: 'answer', append: 'x' });
     assert.equal(next.panel?.record, view.panel?.record);
   });
 
@@ -169,16 +170,16 @@ describe('reduce', () => {
     it('is not overwritten while it has the focus', () => {
       const typing = [
         { type: 'draft-focus', focused: true } as const,
-        { type: 'draft-typed', text: 'one two' } as const,
+        { type: 'draft-typed', part: 'answer', text: 'one two' } as const,
       ].reduce(reduce, open);
       assert.equal(host(typing, 'one'), 'one two');
       assert.equal(host(typing, 'something else'), 'one two');
     });
     it('is not overwritten by the echo of an earlier keystroke after the focus left', () => {
       const left = [
-        { type: 'draft-typed', text: 'one t' } as const,
+        { type: 'draft-typed', part: 'answer', text: 'one t' } as const,
         { type: 'draft-sent', record: 'advice-0012', text: 'one t' } as const,
-        { type: 'draft-typed', text: 'one tw' } as const,
+        { type: 'draft-typed', part: 'answer', text: 'one tw' } as const,
       ].reduce(reduce, open);
       assert.equal(host(left, 'one t'), 'one tw');
       assert.equal(host(left, 'from elsewhere'), 'from elsewhere');

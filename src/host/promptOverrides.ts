@@ -1,0 +1,68 @@
+import { isAbsolute, join } from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors.ts';
+import { whyNoInstructions, withInstructions } from '../core/rewrite/override.ts';
+import type { Strategy } from '../core/rewrite/strategy.ts';
+import type { Settings } from './settings.ts';
+
+/** Instructions of a workspace's own for the strategies: `<strategy>.md` in the folder of `rationale.prompts`. */
+export class PromptOverrides {
+  readonly #settings: Settings;
+  readonly #isTrusted: () => boolean;
+
+  /** @param isTrusted whether the workspace may say what a model is told */
+  constructor(settings: Settings, isTrusted: () => boolean = () => vscode.workspace.isTrusted) {
+    this.#settings = settings;
+    this.#isTrusted = isTrusted;
+  }
+
+  /**
+   * The strategy as it is to be used for a dataset: with the folder's instructions where there are some for it.
+   * @throws UserError naming the folder or the file that cannot be used; a rewrite must not quietly go without it.
+   */
+  async apply(strategy: Strategy, dataset: vscode.Uri): Promise<Strategy> {
+    const folder = this.#isTrusted() ? this.#folder(dataset) : null;
+    if (folder === null) return strategy;
+    const file = vscode.Uri.joinPath(folder, `${strategy.name}.md`);
+    const words = await this.#read(folder, file);
+    if (words === null) return strategy;
+    const why = whyNoInstructions(words);
+    if (why !== null)
+      throw new UserError(
+        `The instructions in ${file.fsPath} cannot be used: the file ${why}. Put it right, or take it away.`,
+      );
+    return withInstructions(strategy, words);
+  }
+
+  #folder(dataset: vscode.Uri): vscode.Uri | null {
+    const value = this.#settings.prompts.get(dataset).trim();
+    if (value === '') return null;
+    if (isAbsolute(value)) return vscode.Uri.file(value);
+    const folder = vscode.workspace.getWorkspaceFolder(dataset) ?? vscode.workspace.workspaceFolders?.[0];
+    return folder === undefined ? vscode.Uri.file(join('/', value)) : vscode.Uri.joinPath(folder.uri, value);
+  }
+
+  /** The file's text; null where the folder has no such file. */
+  async #read(folder: vscode.Uri, file: vscode.Uri): Promise<string | null> {
+    const open = vscode.workspace.textDocuments.find(
+      (document) => document.uri.toString() === file.toString(),
+    );
+    if (open !== undefined && !open.isClosed && open.isDirty) return open.getText();
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    } catch (error) {
+      const isThere = await vscode.workspace.fs.stat(folder).then(
+        ({ type }) => (type & vscode.FileType.Directory) !== 0,
+        () => false,
+      );
+      if (!isThere)
+        throw new UserError(
+          `The folder of your own instructions, ${folder.fsPath}, is not there. Make it, or empty the setting rationale.prompts.`,
+        );
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
+      throw new UserError(
+        `The instructions in ${file.fsPath} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}

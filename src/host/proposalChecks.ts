@@ -1,0 +1,85 @@
+import type { Constitution } from '../core/constitution/constitution.ts';
+import type { CurationEntry } from '../core/curation/decision.ts';
+import type { CurationState } from '../core/curation/state.ts';
+import { checkProposal, type PartResult } from '../core/rewrite/checks/checksFor.ts';
+import { RewriteIndex } from '../core/rewrite/checks/distinct.ts';
+import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
+import type { RewriteRequest, Strategy } from '../core/rewrite/strategy.ts';
+
+/** The accepted rewrites of one dataset as far as the log was read. */
+interface Accepted {
+  readonly index: RewriteIndex;
+  /** The entry that is in the index, by what it is about. */
+  readonly entries: Map<string, CurationEntry>;
+}
+
+/** Runs the checks of proposals, keeping what they compare with: the constitution's words and the accepted rewrites. */
+export class ProposalChecks {
+  readonly #constitutions = new WeakMap<Constitution, RunIndex>();
+  readonly #accepted = new WeakMap<CurationState, Accepted>();
+
+  /** What all checks say of a text, and of the reasoning beside it; the worst first. */
+  of(
+    request: RewriteRequest,
+    texts: { readonly text: string; readonly reasoning: string | null },
+    against: {
+      readonly strategy: Strategy | null;
+      readonly constitution: Constitution;
+      readonly log: CurationState;
+      /** The key by which the log knows the record. */
+      readonly record: string;
+    },
+  ): readonly PartResult[] {
+    const accepted = this.#acceptedIn(against.log);
+    return checkProposal(request, texts.text, texts.reasoning, {
+      strategy: against.strategy,
+      constitution: this.#wordsOf(against.constitution),
+      accepted: accepted.index,
+      ownId: idOf(against.record, request.target.response),
+      describe: (id) => nameOf(accepted.entries.get(id)),
+    });
+  }
+
+  #wordsOf(constitution: Constitution): RunIndex {
+    const known = this.#constitutions.get(constitution);
+    if (known !== undefined) return known;
+    const index = new RunIndex(constitution.passages.map(({ text }) => text));
+    this.#constitutions.set(constitution, index);
+    return index;
+  }
+
+  /** Follows the log step by step, since reading ten thousand rewrites anew after each decision would be felt. */
+  #acceptedIn(log: CurationState): Accepted {
+    const accepted: Accepted = this.#accepted.get(log) ?? { index: new RewriteIndex(), entries: new Map() };
+    this.#accepted.set(log, accepted);
+    const now = new Map<string, CurationEntry>();
+    for (const entry of log.entriesInForce()) {
+      if ((entry.type === 'accept' || entry.type === 'accept-edited') && entry.proposal.strategy !== MOVED)
+        now.set(idOf(entry.record.key, entry.response.id), entry);
+    }
+    for (const [id, entry] of accepted.entries) {
+      if (now.get(id)?.id === entry.id) continue;
+      accepted.entries.delete(id);
+      accepted.index.remove(id);
+    }
+    for (const [id, entry] of now) {
+      if (accepted.entries.has(id) || !('after' in entry)) continue;
+      accepted.entries.set(id, entry);
+      accepted.index.add(id, entry.after);
+    }
+    return accepted;
+  }
+}
+
+/** The strategy that the log names where an original was moved to the rejected side. */
+export const MOVED = 'original-as-rejected';
+
+function idOf(record: string, response: string): string {
+  return `${record} ${response}`;
+}
+
+function nameOf(entry: CurationEntry | undefined): string {
+  if (entry === undefined) return 'another record';
+  const { key, line } = entry.record;
+  return key.startsWith('id:') ? `“${key.slice(3)}”` : `the record on line ${line}`;
+}
