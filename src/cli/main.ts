@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { UserError } from '../core/errors.ts';
 import { assessFile } from './assess.ts';
 import { checkFiles, type Limit, readLimit } from './check.ts';
+import { EXPORT_FORMS, type ExportForm, exportFile } from './export.ts';
 import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
@@ -15,8 +16,8 @@ const INPUT = `
 Reads JSON Lines, one record a line: OpenAI chat ("messages"), Anthropic
 Messages, ShareGPT ("conversations"), hh-rlhf pairs ("chosen", "rejected") and
 more; JSON files that hold a list of records or one; Inspect logs (.json, .eval);
-and session logs of agents, whose lines are one transcript. Nothing is sent
-anywhere and no file is written. Memory grows with the longest line of a JSON
+and session logs of agents, whose lines are one transcript. No dataset is ever
+written. Memory grows with the longest line of a JSON
 Lines file, not with the file; other files are read whole.
 `;
 
@@ -125,6 +126,22 @@ Example:
   rationale report cases.jsonl --as html --out report.html --since 2026-01-01
 `;
 
+const EXPORT_OUTPUT = `
+From the dataset and the curation log beside it; earlier versions of the dataset
+are not needed.
+
+  trl       {"prompt", "chosen", "rejected"}: message lists, for TRL's trainers
+  openai    {"input", "preferred_output", "non_preferred_output"}
+  hh-rlhf   {"chosen", "rejected"}: dialogues as text; two speakers and plain text only
+  accepted  the records with an accepted rewrite, as they stand
+
+In a pair the accepted text is chosen and the original rejected. What a form cannot
+take is named on standard error and left out.
+
+Example:
+  rationale export cases.jsonl --as trl --out pairs.jsonl
+`;
+
 /**
  * Runs the command line.
  * @param args without the program's name
@@ -231,6 +248,18 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .addHelpText('after', REPORT_OUTPUT + EXIT_CODES)
     .action((file: string, options: { as: ReportForm; log?: string; since?: string; out?: string }) =>
       reportFile(file, { ...options, since: options.since ?? null }, streams, problems),
+    );
+
+  program
+    .command('export')
+    .description('Write preference pairs, or the accepted records, from a curated dataset.')
+    .argument('<file>', INPUT_FILE)
+    .addOption(new Option('--as <form>', 'what to write').choices([...EXPORT_FORMS]).makeOptionMandatory())
+    .option('--log <file>', 'the curation log, where it is not the one beside the file')
+    .option('--out <file>', 'write here and not to standard output')
+    .addHelpText('after', EXPORT_OUTPUT + EXIT_CODES)
+    .action((file: string, options: { as: ExportForm; log?: string; out?: string }) =>
+      exportFile(file, options, streams, problems),
     );
 
   return program;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { assessResponse } from '../core/assess/rubric.ts';
+import { costOf } from '../core/curation/cost.ts';
 import { textHash } from '../core/curation/keys.ts';
 import { responseText } from '../core/dataset/responseText.ts';
 import { reportHtml } from '../core/report/html.ts';
@@ -57,7 +58,7 @@ export async function reportFile(
     at: new Date().toISOString(),
     since: options.since,
     entries: log.entries,
-    cost: { usd: 0, answers: 0, unpriced: 0, inputTokens: 0, outputTokens: 0 },
+    cost: costOf(log.entries),
   });
   const text = WRITE[options.as](report);
   if (options.out === undefined) await printText(streams.stdout, text);

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { costOf } from '../../../../src/core/curation/cost.ts';
+import type { CurationEntry, RejectEntry } from '../../../../src/core/curation/decision.ts';
+
+let serial = 0;
+function rejected(proposal: Partial<RejectEntry['proposal']>): CurationEntry {
+  serial++;
+  return {
+    v: 1,
+    id: `e${serial}`,
+    at: '2026-01-01T00:00:00Z',
+    by: 'ann',
+    record: { key: 'id:a', line: 1 },
+    response: { id: 'last', hash: 'h' },
+    type: 'reject',
+    reason: null,
+    proposal: {
+      text: 't',
+      strategy: 'deliberate',
+      model: 'm',
+      promptVersion: 'deliberate/1',
+      passages: [],
+      instruction: null,
+      usage: { inputTokens: 100, outputTokens: 20 },
+      costUsd: 0.5,
+      ...proposal,
+    },
+  };
+}
+
+describe('cost of a log', () => {
+  it('sums usage and prices, and says how many answers have no price', () => {
+    assert.deepEqual(costOf([rejected({ answerId: '1' }), rejected({ answerId: '2', costUsd: null })]), {
+      usd: 0.5,
+      answers: 2,
+      unpriced: 1,
+      inputTokens: 200,
+      outputTokens: 40,
+    });
+  });
+
+  it('counts an answer once however often it is spoken of, and nothing for a text by hand', () => {
+    const again = [
+      rejected({ answerId: '1' }),
+      rejected({ answerId: '1' }),
+      rejected({ model: null, usage: null }),
+    ];
+    assert.equal(costOf(again).answers, 1);
+  });
+});
