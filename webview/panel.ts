@@ -199,7 +199,8 @@ function followStream(root: HTMLElement, draw: () => void): void {
   const body = root.querySelector('.rewrite-body');
   const atEnd = body === null || body.scrollHeight - body.scrollTop - body.clientHeight < 24;
   draw();
-  const streaming = root.querySelector('[data-stream]');
+  // Of several candidates none is the one to be followed.
+  const streaming = root.querySelector('.proposal-text [data-stream]');
   const now = streaming?.closest('.rewrite-body');
   if (atEnd && now) now.scrollTop = now.scrollHeight;
 }

@@ -45,7 +45,7 @@ function candidate(
     </header>
     ${findingChanges(each)} ${checksInShort(each)}
     <div class="candidate-text">${parts.map(({ text }) => (state === 'pending' ? streamed(text) : plain(panel, text)))}</div>
-    ${state === 'pending' ? nothing : html`<button class="plain link" data-look=${each.id} @click=${look} aria-label=${`See what candidate ${number} changes`}>See its changes</button>`}
+    ${state === 'pending' ? nothing : html`<button class="plain link" data-look=${each.id} @click=${look} aria-label=${`See its changes (candidate ${number})`}>See its changes</button>`}
   </article>`;
 }
 

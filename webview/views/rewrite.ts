@@ -127,7 +127,7 @@ function actions(
   if (response?.editable === false) return html`<span class="muted">${response.whyNotEditable ?? ''}</span>`;
   switch (shown.state) {
     case 'ready':
-      return html`${commandButton(tools, { command: 'rationale.acceptProposal', label: 'Accept', look: 'primary', argument, ...acceptHint(panel, shown) })}
+      return html`${commandButton(tools, { command: 'rationale.acceptProposal', look: 'primary', argument, ...acceptWords(panel, shown) })}
       ${
         response?.canMoveOriginal === true && shown.parts.length === 1
           ? commandButton(tools, {
@@ -153,20 +153,17 @@ function actions(
   }
 }
 
-/** Which candidate a decision is about, and that not all of it is taken. */
-function acceptHint(
+/** Which candidate would be accepted, and that not all of it is taken. */
+function acceptWords(
   panel: PanelState,
   shown: ProposalView,
-): { readonly tooltip?: string; readonly about?: string } {
+): { readonly label: string; readonly tooltip: string } {
   const all = candidatesOf(panel, shown);
-  const number = all.indexOf(shown) + 1;
+  const label = all.length > 1 ? `Accept candidate ${all.indexOf(shown) + 1}` : 'Accept';
   const left = shown.parts.some(({ sentences }) =>
     sentences.some((part) => part.kind === 'change' && !part.taken),
   );
-  return {
-    ...(left ? { tooltip: 'Accept with the changes that are taken' } : {}),
-    ...(all.length > 1 ? { about: `candidate ${number}` } : {}),
-  };
+  return { label, tooltip: left ? 'Accept with the changes that are taken' : label };
 }
 
 function recordActions({ record }: PanelState, tools: Tools): TemplateResult | typeof nothing {

@@ -418,3 +418,46 @@ export const MARKDOWN_TEXT = [
   '',
   'See [the guide](https://example.org/loans) or ![a chart](https://example.org/chart.png).',
 ].join('\n');
+
+/** Three candidates of one ask: one passes, one has faults, one is still being written. */
+export const CANDIDATES: readonly ProposalView[] = [
+  { ...READY, id: 'c1', ask: 'ask' },
+  {
+    ...REPLACED,
+    id: 'c2',
+    ask: 'ask',
+    assessment: { stakes: 'some', holder: 'user', reasoning: 'thin', conduct: 'sound', flag: true },
+    fixes: [],
+    brings: [
+      { code: 'moralizing', title: 'Moralizing', message: 'It judges the sister.', merit: false },
+      { code: 'admirable-reasoning', title: 'Admirable reasoning', message: 'It weighs both.', merit: true },
+    ],
+    checks: [
+      {
+        name: 'no-copying',
+        part: 'answer',
+        title: 'Nothing copied',
+        verdict: 'fail',
+        message: '14 words in a row are those of the constitution.',
+      },
+      ...CHECKS,
+    ],
+    costUsd: 0.0104,
+  },
+  { ...PENDING, id: 'c3', ask: 'ask', parts: written('It is a hard thing to be asked, and the') },
+];
+
+const THOUGHT = 'The savings matter here; look at the budget before saying anything.';
+
+/** A rewrite of the reasoning and of the answer. */
+export const BOTH: ProposalView = {
+  ...READY,
+  id: 'b1',
+  parts: [
+    part(
+      'The savings matter here; look at the budget before saying anything. But she asked for trust, so the no needs its reason.',
+      { before: THOUGHT, name: 'reasoning' },
+    ),
+    part(PARTLY, { left: [1] }),
+  ],
+};

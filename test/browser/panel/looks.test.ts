@@ -4,6 +4,8 @@ import { launchChromium } from '../../../scripts/test-host/chromium.ts';
 import { seriousViolations } from './axe.ts';
 import { type FakeHost, openPanel, type PanelOptions } from './fakeHost.ts';
 import {
+  BOTH,
+  CANDIDATES,
   draft,
   MARKDOWN_TEXT,
   PENDING,
@@ -34,6 +36,19 @@ const SCENES = {
     proposal: 'p1',
   }),
   pending: state({ proposals: [PENDING], proposal: 'p2' }),
+  candidates: state({
+    proposals: CANDIDATES,
+    proposal: 'c2',
+    spent: { rewrites: 3, usd: 0.0191, unpriced: 0 },
+  }),
+  both: state({ proposals: [BOTH], proposal: 'b1', segment: 'both' }),
+  chosen: state({
+    record: { ...PREFERENCE, responses: PREFERENCE.responses.map((r) => ({ ...r, canMoveOriginal: true })) },
+    response: 'chosen',
+    proposals: [CANDIDATES[1] ?? READY].map((p) => ({ ...p, ask: null, response: 'chosen' as const })),
+    proposal: 'c2',
+  }),
+  thought: state({ draft: draft(textOfProposal(READY), { reasoning: 'But she asked for trust.' }) }),
   failed: state({
     proposals: [
       proposal({
@@ -200,9 +215,13 @@ describe('the panel in every theme', () => {
   it('fits a narrow column and a zoom of 200%', async () => {
     const narrow = await show('ready', { width: 360, height: 800 });
     await narrow.screenshot('narrow');
+    const columns = await show('candidates', { width: 360, height: 800 });
+    await columns.screenshot('narrow-candidates');
+    const both = await show('both', { theme: LIGHT, width: 420, height: 900 });
+    await both.screenshot('narrow-both');
     const zoomed = await show('ready', { theme: LIGHT, width: 640, height: 400, scale: 2 });
     await zoomed.screenshot('zoom-200');
-    for (const { page } of [narrow, zoomed]) {
+    for (const { page } of [narrow, columns, both, zoomed]) {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
       assert.deepEqual(await seriousViolations(page), []);
     }
