@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { UserError } from './core/errors.ts';
 import { Calibration } from './host/calibration.ts';
 import { commandTable, registerCommands } from './host/commands/table.ts';
+import { ConceptFiles } from './host/conceptFiles.ts';
 import { Constitutions } from './host/constitutions.ts';
 import { ContextKeys } from './host/contextKeys.ts';
 import {
@@ -70,10 +71,12 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const scanner = new Scanner(worker, availableParallelism());
   const shapes = new RecordShapes(context.workspaceState);
   const datasets = new Datasets(scanner, summaryCache(context, worker), shapes);
+  const concepts = new ConceptFiles(settings);
   const constitutions = new Constitutions(
     settings,
     context.extensionUri,
     new EditionStore(storageFolder(context, 'editions')),
+    concepts,
   );
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
@@ -168,6 +171,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     datasets.onDidUndo(followUndo),
     output,
     settings,
+    concepts,
     scanner,
     shapes,
     datasets,

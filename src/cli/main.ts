@@ -204,9 +204,10 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .description('Rank the passages of a constitution for every record of a dataset.')
     .argument('<file>', INPUT_FILE)
     .requiredOption('--constitution <file>', 'Markdown, text or JSON')
+    .option('--concepts <file>', 'concepts of your own beside the built-in ones: JSON, comments allowed')
     .option('--top <k>', 'how many passages to print for each record', positiveInteger, 5)
     .addHelpText('after', PASSAGES_OUTPUT + EXIT_CODES)
-    .action((file: string, options: { constitution: string; top: number }) =>
+    .action((file: string, options: { constitution: string; concepts?: string; top: number }) =>
       rankFile(file, options, streams, problems),
     );
 

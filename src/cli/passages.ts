@@ -1,5 +1,6 @@
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
+import { readConceptLayer } from './conceptFile.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
@@ -13,11 +14,14 @@ import type { Streams } from './streams.ts';
  */
 export async function rankFile(
   file: string,
-  options: { readonly constitution: string; readonly top: number },
+  options: { readonly constitution: string; readonly concepts?: string; readonly top: number },
   streams: Pick<Streams, 'stdin' | 'stdout'>,
   problems: Problems,
 ): Promise<void> {
-  const ranker = createPassageRanker(await readConstitution(options.constitution));
+  const ranker = createPassageRanker(
+    await readConstitution(options.constitution),
+    options.concepts === undefined ? {} : { concepts: await readConceptLayer(options.concepts) },
+  );
   const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
   for await (const record of input.records) {

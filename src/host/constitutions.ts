@@ -1,12 +1,14 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { type Citation, followCitations } from '../core/constitution/citations.ts';
 import type { Constitution } from '../core/constitution/constitution.ts';
 import { parseConstitution } from '../core/constitution/parse.ts';
 import { createPassageRanker, type PassageRanker } from '../core/constitution/rank.ts';
 import { UserError } from '../core/errors.ts';
+import type { ConceptFiles } from './conceptFiles.ts';
 import { Disposables } from './disposables.ts';
 import type { EditionStore } from './editionStore.ts';
+import { currentText, settingPath } from './settingPath.ts';
 import type { Settings } from './settings.ts';
 
 /** A constitution ready to be cited from. */
@@ -27,6 +29,7 @@ export class Constitutions implements vscode.Disposable {
   readonly #settings: Settings;
   readonly #starter: vscode.Uri;
   readonly #editions: EditionStore;
+  readonly #concepts: ConceptFiles;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   /** Fires when any constitution was loaded anew or another was chosen. */
@@ -37,21 +40,24 @@ export class Constitutions implements vscode.Disposable {
 
   readonly #followed = new WeakMap<Constitution, Map<string, Citation>>();
 
-  constructor(settings: Settings, extensionUri: vscode.Uri, editions: EditionStore) {
+  constructor(settings: Settings, extensionUri: vscode.Uri, editions: EditionStore, concepts: ConceptFiles) {
+    this.#concepts = concepts;
     this.#settings = settings;
     this.#editions = editions;
     this.#starter = vscode.Uri.joinPath(extensionUri, 'media', 'starter-constitution.md');
     this.#disposables.add(settings.constitution.onDidChange(() => this.#reload()));
+    this.#disposables.add(settings.concepts.onDidChange(() => this.#reload()));
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#reload()));
   }
 
   /** The constitution for a dataset. Never rejects for the document's sake: the starter stands in, and `problem` says why. */
   for(dataset: vscode.Uri): Promise<LoadedConstitution> {
     const chosen = this.#chosenUri(dataset);
-    const key = chosen?.toString() ?? '';
+    const concepts = this.#concepts.uri(dataset);
+    const key = `${chosen ?? ''} ${concepts ?? ''}`;
     let loading = this.#loaded.get(key);
     if (loading === undefined) {
-      loading = this.#load(chosen).then((loaded) => {
+      loading = this.#load(chosen, concepts).then((loaded) => {
         this.#current.set(key, loaded);
         return loaded;
       });
@@ -62,7 +68,8 @@ export class Constitutions implements vscode.Disposable {
 
   /** The constitution for a dataset if it is loaded already. */
   loadedFor(dataset: vscode.Uri): LoadedConstitution | null {
-    return this.#current.get(this.#chosenUri(dataset)?.toString() ?? '') ?? null;
+    const key = `${this.#chosenUri(dataset) ?? ''} ${this.#concepts.uri(dataset) ?? ''}`;
+    return this.#current.get(key) ?? null;
   }
 
   /** What became of cited passages in a constitution that is loaded now; earlier editions are read when one is missing. */
@@ -111,51 +118,53 @@ export class Constitutions implements vscode.Disposable {
     this.#disposables.dispose();
   }
 
-  #chosenUri(dataset: vscode.Uri): vscode.Uri | null {
-    const value = this.#settings.constitution.get(dataset).trim();
-    if (value === '') return null;
-    if (isAbsolute(value)) return vscode.Uri.file(value);
-    const folder = vscode.workspace.getWorkspaceFolder(dataset) ?? vscode.workspace.workspaceFolders?.[0];
-    return folder === undefined ? vscode.Uri.file(join('/', value)) : vscode.Uri.joinPath(folder.uri, value);
+  /** Shows the concepts that a curator added, or a file to begin with. */
+  openConcepts(dataset: vscode.Uri | undefined): Promise<void> {
+    return this.#concepts.open(dataset);
   }
 
-  async #load(chosen: vscode.Uri | null): Promise<LoadedConstitution> {
-    if (chosen === null) return this.#loadStarter(null);
+  #chosenUri(dataset: vscode.Uri): vscode.Uri | null {
+    return settingPath(this.#settings.constitution.get(dataset), dataset);
+  }
+
+  async #load(chosen: vscode.Uri | null, conceptsUri: vscode.Uri | null): Promise<LoadedConstitution> {
+    if (conceptsUri !== null) this.#watch(conceptsUri);
+    const { layer, problem: conceptsProblem } = await this.#concepts.load(conceptsUri);
+    const ranked = (constitution: Constitution, problem: string | null) => ({
+      constitution,
+      ranker: createPassageRanker(constitution, layer === null ? {} : { concepts: layer }),
+      problem: problem ?? conceptsProblem,
+    });
+    const starter = async (problem: string | null): Promise<LoadedConstitution> => {
+      const text = await currentText(this.#starter);
+      return {
+        uri: this.#starter,
+        origin: 'starter',
+        ...ranked(this.#edition(text, 'Starter constitution.md'), problem),
+      };
+    };
+    if (chosen === null) return starter(null);
     this.#watch(chosen);
     const name = chosen.path.split('/').at(-1) ?? '';
     try {
       if (!CONSTITUTION_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) {
         throw new UserError(`“${name}” is not a Markdown, text or JSON file.`);
       }
-      const text = await readText(chosen);
-      const constitution = this.#edition(text, name);
+      const constitution = this.#edition(await currentText(chosen), name);
       if (constitution.passages.length === 0)
         throw new UserError(`“${name}” holds no passages: it is empty.`);
       return {
         uri: chosen,
         origin: 'chosen',
-        constitution,
-        ranker: createPassageRanker(constitution),
-        problem: constitution.problems[0] ?? null,
+        ...ranked(constitution, constitution.problems[0] ?? null),
       };
     } catch (error) {
       const why =
         error instanceof UserError
           ? error.message
           : `“${name}” could not be read; it may have been moved or deleted.`;
-      return this.#loadStarter(`${why} The starter constitution is used until another is chosen.`);
+      return starter(`${why} The starter constitution is used until another is chosen.`);
     }
-  }
-
-  async #loadStarter(problem: string | null): Promise<LoadedConstitution> {
-    const constitution = this.#edition(await readText(this.#starter), 'Starter constitution.md');
-    return {
-      uri: this.#starter,
-      origin: 'starter',
-      constitution,
-      ranker: createPassageRanker(constitution),
-      problem,
-    };
   }
 
   /** Reads a text and keeps it, since its passages may be cited from now on. */
@@ -172,10 +181,7 @@ export class Constitutions implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(folder, uri.path.split('/').at(-1) ?? '*'),
     );
-    const again = () => {
-      this.#loaded.delete(key);
-      this.#changed.fire();
-    };
+    const again = () => this.#reload();
     this.#watchers.set(
       key,
       vscode.Disposable.from(
@@ -191,11 +197,4 @@ export class Constitutions implements vscode.Disposable {
     this.#loaded.clear();
     this.#changed.fire();
   }
-}
-
-/** An open document's text, unsaved edits included, else the file's. */
-async function readText(uri: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open !== undefined && !open.isClosed && open.isDirty) return open.getText();
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

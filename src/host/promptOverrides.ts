@@ -1,8 +1,8 @@
-import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
 import { whyNoInstructions, withInstructions } from '../core/rewrite/override.ts';
 import type { Strategy } from '../core/rewrite/strategy.ts';
+import { settingPath } from './settingPath.ts';
 import type { Settings } from './settings.ts';
 
 /** Instructions of a workspace's own for the strategies: `<strategy>.md` in the folder of `rationale.prompts`. */
@@ -21,7 +21,7 @@ export class PromptOverrides {
    * @throws UserError naming the folder or the file that cannot be used; a rewrite must not quietly go without it.
    */
   async apply(strategy: Strategy, dataset: vscode.Uri): Promise<Strategy> {
-    const folder = this.#isTrusted() ? this.#folder(dataset) : null;
+    const folder = this.#isTrusted() ? settingPath(this.#settings.prompts.get(dataset), dataset) : null;
     if (folder === null) return strategy;
     const file = vscode.Uri.joinPath(folder, `${strategy.name}.md`);
     const words = await this.#read(folder, file);
@@ -32,14 +32,6 @@ export class PromptOverrides {
         `The instructions in ${file.fsPath} cannot be used: the file ${why}. Put it right, or take it away.`,
       );
     return withInstructions(strategy, words);
-  }
-
-  #folder(dataset: vscode.Uri): vscode.Uri | null {
-    const value = this.#settings.prompts.get(dataset).trim();
-    if (value === '') return null;
-    if (isAbsolute(value)) return vscode.Uri.file(value);
-    const folder = vscode.workspace.getWorkspaceFolder(dataset) ?? vscode.workspace.workspaceFolders?.[0];
-    return folder === undefined ? vscode.Uri.file(join('/', value)) : vscode.Uri.joinPath(folder.uri, value);
   }
 
   /** The file's text; null where the folder has no such file. */

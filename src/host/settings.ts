@@ -35,6 +35,7 @@ export class Setting<T> implements vscode.Disposable {
 /** Every setting of the extension, in one place. */
 export class Settings implements vscode.Disposable {
   readonly constitution = new Setting('rationale.constitution', '');
+  readonly concepts = new Setting('rationale.concepts', '');
   readonly inlineAnnotations = new Setting('rationale.inlineAnnotations', true);
   readonly model = new Setting('rationale.model', '');
   readonly effort = new Setting('rationale.effort', 'default');
@@ -50,6 +51,7 @@ export class Settings implements vscode.Disposable {
   dispose(): void {
     for (const setting of [
       this.constitution,
+      this.concepts,
       this.inlineAnnotations,
       this.model,
       this.effort,

@@ -19,6 +19,9 @@ export function setupCommands(context: CommandContext) {
       if (document === 'starter') await context.constitutions.useStarter(dataset);
       else if (document !== undefined) await context.constitutions.choose(document, dataset);
     },
+    'rationale.editConcepts': async () => {
+      await context.constitutions.openConcepts(currentDataset());
+    },
     'rationale.showPassage': async (argument) => {
       const dataset = recordArgument(argument)?.uri ?? currentDataset()?.toString();
       if (dataset === undefined)

@@ -37,6 +37,25 @@ describe('rationale passages', () => {
     });
   });
 
+  it('takes concepts of a file, and names the place of what is wrong in it', async () => {
+    const files = {
+      'rules.md':
+        '# Bread\n\nBake at dawn.\n\n# Masks\n\nA masquerade ends at midnight.\n\n# Boats\n\nTie up boats.\n',
+      'good.jsonc':
+        '{ /* ours */ "concepts": {"hats": {"situation": ["quince"], "passage": ["masquerade"]}} }',
+      'bad.json': '{"concepts": {"hats":\n {"situation": ["@quince"]}}}',
+      'chat.jsonl': `${JSON.stringify({ messages: [{ role: 'user', content: 'quince, a quince' }] })}\n`,
+    };
+    await withFiles(files, async (paths) => {
+      const args = ['passages', paths['chat.jsonl'], '--constitution', paths['rules.md'], '--concepts'];
+      const { out } = await run([...args, paths['good.jsonc']], '');
+      assert.equal(passagesOf(rows<PassagesRow>(out)[0])[0]?.section, 'masks');
+      const { code, err } = await run([...args, paths['bad.json']], '');
+      assert.notEqual(code, 0);
+      assert.match(err, /bad\.json:2:17 “hats”, situation: “@quince” is no fact/);
+    });
+  });
+
   it('prints an id only where it names one record of the file', async () => {
     const dataset = `${chatLine('twice')}\n${chatLine('once')}\n${chatLine('twice')}\n`;
     await withFiles({ 'rules.md': CONSTITUTION, 'cases.jsonl': dataset }, async (paths) => {
