@@ -1,6 +1,11 @@
 import { assessTranscript } from '../core/assess/rubric.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
+import { parseFilter } from '../core/curation/filter.ts';
+import { compileFilter } from '../core/curation/filterMatch.ts';
+import { factsOf } from '../core/curation/recordFacts.ts';
+import { recordTraits } from '../core/curation/traits.ts';
 import { readConstitution } from './constitutionFile.ts';
+import { readCurationLog } from './curation.ts';
 import { printJson } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
 import { openInput } from './records.ts';
@@ -13,10 +18,12 @@ const CITED = 3;
 /** Prints one JSON line per assessed response, in the order of the file. */
 export async function assessFile(
   file: string,
-  options: { readonly constitution?: string | undefined },
+  options: { readonly constitution?: string | undefined; readonly filter?: string | undefined },
   streams: Pick<Streams, 'stdin' | 'stdout'>,
   problems: Problems,
 ): Promise<void> {
+  const wanted = options.filter === undefined ? null : compileFilter(parseFilter(options.filter));
+  const log = wanted === null ? null : await readCurationLog(file, undefined, problems);
   const ranker =
     options.constitution === undefined
       ? null
@@ -36,6 +43,12 @@ export async function assessFile(
           : ranker
               .rank({ transcript, response, findings: assessment.findings }, CITED)
               .map(({ passage }) => passage.id);
+      if (wanted !== null && response !== undefined) {
+        const traits = recordTraits(transcript, record.number, ownId(transcript.recordId, repeated) !== null);
+        const curation = log?.state.about(traits, response.id) ?? null;
+        const facts = factsOf(transcript, response, { assessment, curation, passages: () => passages });
+        if (!wanted(facts)) continue;
+      }
       await printJson(streams.stdout, {
         line: record.number,
         id: ownId(transcript.recordId, repeated),

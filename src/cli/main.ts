@@ -78,9 +78,11 @@ One line a response; a preference record has two, "chosen" and "rejected":
   passages     ids, best first; empty without --constitution
   notAssessed  why there is no verdict, as a sentence; only where there is none
 
-Flags are aids of an offline rubric, not judgements of a person.
+Flags are aids of an offline rubric, not judgements of a person. A filter also
+knows the curation log beside the file; its words are in docs/filters.md.
 
-Example:
+Examples:
+  rationale assess cases.jsonl --filter 'undecided code:unreasoned-refusal length:<400'
   rationale assess cases.jsonl | jq -r 'select(.flag) | "\\(.line): \\(.findings[].message)"'
 `;
 
@@ -194,8 +196,9 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .description('Assess every response of a dataset with the offline rubric.')
     .argument('<file>', INPUT_FILE)
     .option('--constitution <file>', 'cite passages of this document in the findings: Markdown, text or JSON')
+    .option('--filter <filter>', 'print only the responses that it holds for, such as "flagged stakes:some"')
     .addHelpText('after', ASSESS_OUTPUT + EXIT_CODES)
-    .action((file: string, options: { constitution?: string }) =>
+    .action((file: string, options: { constitution?: string; filter?: string }) =>
       assessFile(file, options, streams, problems),
     );
 

@@ -108,4 +108,26 @@ describe('rationale assess', () => {
     assert.equal(/[\u2028\u2029]/.test(out), false);
     assert.equal(rows<AssessRow>(out)[0]?.id, 'a\u2028b');
   });
+
+  it('prints only what a filter holds for, decisions in the log beside the file included', async () => {
+    const chat = (id: string, content: string) =>
+      JSON.stringify({
+        id,
+        messages: [
+          { role: 'user', content: 'May I?' },
+          { role: 'assistant', content },
+        ],
+      });
+    const file = [chat('a', 'No.'), chat('b', 'So.')].join('\n');
+    await withFiles({ 'cases.jsonl': file }, async ({ 'cases.jsonl': path }) => {
+      const ids = async (filter: string) =>
+        rows<AssessRow>((await run(['assess', path, '--filter', filter])).out).map(({ id }) => id);
+      assert.deepEqual(await ids('undecided response:"so"'), ['b']);
+      assert.deepEqual(await ids('accepted'), []);
+      assert.deepEqual(await ids('-response:"so" or length:>100'), ['a']);
+    });
+    const wrong = await run(['assess', '-', '--filter', 'flaged'], '{}');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /position 1/);
+  });
 });
