@@ -62,6 +62,7 @@ export interface TestView {
   readonly judgeRun: JudgeRun;
   readonly calibration: Calibration;
   readonly shapes: RecordShapes;
+  readonly segments: SegmentChoice;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -240,6 +241,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         judgeRun,
         calibration,
         shapes,
+        segments,
       }
     : undefined;
 }

@@ -19,7 +19,9 @@ export async function panelSnapshot(
   const constitution = await constitutions.for(model.uri);
   const log = logs.for(model.uri);
   await log.ready;
-  const { reading, record } = readLine(model, session.line);
+  // The curator may go on while the passages are ranked; a state is of one record.
+  const { line } = session;
+  const { reading, record } = readLine(model, line);
   const selected = record === null ? 'last' : session.responseOf(record);
   let view: RecordView;
   if (record !== null) {
@@ -53,14 +55,14 @@ export async function panelSnapshot(
   } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
     view = {
       kind: 'problem',
-      line: session.line,
-      place: placeOf(model.source, session.line),
+      line,
+      place: placeOf(model.source, line),
       title:
         reading.kind === 'malformed'
           ? `This ${model.source.unit} is not JSON`
           : 'This record has no known shape',
       message: reading.problem.message,
-      excerpt: model.source.line(session.line).slice(0, 4000),
+      excerpt: model.source.line(line).slice(0, 4000),
     };
   } else {
     view = {
@@ -91,7 +93,7 @@ export async function panelSnapshot(
     },
     provider: provider.view,
     agreement: calibration.standing(model),
-    ordinal: counts.records === 0 ? 0 : model.ordinal(session.line),
+    ordinal: counts.records === 0 ? 0 : model.ordinal(line),
     record: view,
     response: selected,
     proposals: record === null ? [] : await proposalViews(services, session, record),
