@@ -1,5 +1,7 @@
 import type * as Sdk from '@anthropic-ai/sdk';
+import type { RateLimits } from '../core/bulk/pace.ts';
 import { type ModelAddress, readBaseUrl } from './baseUrl.ts';
+import { batchesOf } from './bulk/batches.ts';
 import { ModelError } from './errors.ts';
 import {
   apiFailure,
@@ -10,11 +12,10 @@ import {
   stopped,
   tooSlow,
 } from './failures.ts';
-import type { ModelAnswer, ModelClient, ModelRequest } from './modelClient.ts';
-import { knownModel } from './models.ts';
+import { answerOf, bodyOf } from './message.ts';
+import type { ModelClient } from './modelClient.ts';
 import { countPrompt, structuredAnswer } from './structured.ts';
 import { type AnswerKind, type Exchange, newExchange, watchedFetch } from './watchedFetch.ts';
-import { assertWhole } from './wholeAnswer.ts';
 
 export interface AnthropicClientOptions {
   /** Null when none is set; a server on this machine is asked without one. */
@@ -27,6 +28,8 @@ export interface AnthropicClientOptions {
   readonly idleTimeoutMs?: number;
   /** Wait before the one retry of a request that failed before its answer began, milliseconds. */
   readonly retryDelayMs?: number;
+  /** Gets what each answer's headers say of the account's limits. */
+  readonly onLimits?: (limits: RateLimits) => void;
 }
 
 const TIMEOUT_MS = 120_000;
@@ -43,6 +46,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
   const address = readBaseUrl(options.baseUrl);
   const key = options.apiKey === null || options.apiKey.trim() === '' ? null : options.apiKey.trim();
   const timing: Timing = {
+    onLimits: options.onLimits ?? (() => {}),
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
   };
@@ -74,6 +78,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
         return await ask(sdk, context, kind, timing, signal, task);
       } catch (error) {
         const failure = toModelError(sdk, error, context, signal);
+        failure.mayBePaid = exchange.began && kind !== 'lines';
         // Once an answer has begun it is paid for and partly shown, so only the curator may ask for another.
         const again =
           attempt === 1 && !exchange.began && ['overload', 'server', 'no-network'].includes(failure.fault);
@@ -91,7 +96,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
         stream.on('text', (piece) => {
           if (!running.aborted) onText(piece);
         });
-        return answerOf(await stream.finalMessage(), context);
+        return answerOf(await stream.finalMessage(), context.key);
       }),
     answerAs: (request, schema, signal) =>
       attempt(request.model, 'json', signal, (client, running, context) =>
@@ -99,13 +104,15 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
       ),
     countTokens: (request, signal) =>
       attempt(request.model, 'json', signal, (client, running) => countPrompt(client, request, running)),
+    batches: batchesOf(attempt),
   };
 }
 
 /** One exchange with the API; `running` is aborted when nobody waits for it any more. */
-type Task<T> = (client: Sdk.Anthropic, running: AbortSignal, context: FailureContext) => Promise<T>;
+export type Task<T> = (client: Sdk.Anthropic, running: AbortSignal, context: FailureContext) => Promise<T>;
 
 interface Timing {
+  readonly onLimits: (limits: RateLimits) => void;
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
 }
@@ -141,7 +148,7 @@ async function ask<T>(
     timer = setTimeout(() => stop(stalled(timing.idleTimeoutMs)), timing.idleTimeoutMs);
   };
   try {
-    const client = newClient(sdk, address, key, watchedFetch(exchange, address, kind, tick));
+    const client = newClient(sdk, address, key, watchedFetch(exchange, address, kind, tick, timing.onLimits));
     return await Promise.race([task(client, controller.signal, context), gaveUp]);
   } finally {
     clearTimeout(timer);
@@ -176,39 +183,6 @@ function newClient(
     openTelemetry: false,
     ...(key === null ? { defaultHeaders: { authorization: null, 'x-api-key': null } } : {}),
   });
-}
-
-function bodyOf(request: ModelRequest): Sdk.Anthropic.MessageStreamParams {
-  const known = knownModel(request.model);
-  return {
-    model: request.model,
-    max_tokens: request.maxTokens,
-    system: request.system,
-    messages: [{ role: 'user', content: request.user }],
-    ...(request.effort !== null && known?.effort !== false
-      ? { output_config: { effort: request.effort } }
-      : {}),
-    ...(known?.askForThinking === true ? { thinking: { type: 'adaptive' } } : {}),
-  };
-}
-
-function answerOf(message: Sdk.Anthropic.Message, context: FailureContext): ModelAnswer {
-  assertWhole(message, 'rewrite', context.key);
-  const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('');
-  if (text.trim() === '') {
-    throw new ModelError('bad-answer', 'The model answered without any text. Try again.');
-  }
-  const { usage } = message;
-  return {
-    text,
-    model: message.model,
-    responseId: message.id,
-    usage: {
-      inputTokens:
-        usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0),
-      outputTokens: usage.output_tokens,
-    },
-  };
 }
 
 function toModelError(

@@ -15,6 +15,8 @@ export class ModelError extends UserError {
   readonly fault: ModelFault;
   /** Seconds after which the provider said to try again; null when it did not say. */
   readonly retryAfterSeconds: number | null;
+  /** Whether an answer had begun, so that it may have been paid for although there is none. */
+  mayBePaid = false;
 
   constructor(fault: ModelFault, message: string, retryAfterSeconds: number | null = null) {
     super(message);

@@ -1,5 +1,7 @@
+import type { RateLimits } from '../core/bulk/pace.ts';
 import type { ModelAddress } from './baseUrl.ts';
 import { ModelError } from './errors.ts';
+import { rateLimits } from './rateLimits.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -15,12 +17,14 @@ export interface Exchange {
   page: boolean;
 }
 
-/** How an answer comes: event by event, or complete. */
-export type AnswerKind = 'stream' | 'json';
+/** How an answer comes: event by event, complete, or as a file of lines. */
+export type AnswerKind = 'stream' | 'json' | 'lines';
 
-const MEDIA_TYPES: Readonly<Record<AnswerKind, string>> = {
+/** Servers name files of lines in many ways; only a page is none. */
+const MEDIA_TYPES: Readonly<Record<AnswerKind, string | null>> = {
   stream: 'text/event-stream',
   json: 'application/json',
+  lines: null,
 };
 
 export function newExchange(): Exchange {
@@ -36,10 +40,12 @@ export function watchedFetch(
   address: ModelAddress,
   kind: AnswerKind,
   tick: () => void,
+  onLimits: (limits: RateLimits) => void = () => {},
 ): Fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, redirect: 'manual' });
     tick();
+    onLimits(rateLimits(response.headers));
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
       throw fail(
@@ -53,7 +59,8 @@ export function watchedFetch(
     const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     exchange.page = type === 'text/html' || type === 'application/xhtml+xml';
     if (response.ok) {
-      if (type !== '' && type !== MEDIA_TYPES[kind]) {
+      const wanted = MEDIA_TYPES[kind];
+      if (wanted === null ? exchange.page : type !== '' && type !== wanted) {
         await response.body?.cancel();
         throw fail(exchange, wrongType(exchange, address, kind, type));
       }

@@ -18,7 +18,7 @@ describe('anthropic client', function () {
         text: '<rewrite>No, because.</rewrite>',
         model: 'claude-opus-5-5',
         responseId: 'msg_1',
-        usage: { inputTokens: 1000, outputTokens: 42 },
+        usage: { inputTokens: 1000, outputTokens: 42, storedTokens: 0, reusedTokens: 100 },
       });
       assert.deepEqual(pieces, ['<rewrite>No, ', 'because.</rewrite>']);
       const seen = harness.current.server.seen[0];
