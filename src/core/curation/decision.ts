@@ -1,5 +1,6 @@
 import type { FindingCode, Holder, Reasoning, Stakes } from '../assess/assessment.ts';
 import type { JsonPath, ResponseId } from '../dataset/transcript.ts';
+import type { CheckName, CheckResult } from '../rewrite/checks/check.ts';
 import type { Provenance } from '../rewrite/proposal.ts';
 
 /** Version of the log's line format; a reader keeps lines of versions that it does not know. */
@@ -32,6 +33,8 @@ export interface ReplacedPlace {
 /** The proposal that a decision was about, with everything needed to tell where it came from. */
 export interface LoggedProposal extends Provenance {
   readonly text: string;
+  /** Of the proposal; absent where it came from no bulk run, or from before bulk runs. */
+  readonly id?: string | undefined;
   /** The provider's id of the answer, and the hash of the request, where known. */
   readonly answerId?: string | null | undefined;
   readonly requestHash?: string | null | undefined;
@@ -108,6 +111,74 @@ export interface LabelEntry extends EntryBase {
   };
 }
 
+/** A text of a response as it stood when a rewrite was made for it. */
+export interface ProposedFor {
+  readonly place: ReplacedPlace;
+  readonly before: string;
+}
+
+/** What a check said of a rewrite that nobody has read yet; `fail` and `warn` keep it out of bulk accepts. */
+export interface LoggedCheck {
+  readonly name: CheckName;
+  readonly verdict: CheckResult['verdict'];
+  readonly message: string;
+}
+
+/** A rewrite that a bulk run brought. It waits for a decision: an accept or a reject whose proposal has this entry's id. */
+export interface ProposeEntry extends EntryBase, ProposedFor {
+  readonly type: 'propose';
+  /** The bulk run that brought it. */
+  readonly run: string;
+  readonly proposal: LoggedProposal;
+  /** The reasoning that was rewritten with it. */
+  readonly reasoning?: (ProposedFor & { readonly text: string }) | undefined;
+  readonly checks: readonly LoggedCheck[];
+}
+
+/** A response for which a bulk run has no rewrite, and why. */
+export interface ProposeFailedEntry extends EntryBase {
+  readonly type: 'propose-failed';
+  readonly run: string;
+  readonly requestHash: string;
+  /** A sentence for the curator. */
+  readonly problem: string;
+  /** Most that the attempt may have cost, US dollars. */
+  readonly costUsd: number;
+}
+
+/** What happened to a bulk run. `submitting` comes before a batch is sent, `collected` when all its results are in the log. */
+export type RunEvent =
+  | {
+      readonly type: 'started';
+      readonly how: 'live' | 'batch';
+      readonly filter: string;
+      readonly strategy: string;
+      readonly model: string;
+      readonly instruction: string | null;
+      readonly responses: number;
+      readonly maxCostUsd: number;
+    }
+  | {
+      readonly type: 'submitting';
+      readonly part: string;
+      readonly requests: readonly string[];
+      readonly atMostUsd: number;
+    }
+  | { readonly type: 'submitted'; readonly part: string; readonly batch: string }
+  | { readonly type: 'not-submitted' | 'collected'; readonly part: string }
+  | { readonly type: 'ended'; readonly how: string }
+  | { readonly type: 'cancelled' };
+
+/** A bulk run's life. It is about no record: `record.key` is `run:` and the run's id. */
+export interface RunEntry extends EntryBase {
+  readonly type: 'run';
+  readonly run: string;
+  readonly event: RunEvent;
+}
+
+/** What a bulk run wrote; nobody decided it, so it is not there to be taken back. */
+export type BulkEntry = ProposeEntry | ProposeFailedEntry | RunEntry;
+
 /** Takes back the entry `entry`; an `undo` can itself be taken back. */
 export interface UndoEntry extends EntryBase {
   readonly type: 'undo';
@@ -124,6 +195,12 @@ export type CurationEntry =
   | SkipEntry
   | NoteEntry
   | LabelEntry
+  | BulkEntry
   | UndoEntry;
 
 export type EntryType = CurationEntry['type'];
+
+/** Whether a bulk run wrote the entry, and no curator. */
+export function isBulk(entry: CurationEntry): entry is BulkEntry {
+  return entry.type === 'propose' || entry.type === 'propose-failed' || entry.type === 'run';
+}

@@ -26,6 +26,7 @@ const proposal = z.looseObject({
   costUsd: z.number().min(0).nullable(),
   answerId: z.string().nullable().optional(),
   requestHash: z.string().nullable().optional(),
+  id: z.string().optional(),
 });
 
 const finding = z.looseObject({
@@ -34,16 +35,48 @@ const finding = z.looseObject({
   message: z.string().optional(),
 });
 
-const accept = {
-  ...base,
+const replaced = {
   place: z.looseObject({ path: z.array(z.union([z.string(), z.int().min(0)])), ...span }),
   before: z.string(),
+};
+
+const accept = {
+  ...base,
+  ...replaced,
   after: z.string(),
   hashAfter: z.string().min(1),
   proposal,
 };
 
 const reason = z.string().nullable();
+
+const part = z.string().min(1);
+
+const runEvent = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('started'),
+    how: z.enum(['live', 'batch']),
+    filter: z.string(),
+    strategy: z.string(),
+    model: z.string(),
+    instruction: z.string().nullable(),
+    responses: z.int().min(0),
+    maxCostUsd: z.number().min(0),
+  }),
+  z.looseObject({
+    type: z.literal('submitting'),
+    part,
+    requests: z.array(z.string()),
+    atMostUsd: z.number().min(0),
+  }),
+  z.looseObject({ type: z.literal('submitted'), part, batch: z.string().min(1) }),
+  z.looseObject({ type: z.literal('not-submitted'), part }),
+  z.looseObject({ type: z.literal('collected'), part }),
+  z.looseObject({ type: z.literal('ended'), how: z.string() }),
+  z.looseObject({ type: z.literal('cancelled') }),
+]);
+
+const RUN_EVENTS: ReadonlySet<string> = new Set(runEvent.options.map(({ shape }) => shape.type.value));
 
 /** One schema a type, so that a line of a type from a later version is recognised as such and kept. */
 const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
@@ -71,6 +104,26 @@ const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
       flag: z.boolean(),
     }),
   }),
+  propose: z.looseObject({
+    ...base,
+    ...replaced,
+    type: z.literal('propose'),
+    run: z.string().min(1),
+    proposal,
+    reasoning: z.looseObject({ ...replaced, text: z.string() }).optional(),
+    checks: z.array(
+      z.looseObject({ name: z.string(), verdict: z.enum(['pass', 'warn', 'fail']), message: z.string() }),
+    ),
+  }),
+  'propose-failed': z.looseObject({
+    ...base,
+    type: z.literal('propose-failed'),
+    run: z.string().min(1),
+    requestHash: z.string(),
+    problem: z.string(),
+    costUsd: z.number().min(0),
+  }),
+  run: z.looseObject({ ...base, type: z.literal('run'), run: z.string().min(1), event: runEvent }),
   undo: z.looseObject({ ...base, type: z.literal('undo'), entry: z.string().min(1) }),
 };
 
@@ -85,6 +138,12 @@ export type EntryReading =
   | { readonly kind: 'foreign'; readonly foreign: ForeignEntry }
   | { readonly kind: 'invalid'; readonly message: string };
 
+/** Whether a line tells something of a bulk run that this version does not know. */
+function isLaterEvent({ type, event }: Readonly<Record<string, unknown>>): boolean {
+  if (type !== 'run' || typeof event !== 'object' || event === null || !('type' in event)) return false;
+  return typeof event.type === 'string' && !RUN_EVENTS.has(event.type);
+}
+
 /** Reads one parsed JSON value as a log entry. Never throws. */
 export function readEntry(value: unknown): EntryReading {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -95,7 +154,7 @@ export function readEntry(value: unknown): EntryReading {
   if (typeof v !== 'number' || typeof type !== 'string') {
     return { kind: 'invalid', message: 'The line has no "v" or no "type", so it is not a log entry.' };
   }
-  if (v !== LOG_VERSION || !Object.hasOwn(SCHEMAS, type)) {
+  if (v !== LOG_VERSION || !Object.hasOwn(SCHEMAS, type) || isLaterEvent(fields)) {
     return { kind: 'foreign', foreign: { type, value: fields } };
   }
   const result = SCHEMAS[type as EntryType].safeParse(value);

@@ -25,6 +25,12 @@ export function describeEntry(entry: CurationEntry): string {
       return `Labelled the response: stakes ${entry.label.stakes}, reasoning ${entry.label.reasoning}, ${
         entry.label.flag ? 'flagged' : 'not flagged'
       }.`;
+    case 'propose':
+      return `A bulk run proposed a rewrite ${source(entry.proposal.model)}.`;
+    case 'propose-failed':
+      return `A bulk run brought no rewrite: ${entry.problem}`;
+    case 'run':
+      return `Bulk run: ${entry.event.type}.`;
     case 'undo':
       return 'Took a decision back.';
   }

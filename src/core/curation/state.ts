@@ -1,17 +1,21 @@
 import type { Finding } from '../assess/assessment.ts';
 import type { ResponseId } from '../dataset/transcript.ts';
 import { chainsOf, entriesAbout } from './chain.ts';
-import type {
-  AcceptEntry,
-  CurationEntry,
-  DismissEntry,
-  ExemplarEntry,
-  FindingName,
-  LabelEntry,
-  NoteEntry,
-  RejectEntry,
-  SkipEntry,
-  UndoEntry,
+import {
+  type AcceptEntry,
+  type BulkEntry,
+  type CurationEntry,
+  type DismissEntry,
+  type ExemplarEntry,
+  type FindingName,
+  isBulk,
+  type LabelEntry,
+  type NoteEntry,
+  type ProposeEntry,
+  type ProposeFailedEntry,
+  type RejectEntry,
+  type SkipEntry,
+  type UndoEntry,
 } from './decision.ts';
 
 /** A decision that settles a response, as against a note, a label or a dismissed finding. */
@@ -32,6 +36,10 @@ export interface ResponseCuration {
   readonly labels: ReadonlyMap<string, LabelEntry>;
   /** Dismissals in force, of whatever text they were about; ask `dismissalOf`. */
   readonly dismissals: readonly DismissEntry[];
+  /** Rewrites that bulk runs brought and that wait for a decision, of whatever text they were made for. */
+  readonly proposals: readonly ProposeEntry[];
+  /** Why the last bulk run brought none; null where it did, or there was none. */
+  readonly failure: ProposeFailedEntry | null;
 }
 
 const NOTHING: ResponseCuration = {
@@ -43,6 +51,8 @@ const NOTHING: ResponseCuration = {
   notes: [],
   labels: new Map(),
   dismissals: [],
+  proposals: [],
+  failure: null,
 };
 
 /** Key of a finding within a response, what a dismissal names. */
@@ -87,6 +97,11 @@ export function decisionStands(curation: ResponseCuration, hash: string): boolea
     : last.response.hash === hash;
 }
 
+/** Bulk proposals that can be accepted: those for the response's present text (`hash`). */
+export function readyProposals(curation: ResponseCuration, hash: string): readonly ProposeEntry[] {
+  return curation.proposals.filter(({ response }) => response.hash === hash);
+}
+
 /** A record of a dataset as far as it has to be known to find what the log says of it. */
 export interface RecordTraits {
   /** `id:…`, where the record has an id. */
@@ -119,7 +134,9 @@ export class CurationState {
   readonly #groupsOfRecord = new Map<string, Set<string>>();
   readonly #groupOfEntry = new Map<string, Group>();
   readonly #undosOf = new Map<string, string[]>();
+  readonly #bulk: BulkEntry[] = [];
   #decided: number | null = 0;
+  #waiting: number | null = 0;
   #knowsContexts = false;
   #hasDismissals = false;
 
@@ -143,6 +160,8 @@ export class CurationState {
     insertInOrder(group.all, entry);
     group.folded = null;
     this.#decided = null;
+    this.#waiting = null;
+    if (isBulk(entry)) this.#bulk.push(entry);
     this.#hasDismissals ||= entry.type === 'dismiss';
     this.#knowsContexts ||= entry.record.key.startsWith(CONTEXT);
     if (entry.type === 'undo') {
@@ -226,6 +245,31 @@ export class CurationState {
     return this.#decided;
   }
 
+  /** Responses for which a bulk proposal waits for a decision, whatever became of their texts. */
+  get waitingResponses(): number {
+    if (this.#waiting === null) {
+      this.#waiting = 0;
+      // Most logs hold no bulk run; folding each of their groups would be felt at every decision.
+      const groups = new Set(
+        this.#bulk.map(({ id, type }) => (type === 'propose' ? this.#groupOfEntry.get(id) : undefined)),
+      );
+      for (const group of groups) {
+        if (group !== undefined && this.#fold(group).proposals.length > 0) this.#waiting++;
+      }
+    }
+    return this.#waiting;
+  }
+
+  /** All that bulk runs wrote, in the order in which it was read. */
+  get bulkEntries(): readonly BulkEntry[] {
+    return this.#bulk;
+  }
+
+  /** Entries of one batch that are in force, oldest first: what one command wrote and is taken back as one. */
+  batch(name: string): readonly CurationEntry[] {
+    return this.entriesInForce().filter((entry) => entry.batch === name);
+  }
+
   #decidedUnder(recordKey: string): number {
     if (!recordKey.startsWith(CONTEXT)) return this.isDecided(recordKey) ? 1 : 0;
     // The two responses of a preference are one record, so the larger number is that of the records.
@@ -242,9 +286,12 @@ export class CurationState {
     return [...this.#groups.values()].flatMap((group) => this.#fold(group).entries).sort(byTime);
   }
 
-  /** The newest entry in force that can be taken back, of `by` when given; what *Undo* undoes. */
+  /** The newest decision in force, of `by` when given; what *Undo* undoes. What bulk runs wrote is none. */
   lastEntry(by?: string): CurationEntry | null {
-    return this.entriesInForce().findLast((entry) => by === undefined || entry.by === by) ?? null;
+    return (
+      this.entriesInForce().findLast((entry) => !isBulk(entry) && (by === undefined || entry.by === by)) ??
+      null
+    );
   }
 
   #isUndone(id: string, seen: ReadonlySet<string> = NONE): boolean {
@@ -292,6 +339,8 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
   const notes: NoteEntry[] = [];
   const labels = new Map<string, LabelEntry>();
   const dismissals = new Map<string, DismissEntry>();
+  let proposals: ProposeEntry[] = [];
+  let failure: ProposeFailedEntry | null = null;
   for (const entry of entries) {
     switch (entry.type) {
       case 'exemplar':
@@ -300,9 +349,25 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
         break;
       case 'accept':
       case 'accept-edited':
+        last = entry;
+        // The others were made for the text that is now replaced.
+        proposals = [];
+        break;
       case 'reject':
+        last = entry;
+        proposals = proposals.filter(({ id }) => id !== entry.proposal.id);
+        break;
       case 'skip':
         last = entry;
+        break;
+      case 'propose':
+        proposals.push(entry);
+        failure = null;
+        break;
+      case 'propose-failed':
+        failure = entry;
+        break;
+      case 'run':
         break;
       case 'note':
         notes.push(entry);
@@ -329,6 +394,8 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
     notes,
     labels,
     dismissals: [...dismissals.values()],
+    proposals,
+    failure,
   };
 }
 

@@ -211,8 +211,8 @@ async function passageIds(context: CommandContext, session: CurationSession, rec
 
 /** What the log keeps of one of a proposal's texts. One answer was paid for, so only one entry tells what it cost. */
 function loggedPart(proposal: Proposal, part: PartName): LoggedProposal {
-  const { provenance, reasoning, text } = proposal;
+  const { id, provenance, reasoning, text } = proposal;
   return part === 'answer'
-    ? { ...provenance, text }
-    : { ...provenance, usage: null, costUsd: null, text: reasoning?.text ?? '' };
+    ? { ...provenance, id, text }
+    : { ...provenance, id, usage: null, costUsd: null, text: reasoning?.text ?? '' };
 }

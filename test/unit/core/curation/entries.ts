@@ -4,7 +4,10 @@ import type {
   CurationEntry,
   DismissEntry,
   LoggedProposal,
+  ProposeEntry,
+  ProposeFailedEntry,
   RejectEntry,
+  RunEntry,
 } from '../../../../src/core/curation/decision.ts';
 
 /** A proposal such as a model writes. */
@@ -55,6 +58,38 @@ export function reject(basics: Basics): RejectEntry {
   return { ...base(basics), type: 'reject', proposal: PROPOSAL, reason: 'too long' };
 }
 
+export function propose(basics: Basics): ProposeEntry {
+  return {
+    ...base(basics),
+    type: 'propose',
+    run: 'run-1',
+    place: { path: ['messages', 1, 'content'], start: 0, end: 5 },
+    before: 'Okay.',
+    proposal: { ...PROPOSAL, id: basics.id, requestHash: 'request-1', answerId: 'msg_1' },
+    checks: [{ name: 'length', verdict: 'pass', message: 'Its length is in bounds.' }],
+  };
+}
+
+export function proposeFailed(basics: Basics): ProposeFailedEntry {
+  return {
+    ...base(basics),
+    type: 'propose-failed',
+    run: 'run-1',
+    requestHash: 'request-1',
+    problem: 'The model refused.',
+    costUsd: 0,
+  };
+}
+
+export function runSubmitted(basics: Basics): RunEntry {
+  return {
+    ...base(basics),
+    type: 'run',
+    run: 'run-1',
+    event: { type: 'submitted', part: 'part-1', batch: 'msgbatch_1' },
+  };
+}
+
 export function dismiss(basics: Basics): DismissEntry {
   return {
     ...base(basics),
@@ -86,6 +121,9 @@ const entryWithId = (id: string, ids: readonly string[]): fc.Arbitrary<CurationE
       fc.constant<CurationEntry>(accept(given)),
       fc.constant<CurationEntry>({ ...accept(given), type: 'accept-edited' }),
       fc.constant<CurationEntry>(reject(given)),
+      fc.constant<CurationEntry>(propose(given)),
+      fc.constant<CurationEntry>(proposeFailed(given)),
+      fc.constant<CurationEntry>(runSubmitted(given)),
       fc.constant<CurationEntry>(dismiss(given)),
       fc.constant<CurationEntry>({
         ...base(given),
