@@ -1,7 +1,6 @@
 import type * as Sdk from '@anthropic-ai/sdk';
 import type { RateLimits } from '../core/bulk/pace.ts';
 import { type ModelAddress, readBaseUrl } from './baseUrl.ts';
-import { batchesOf } from './bulk/batches.ts';
 import { ModelError } from './errors.ts';
 import {
   apiFailure,
@@ -104,7 +103,6 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
       ),
     countTokens: (request, signal) =>
       attempt(request.model, 'json', signal, (client, running) => countPrompt(client, request, running)),
-    batches: batchesOf(attempt),
   };
 }
 

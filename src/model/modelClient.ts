@@ -43,51 +43,8 @@ export interface StructuredAnswer<T> {
   readonly usage: SharedUsage;
 }
 
-/** One request of a batch; `id` has at most 64 letters, digits, hyphens and underscores. */
-export interface BatchRequest {
-  readonly id: string;
-  readonly request: ModelRequest;
-}
-
-export interface BatchStatus {
-  readonly id: string;
-  readonly ended: boolean;
-  /** Requests in all, and those that are not through. */
-  readonly total: number;
-  readonly processing: number;
-}
-
-/** What became of one request of a batch. */
-export type BatchResult =
-  | { readonly id: string; readonly kind: 'answer'; readonly answer: ModelAnswer }
-  /** `paid` where an answer came that is of no use; `again` where the same request may well succeed later. */
-  | {
-      readonly id: string;
-      readonly kind: 'failure';
-      readonly problem: string;
-      readonly paid: boolean;
-      readonly again: boolean;
-    };
-
-/**
- * The provider's own engine for many requests: half the price, answered within a day.
- * All throw ModelError for everything that can go wrong, a stop by `signal` included.
- */
-export interface Batches {
-  create(requests: readonly BatchRequest[], signal: AbortSignal): Promise<BatchStatus>;
-  get(id: string, signal: AbortSignal): Promise<BatchStatus>;
-  /** The newest ones, newest first. */
-  list(signal: AbortSignal): Promise<readonly BatchStatus[]>;
-  cancel(id: string, signal: AbortSignal): Promise<void>;
-  /** Gives each result to `take`, one after the other; `take` ends it by returning false. */
-  results(id: string, take: (result: BatchResult) => Promise<boolean>, signal: AbortSignal): Promise<void>;
-}
-
 /** The one port to a model. */
 export interface ModelClient {
-  /** Null where the provider has none. */
-  readonly batches: Batches | null;
-
   /**
    * Streams an answer; `onText` gets each new piece as it arrives.
    * @throws ModelError for everything that can go wrong, a stop by `signal` included; never a partial answer.
