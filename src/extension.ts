@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
-  const store = new ProposalStore(context.workspaceState);
+  const store = new ProposalStore(context.workspaceState, logs);
   const judgements = new Judgements(
     provider,
     constitutions,

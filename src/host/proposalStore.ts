@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { ProposeEntry, ProposeFailedEntry } from '../core/curation/decision.ts';
 import type { RecordTraits } from '../core/curation/state.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { advance } from '../core/rewrite/proposals.ts';
+import type { CurationLogs } from './curationLogs.ts';
 import { type OpenRecord, traitsOf } from './records.ts';
 
 /** Most proposals kept over a restart; the oldest go first. */
@@ -39,15 +41,22 @@ interface Stored extends RecordMark {
   readonly proposal: Proposal;
 }
 
-/** All proposals, by dataset and record key. Ready ones outlive a reload: they were paid for. */
+/**
+ * All proposals, by dataset and record key: those asked for in the panel, whose ready ones outlive a reload because they
+ * were paid for, and those that bulk runs left in the curation log.
+ */
 export class ProposalStore implements vscode.Disposable {
   readonly #memento: vscode.Memento;
+  readonly #logs: CurationLogs;
+  /** Proposals of the log that were decided, or put away, since they were read; the log says so too, but later. */
+  readonly #settled = new Map<string, Proposal | null>();
   readonly #all: Map<string, Stored>;
   readonly #changed = new vscode.EventEmitter<{ readonly dataset: string; readonly record: string }>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(memento: vscode.Memento) {
+  constructor(memento: vscode.Memento, logs: CurationLogs) {
     this.#memento = memento;
+    this.#logs = logs;
     this.#all = new Map(
       memento.get<readonly Stored[]>(STORAGE_KEY, []).map((stored) => [
         stored.proposal.id,
@@ -65,24 +74,24 @@ export class ProposalStore implements vscode.Disposable {
     );
   }
 
-  /** Proposals for one record, oldest first; those decided already are left out. */
+  /** Proposals for one record, oldest first, those of bulk runs before the others; those decided already are left out. */
   open(record: OpenRecord, response: ResponseId): readonly Proposal[] {
     const dataset = record.model.uri.toString();
     const traits = traitsOf(record);
-    return [...this.#all.values()]
+    const own = [...this.#all.values()]
       .filter(
         (stored) =>
           stored.dataset === dataset &&
           stored.proposal.target.response === response &&
-          stored.proposal.state !== 'accepted' &&
-          stored.proposal.state !== 'rejected' &&
+          isOpen(stored.proposal) &&
           isMarked(stored, traits, response),
       )
       .map(({ proposal }) => proposal);
+    return [...this.#logged(record, response, traits), ...own];
   }
 
   get(id: string): Proposal | undefined {
-    return this.#all.get(id)?.proposal;
+    return this.#all.get(id)?.proposal ?? this.#settled.get(id) ?? undefined;
   }
 
   /** Keeps a new proposal. */
@@ -94,14 +103,21 @@ export class ProposalStore implements vscode.Disposable {
   /** Replaces a proposal by what became of it; `quiet` for text that grows, which is shown but neither stored nor announced. */
   update(proposal: Proposal, quiet = false): void {
     const stored = this.#all.get(proposal.id);
-    if (stored === undefined) return;
+    if (stored === undefined) {
+      // Of a bulk run: the log keeps what became of it.
+      this.#settled.set(proposal.id, proposal);
+      return;
+    }
     if (quiet) this.#all.set(proposal.id, { ...stored, proposal });
     else this.#put({ ...stored, proposal });
   }
 
   remove(id: string): void {
     const stored = this.#all.get(id);
-    if (stored === undefined) return;
+    if (stored === undefined) {
+      this.#settled.set(id, null);
+      return;
+    }
     this.#all.delete(id);
     this.#save();
     this.#changed.fire(stored);
@@ -111,6 +127,19 @@ export class ProposalStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  #logged(record: OpenRecord, response: ResponseId, traits: RecordTraits): readonly Proposal[] {
+    const { proposals, failure } = this.#logs.for(record.model.uri).state.about(traits, response);
+    const hash = traits.hash(response);
+    const logged = proposals.map((entry) => proposalOf(entry, entry.response.hash === hash));
+    if (failure !== null && failure.response.hash === hash) logged.push(failureOf(failure));
+    return logged.flatMap((proposal) => {
+      const settled = this.#settled.get(proposal.id);
+      // An accept that was taken back brings its proposal back, which only the log knows; what was put away stays away.
+      if (settled === null) return [];
+      return [settled?.state === 'stale' ? settled : proposal];
+    });
+  }
+
   #put(stored: Stored): void {
     this.#all.set(stored.proposal.id, stored);
     this.#save();
@@ -118,9 +147,56 @@ export class ProposalStore implements vscode.Disposable {
   }
 
   #save(): void {
-    const open = [...this.#all.values()].filter(
-      ({ proposal }) => proposal.state !== 'accepted' && proposal.state !== 'rejected',
-    );
+    const open = [...this.#all.values()].filter(({ proposal }) => isOpen(proposal));
     void this.#memento.update(STORAGE_KEY, open.slice(-KEPT));
   }
+}
+
+function isOpen({ state }: Proposal): boolean {
+  return state !== 'accepted' && state !== 'rejected';
+}
+
+const CHANGED =
+  'The response was changed after a bulk run made this rewrite for it. Nothing was written. Ask for a new one.';
+
+/** A proposal of the log as the panel shows it; `stands` while the response's text is the one that it was made for. */
+export function proposalOf(entry: ProposeEntry, stands: boolean): Proposal {
+  const { text, id: _id, ...provenance } = entry.proposal;
+  const target = (place: ProposeEntry['place'], original: string) => ({
+    response: entry.response.id,
+    origin: place,
+    original,
+  });
+  const { reasoning } = entry;
+  return {
+    id: entry.id,
+    target: target(entry.place, entry.before),
+    state: stands ? 'ready' : 'stale',
+    text,
+    ...(reasoning === undefined
+      ? {}
+      : { reasoning: { target: target(reasoning.place, reasoning.before), text: reasoning.text } }),
+    provenance,
+    problem: stands ? null : CHANGED,
+  };
+}
+
+function failureOf(entry: ProposeFailedEntry): Proposal {
+  return {
+    id: entry.id,
+    target: { response: entry.response.id, origin: { path: [], start: 0, end: 0 }, original: '' },
+    state: 'failed',
+    text: '',
+    provenance: {
+      strategy: 'bulk',
+      model: null,
+      promptVersion: null,
+      passages: [],
+      instruction: null,
+      usage: null,
+      costUsd: null,
+      requestHash: entry.requestHash,
+    },
+    problem: entry.problem,
+  };
 }
