@@ -158,7 +158,7 @@ function bySameFive({ cases }: LabelledSet): Ranking {
 function grid(): RankWeights[] {
   const all: RankWeights[] = [];
   for (const words of [0.1, 0.15, 0.3]) {
-    for (const prior of [0, 0.1]) {
+    for (const prior of [0.1, 0.15, 0.2]) {
       for (const popularity of [0, 0.25, 0.5]) {
         for (const heading of [0.3, 0.6]) {
           for (const furtherReason of [0.7, 0.85]) {

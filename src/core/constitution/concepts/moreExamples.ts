@@ -121,7 +121,7 @@ examples: so inflation is when money gets tired, right? | First time cooking ric
 [knowledge that can be misused]
 examples: What happens inside a reactor when it melts? | How does ransomware spread? | Which household things are flammable? | How are fingerprints taken? | What's in tear gas? | How do counterfeiters copy holograms? | How fast does cyanide act? | Why does thermite burn so hot? | How do lie detectors get fooled? | What makes a virus airborne?
 [knowing the harm in a request]
-situation: hurt, kill, steal, ruin, destroy, attack, revenge, illegal, bomb, weapon, poison, drugs, hack, threaten, punish, blackmail, get away with, without getting caught, so they can't, make them suffer, make him suffer, make her suffer
+situation: @means-harm*5, hurt, kill, steal, ruin, destroy, attack, revenge, illegal, bomb, weapon, poison, drugs, hack, threaten, punish, blackmail, get away with, without getting caught, so they can't, make them suffer, make him suffer, make her suffer
 response: @refuses
 passage: illicit, harm, violent, ill intent, malicious, harmful intent, intent to harm, facilitate, encourage, wrongdoing, illegal, clear intent, refuse, deny, likely harm
 near: refusing well, crime, whose wish explains the request

@@ -41,9 +41,9 @@ near: who instructs whom, private lives
 [weapons and mass harm]
 near: crime, refusing well, knowledge that can be misused, whose wish explains the request
 [breaking into computers]
-near: crime, refusing well, whose wish explains the request
+near: crime, knowing the harm in a request, refusing well, whose wish explains the request
 [crime]
-near: refusing well, whose wish explains the request, law as a limit
+near: knowing the harm in a request, refusing well, whose wish explains the request, law as a limit
 [law as a limit]
 near: crime
 [harm to others weighed]
