@@ -41,6 +41,25 @@ describe('the panel at work', () => {
     return host;
   }
 
+  it('says which passages a rewrite cites, and what became of those that changed or are gone', async () => {
+    const [first, second, ...rest] = RESPONSE.passages;
+    assert.ok(first && second);
+    const passages = [
+      { ...first, cited: 'same' as const },
+      { ...second, cited: 'changed' as const },
+      ...rest,
+    ];
+    const note = 'A cited passage is gone from this constitution (tone).';
+    const { page } = await panel(
+      state({ record: { ...TRANSCRIPT, responses: [{ ...RESPONSE, passages, citationNotes: [note] }] } }),
+    );
+    const cards = page.locator('.passage');
+    await cards.nth(0).getByText('Cited by a rewrite of this response', { exact: true }).waitFor();
+    await cards.nth(1).getByText('in words that have changed since').waitFor();
+    assert.equal(await cards.getByText('Cited').count(), 2);
+    assert.equal(await page.locator('.citation-note').innerText(), note);
+  });
+
   it('shows where the curator is, what the dataset holds, and who writes rewrites', async () => {
     const { page } = await panel();
     const bar = await words(page.locator('header'));
@@ -496,9 +515,10 @@ describe('the panel at work', () => {
                 matches: [[0, 9]],
                 before: bad,
                 after: bad,
-                cited: null,
+                cited: 'changed',
               },
             ],
+            citationNotes: [bad],
           },
         ],
         decisions: [{ type: bad, summary: bad, at: bad, by: bad }],
