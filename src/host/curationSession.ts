@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../core/dataset/transcript.ts';
-import { UserError } from '../core/errors.ts';
 import {
   type LeftChanges,
   type MixedText,
@@ -8,8 +7,7 @@ import {
   NONE_LEFT,
   withChange,
 } from '../core/rewrite/mixture.ts';
-import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
-import { targetsOf } from '../core/rewrite/targets.ts';
+import type { Proposal } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { DraftView, HostMessage, PanelCommand, PanelState, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
@@ -19,26 +17,17 @@ import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
+import { beginDraft, type Draft, type DraftTexts, draftKey, originalsOf, typedInto } from './draft.ts';
 import type { Judgements } from './judgements.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
 import type { ProposalChecks } from './proposalChecks.ts';
-import { isMarked, markOf, type ProposalStore, type RecordMark } from './proposalStore.ts';
-import { defaultResponse, type OpenRecord, readLine, responseOf, traitsOf } from './records.ts';
+import { isMarked, type ProposalStore } from './proposalStore.ts';
+import { defaultResponse, type OpenRecord, readLine, traitsOf } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
 import type { SegmentChoice } from './segmentChoice.ts';
-
-/** Text that the curator is writing, and what it would replace. */
-export interface Draft extends RecordMark {
-  readonly target: ProposalTarget;
-  /** The proposal that was the starting point, kept for where the text came from; null when there was none. */
-  readonly proposal: Proposal | null;
-  readonly text: string;
-  /** The reasoning, where it is written together with the answer. */
-  readonly reasoning?: { readonly target: ProposalTarget; readonly text: string } | undefined;
-}
 
 /** What of a session outlives hiding, reloading and a restart. */
 interface Remembered {
@@ -252,50 +241,21 @@ export class CurationSession implements vscode.Disposable {
    * Begins a hand-written text from the proposal as far as its changes are taken, or from the original where there is none.
    * @param texts what to begin with instead, as when it was written in another editor, which then keeps the keyboard.
    */
-  edit(
-    record: OpenRecord,
-    proposal: Proposal | null,
-    texts: { readonly answer?: string | undefined; readonly reasoning?: string | undefined } = {},
-  ): void {
-    const begun = proposal === null ? this.#originals(record) : this.textsOf(proposal);
-    const answer = begun.find(({ name }) => name === 'answer');
-    const reasoning = begun.find(({ name }) => name === 'reasoning');
-    if (answer === undefined) throw new UserError('This response has no text that could be replaced.');
-    this.#draft = {
-      ...markOf(record, answer.target.response),
-      target: answer.target,
-      proposal,
-      text: texts.answer ?? answer.text,
-      ...(reasoning === undefined
-        ? {}
-        : { reasoning: { target: reasoning.target, text: texts.reasoning ?? reasoning.text } }),
-    };
+  edit(record: OpenRecord, proposal: Proposal | null, texts: DraftTexts = {}): void {
+    const begun =
+      proposal === null
+        ? originalsOf(record, this.responseOf(record), this.#services.segments.for(this.model.uri))
+        : this.textsOf(proposal);
+    this.#draft = beginDraft(record, proposal, begun, texts);
     this.#changed();
     if (texts.answer === undefined && texts.reasoning === undefined)
       this.post({ type: 'focus', where: 'rewrite' });
   }
 
   /** Puts other texts in the place of those being written, and shows them. */
-  rewriteDraft(texts: {
-    readonly answer?: string | undefined;
-    readonly reasoning?: string | undefined;
-  }): void {
+  rewriteDraft(texts: DraftTexts): void {
     this.#setDraft(texts.answer, texts.reasoning);
     this.#changed();
-  }
-
-  /** The texts of the response that rewrites replace, as they stand. */
-  #originals(record: OpenRecord) {
-    const response = responseOf(record, this.responseOf(record));
-    const reading = targetsOf(response, this.#services.segments.for(this.model.uri));
-    if (!reading.ok) throw new UserError(reading.problem);
-    const { target, reasoning } = reading.targets;
-    return [
-      { name: 'answer' as const, target, text: target.original },
-      ...(reasoning === null
-        ? []
-        : [{ name: 'reasoning' as const, target: reasoning, text: reasoning.original }]),
-    ];
   }
 
   endDraft(): void {
@@ -419,10 +379,7 @@ export class CurationSession implements vscode.Disposable {
 
   /** Keeps the texts without sending them back: the webview has them already. */
   #setDraft(text: string | undefined, thought: string | undefined): void {
-    const draft = this.#draft;
-    if (draft === null) return;
-    const reasoning = draft.reasoning && { ...draft.reasoning, text: thought ?? draft.reasoning.text };
-    this.#draft = { ...draft, text: text ?? draft.text, ...(reasoning === undefined ? {} : { reasoning }) };
+    if (this.#draft !== null) this.#draft = typedInto(this.#draft, text, thought);
     this.#remember();
   }
 
@@ -449,9 +406,4 @@ export class CurationSession implements vscode.Disposable {
     this.#post({ type: 'state', state });
     this.#refreshed.fire(state);
   }
-}
-
-/** Names one draft for as long as it lasts: its record and response as they were when it was begun. */
-function draftKey({ record, hash, line, target }: Draft): string {
-  return [target.response, line, hash, record].join(' ');
 }

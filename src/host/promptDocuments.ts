@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import { estimateTokens } from '../core/judge/estimate.ts';
+import { targetKind } from '../core/rewrite/conversation.ts';
 import { costUsd } from '../model/models.ts';
 import type { Datasets } from './datasets.ts';
 import { placeTitle } from './places.ts';
@@ -80,14 +81,14 @@ function describe(record: OpenRecord, plan: RewritePlan): string {
   const rows = [
     `Strategy: ${strategy.title} (${strategy.promptVersion})`,
     `Model: ${model}`,
-    `Changes: ${request.reasoning == null ? 'one text of the record' : 'the reasoning and the answer'}`,
+    `Changes: ${changedText(plan)}`,
     ...(note === null ? [] : [`Note: ${note}`]),
     ...(injected === 0
       ? []
       : [`${injected} passages stand before the model as a system prompt; they never reach the record`]),
-    `Estimated from lengths: about ${count(inputTokens)} tokens in and ${count(outputTokens)} out${
-      usd === null ? '; the price of this model is not known' : `, about $${usd.toFixed(4)}`
-    }${candidates > 1 ? `, for each of ${candidates} candidates` : ''}`,
+    `Estimated from lengths${candidates > 1 ? `, for each of ${candidates} candidates` : ''}: about ${count(inputTokens)} tokens in and ${count(outputTokens)} out, ${
+      usd === null ? 'at a price that is not known' : `about $${usd.toFixed(4)}`
+    }`,
     'Nothing is sent before you ask for the rewrite',
   ];
   return [
@@ -99,6 +100,11 @@ function describe(record: OpenRecord, plan: RewritePlan): string {
     prompt.user,
     '',
   ].join('\n\n');
+}
+
+function changedText({ request }: RewritePlan): string {
+  if (request.reasoning != null) return 'the reasoning and the answer';
+  return targetKind(request.response, request.target) === 'reasoning' ? 'the reasoning' : 'the answer';
 }
 
 function count(value: number): string {

@@ -16,13 +16,14 @@ const ACCEPT_KEY = MAC ? 'cmd+enter' : 'ctrl+enter';
  */
 export function draft(shown: Draft, known: readonly string[], { act }: Tools): TemplateResult {
   const { record, text, reasoning } = shown;
-  const keyed = (event: KeyboardEvent) => {
+  const keyed = (event: KeyboardEvent, other: string | null) => {
     const chord = event.ctrlKey || event.metaKey;
     // VS Code hears every key that reaches the page and cannot see that text is being written, and the panel's
     // commands have single letters for keys: what is typed must end here.
     if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
     if (event.key === 'Escape' && !chord && !event.isComposing) {
-      const texts = [text, ...(reasoning === null ? [] : [reasoning])];
+      // What stands in the area may be newer than what is drawn.
+      const texts = [typedText(event), ...(other === null ? [] : [other])];
       if (texts.every((each) => each.trim() === '' || known.includes(each)))
         act.send({ type: 'cancel-draft', record });
       act.leaveDraft();
@@ -40,7 +41,7 @@ export function draft(shown: Draft, known: readonly string[], { act }: Tools): T
       dir="auto"
       .value=${live(value)}
       @input=${(event: Event) => act.change({ type: 'draft-typed', part, text: typedText(event) })}
-      @keydown=${keyed}
+      @keydown=${(event: KeyboardEvent) => keyed(event, part === 'answer' ? reasoning : text)}
       @focusin=${() => act.draftFocus(true)}
       @focusout=${() => act.draftFocus(false)}
       >${label}</vscode-text-area

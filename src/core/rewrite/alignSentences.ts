@@ -13,19 +13,21 @@ const MOST_PAIRS = 2_500;
 
 /**
  * Parts a stretch in which everything changed into changes that can be taken on their own: a sentence and what became of it,
- * a sentence that came, a sentence that went. What cannot be told apart stays one change.
+ * a sentence that came, a sentence that went. Of a stretch with nothing in common the first new sentence stands for the old
+ * ones, and the others came; a stretch that is too long for that stays one change.
  */
 export function alignSentences(before: readonly string[], after: readonly string[]): readonly SentencePair[] {
   if (before.length === 0) return after.map((sentence) => ({ before: [], after: [sentence] }));
   if (after.length === 0) return before.map((sentence) => ({ before: [sentence], after: [] }));
-  const matches = before.length * after.length > MOST_PAIRS ? [] : bestMatches(before, after);
-  if (matches.length === 0) return [{ before, after }];
+  if (before.length * after.length > MOST_PAIRS) return [{ before, after }];
+  const matches = bestMatches(before, after);
+  if (matches.length === 0)
+    return [{ before, after: after.slice(0, 1) }, ...alignSentences([], after.slice(1))];
   const pairs: SentencePair[] = [];
   let [from, to] = [0, 0];
   for (const [old, now] of [...matches, [before.length, after.length] as const]) {
     const [went, came] = [before.slice(from, old), after.slice(to, now)];
-    if (went.length > 0 && came.length > 0) pairs.push({ before: went, after: came });
-    else if (went.length + came.length > 0) pairs.push(...alignSentences(went, came));
+    if (went.length + came.length > 0) pairs.push(...alignSentences(went, came));
     if (old < before.length)
       pairs.push({ before: before.slice(old, old + 1), after: after.slice(now, now + 1) });
     [from, to] = [old + 1, now + 1];

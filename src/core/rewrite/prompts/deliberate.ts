@@ -9,7 +9,7 @@ import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
 export const deliberate: Strategy = {
   name: 'deliberate',
   title: 'Show the deliberation',
-  summary: 'Keeps the conclusion and shows the weighing of people, values and alternatives that leads to it.',
+  summary: 'Keeps the conclusion and shows the weighing that leads to it.',
   promptVersion: 'deliberate/1',
   suits: () => true,
   mayChangeConclusion: (request) => isAboutConduct(request.findings),

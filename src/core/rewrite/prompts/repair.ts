@@ -6,8 +6,7 @@ import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
 export const repair: Strategy = {
   name: 'repair',
   title: 'Repair the conduct',
-  summary:
-    'Changes what the response does where it wrongs somebody, and tells the reasons without lecturing.',
+  summary: 'Changes what wrongs somebody, and says why without lecturing.',
   promptVersion: 'repair/1',
   suits: (request) => isAboutConduct(request.findings),
   mayChangeConclusion: () => true,

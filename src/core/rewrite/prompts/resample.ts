@@ -14,8 +14,7 @@ const PASSAGE_LIMIT = 4_000;
 export const resample: Strategy = {
   name: 'resample',
   title: 'Answer afresh',
-  summary:
-    'Answers the request anew with the relevant passages as a system prompt that never reaches the record.',
+  summary: 'Answers anew, with passages as a system prompt that stays out of the record.',
   promptVersion: 'resample/1',
   suits: () => false,
   mayChangeConclusion: () => true,

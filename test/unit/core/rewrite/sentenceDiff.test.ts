@@ -73,6 +73,20 @@ describe('difference by sentence', () => {
     );
   });
 
+  it('lets each sentence of a text be left that shares nothing with the original', () => {
+    const parts = sentenceDiff('I can’t help.', 'It would hurt her. She has no say in it! A notice is fair.');
+    assert.deepEqual(
+      parts.map((part) => (part.kind === 'same' ? part.text : [part.before, part.after])),
+      [
+        ['I can’t help.', 'It would hurt her. '],
+        ['', 'She has no say in it! '],
+        ['', 'A notice is fair.'],
+      ],
+    );
+    assert.equal(assemble(parts, new Set([0, 2])), 'It would hurt her. A notice is fair.');
+    assert.equal(assemble(parts, new Set([2])), 'I can’t help. A notice is fair.');
+  });
+
   it('knows a last sentence again when another comes after it, and parts what a choice brings together', () => {
     const parts = sentenceDiff('One stays.', 'One stays. Two came. Three came.');
     assert.deepEqual(
