@@ -158,10 +158,12 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   for (const document of vscode.workspace.textDocuments) adopt(document);
 
   // An undo may change a record that is not in sight: it is brought there, and the log is made to say the same.
-  const followUndo = async ({ model, line }: { readonly model: DatasetModel; readonly line: number }) => {
-    editors.of(model.uri)?.goTo(line);
+  const followUndo = async (undone: { readonly model: DatasetModel; readonly lines: readonly number[] }) => {
+    const { model, lines } = undone;
+    const first = Math.min(...lines.slice(0, 1000));
+    editors.of(model.uri)?.goTo(first);
     try {
-      await decisions.followUndo(model, line);
+      await decisions.followUndo(model, lines);
     } catch (error) {
       output.error(error instanceof Error ? error : String(error));
       if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);

@@ -34,9 +34,9 @@ export class Datasets implements vscode.Disposable {
   readonly onDidReplace = this.#replaced.event;
 
   readonly #undone = this.#disposables.add(
-    new vscode.EventEmitter<{ readonly model: DatasetModel; readonly line: number }>(),
+    new vscode.EventEmitter<{ readonly model: DatasetModel; readonly lines: readonly number[] }>(),
   );
-  /** Fires when VS Code's undo or redo changed a record, whichever one is in sight. */
+  /** Fires with the lines that VS Code's undo or redo changed, whichever record is in sight. */
   readonly onDidUndo = this.#undone.event;
 
   /** @param cache folder where summaries of large files are kept by content; null to keep none. */
@@ -48,10 +48,13 @@ export class Datasets implements vscode.Disposable {
     this.#disposables.add(
       vscode.workspace.onDidChangeTextDocument(({ document, reason, contentChanges }) => {
         const model = this.get(document.uri);
-        const [change] = contentChanges;
-        if (reason === undefined || change === undefined || model?.source.document !== document) return;
+        if (reason === undefined || contentChanges.length === 0 || model?.source.document !== document)
+          return;
         // The model hears of the change by the same event, and must have done so before anyone reads the record.
-        queueMicrotask(() => this.announceUndo(document.uri, model.source.lineAt(change.range.start)));
+        queueMicrotask(() => {
+          const lines = new Set(contentChanges.map(({ range }) => model.source.lineAt(range.start)));
+          this.announceUndo(document.uri, [...lines]);
+        });
       }),
     );
     this.#disposables.add(
@@ -89,10 +92,10 @@ export class Datasets implements vscode.Disposable {
     return source;
   }
 
-  /** Tells that an undo or redo changed this line of a dataset. */
-  announceUndo(uri: vscode.Uri, line: number): void {
+  /** Tells that an undo or redo changed these lines of a dataset. */
+  announceUndo(uri: vscode.Uri, lines: readonly number[]): void {
     const model = this.get(uri);
-    if (model !== undefined) this.#undone.fire({ model, line });
+    if (model !== undefined) this.#undone.fire({ model, lines });
   }
 
   close(source: OpenSource): void {

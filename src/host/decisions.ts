@@ -14,7 +14,8 @@ import { whyMisread } from '../core/dataset/misreading.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
-import { applyEdits } from '../core/dataset/splice.ts';
+import type { LineSplice } from '../core/dataset/source.ts';
+import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { ProposalTarget } from '../core/rewrite/proposal.ts';
@@ -31,6 +32,27 @@ export interface AcceptedText {
   readonly target: ProposalTarget;
   readonly after: string;
   readonly proposal: LoggedProposal;
+}
+
+/** One record's part of a change: its edits, and what the log is to say of them. */
+interface Prepared {
+  readonly splice: LineSplice;
+  readonly entries: readonly CurationEntry[];
+}
+
+/** What an accept of many came to. */
+export interface ManyAccepted {
+  readonly records: number;
+  readonly left: number;
+  /** Why some were left, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export interface TakenBack {
+  readonly entry: CurationEntry;
+  /** The first of its records. */
+  readonly line: number;
+  readonly records: number;
 }
 
 /** Carries out what the curator decided: the splice in the dataset where there is one, and the line in the log. */
@@ -62,6 +84,47 @@ export class Decisions {
    * or when the log cannot be written (the splice is then taken back).
    */
   async acceptSet(record: OpenRecord, accepted: readonly AcceptedText[]): Promise<AcceptOutcome> {
+    const batch = accepted.length > 1 ? { batch: randomUUID() } : {};
+    const prepared = await this.#prepare(record, accepted, batch);
+    if (prepared === 'stale') return 'stale';
+    return (await this.#make(record.model, [prepared])) ? 'accepted' : 'stale';
+  }
+
+  /**
+   * Replaces texts of many records of one dataset together: one undo step, one batch in the log, taken back as one. What is
+   * stale, or could not be written as it stands, is left out.
+   * @param accepted at most one element for each record.
+   * @returns how many records were changed, and why others were not, a sentence for each kind of reason.
+   * @throws UserError when the dataset cannot be edited, or the log cannot be written (the splices are then taken back).
+   */
+  async acceptMany(
+    model: DatasetModel,
+    accepted: readonly { readonly record: OpenRecord; readonly texts: readonly AcceptedText[] }[],
+  ): Promise<ManyAccepted> {
+    const batch = { batch: randomUUID() };
+    const prepared: Prepared[] = [];
+    const problems = new Set<string>();
+    for (const { record, texts } of accepted) {
+      try {
+        const one = await this.#prepare(record, texts, batch);
+        if (one === 'stale') problems.add('Responses that were changed meanwhile were left out.');
+        else prepared.push(one);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.add(error.message);
+      }
+    }
+    if (prepared.length > 0 && !(await this.#make(model, prepared)))
+      throw new UserError('The dataset was changed at the same moment, so nothing was accepted. Try again.');
+    return { records: prepared.length, left: accepted.length - prepared.length, problems: [...problems] };
+  }
+
+  /** What an accept would do to a record, worked out and checked. */
+  async #prepare(
+    record: OpenRecord,
+    accepted: readonly AcceptedText[],
+    batch: { readonly batch?: string },
+  ): Promise<Prepared | 'stale'> {
     const { source } = record.model;
     const readOnly = source.whyLineReadOnly(record.line);
     if (readOnly !== null) throw new UserError(readOnly);
@@ -74,11 +137,9 @@ export class Decisions {
     // Lines may have moved since the record was read, and another with the same words may stand in its place.
     const edits = line === record.text ? spliceChanges(line, changes) : null;
     if (edits === null) return 'stale';
-    const changed = applyEdits(line, edits);
-    const reading = readRecord(changed, record.model.options);
+    const reading = readRecord(applyEdits(line, edits), record.model.options);
     const misread = whyMisread(record.transcript, reading, changes);
     if (misread !== null) throw new UserError(misread);
-    const batch = accepted.length > 1 ? { batch: randomUUID() } : {};
     const entries: CurationEntry[] = [];
     for (const { target, after, proposal } of accepted) {
       const hashAfter = hashOfResponse(reading, target.response);
@@ -95,17 +156,30 @@ export class Decisions {
         proposal,
       });
     }
-    if (!(await source.splice(record.line, line, edits))) return 'stale';
+    return { splice: { index: record.line, expected: line, edits }, entries };
+  }
+
+  /**
+   * Edits the dataset, then logs; takes the edits back where the log cannot be written.
+   * @returns false, with nothing written, where a line was changed meanwhile.
+   */
+  async #make(model: DatasetModel, prepared: readonly Prepared[]): Promise<boolean> {
+    const splices = prepared.map(({ splice }) => splice);
+    if (!(await model.source.spliceAll(splices))) return false;
     try {
-      await this.#logs.for(record.model.uri).append(entries);
+      await this.#logs.for(model.uri).append(prepared.flatMap(({ entries }) => entries));
     } catch (error) {
-      const takenBack = await source.splice(record.line, changed, inverseEdits(line, edits));
-      if (takenBack) throw error;
+      const inverse = splices.map(({ index, expected, edits }) => ({
+        index,
+        expected: applyEdits(expected, edits),
+        edits: inverseEdits(expected, edits),
+      }));
+      if (await model.source.spliceAll(inverse)) throw error;
       throw new UserError(
-        `The rewrite is in the dataset but not in the curation log: the log could not be written, and the record has changed again since. Undo the rewrite, or accept it anew. ${error instanceof Error ? error.message : ''}`.trim(),
+        `The change is in the dataset but not in the curation log: the log could not be written, and the text has changed again since. Undo it, or make it anew. ${error instanceof Error ? error.message : ''}`.trim(),
       );
     }
-    return 'accepted';
+    return true;
   }
 
   async reject(record: OpenRecord, response: ResponseId, proposal: LoggedProposal): Promise<void> {
@@ -147,61 +221,83 @@ export class Decisions {
   }
 
   /**
-   * Takes the curator's last decision about a dataset back, the edit of an accept included.
-   * @returns the line of its record, and null where the record is no longer there; null when there is nothing to take back.
-   * @throws UserError when the accepted text was changed since, so that taking it back would lose that change.
+   * Takes the curator's last decision about a dataset back, the edit of an accept included; one that was made for many
+   * records is taken back as one.
+   * @returns the line of its record; null when there is nothing to take back.
+   * @throws UserError when an accepted text was changed since, so that taking it back would lose that change, or when the
+   * log cannot be written; nothing is changed then.
    */
-  async undoLast(
-    model: DatasetModel,
-  ): Promise<{ readonly entry: CurationEntry; readonly line: number | null } | null> {
+  async undoLast(model: DatasetModel): Promise<TakenBack | null> {
     const log = this.#logs.for(model.uri);
     await log.ready;
     const entry = log.state.lastEntry(await this.#curator.name(model.uri));
     if (entry === null) return null;
-    const record = recordOfEntry(model, log.state, entry);
-    if (record === null)
-      throw new UserError(
-        'The record of your last decision is no longer in the dataset, so it cannot be taken back here.',
-      );
-    const together = sameBatch(record, log.state, entry);
-    const accepts = together.filter(isAccept);
-    if (accepts.length > 0) await this.#restore(record, accepts);
-    await this.#logs.for(model.uri).append(await this.#undosOf(record, together));
-    return { entry, line: record.line };
+    const together = entry.batch === undefined ? [entry] : log.state.batch(entry.batch);
+    const batch = together.length > 1 ? { batch: randomUUID() } : {};
+    const byLine = new Map<number, { readonly record: OpenRecord; readonly entries: CurationEntry[] }>();
+    for (const one of together) {
+      const record = recordOfEntry(model, log.state, one);
+      if (record === null)
+        throw new UserError(
+          'The record of your last decision is no longer in the dataset, so it cannot be taken back here.',
+        );
+      const known = byLine.get(record.line) ?? { record, entries: [] };
+      byLine.set(record.line, known);
+      known.entries.push(one);
+    }
+    const prepared: Prepared[] = [];
+    for (const { record, entries } of byLine.values()) {
+      const undos = await this.#undosOf(record, entries, batch);
+      const edits = restoringEdits(record, entries.filter(isAccept));
+      prepared.push({ splice: { index: record.line, expected: record.text, edits }, entries: undos });
+    }
+    if (prepared.some(({ splice }) => splice.edits.length > 0)) {
+      if (!(await this.#make(model, prepared))) throw new UserError(CHANGED_SINCE);
+    } else await log.append(prepared.flatMap(({ entries }) => entries));
+    const line = Math.min(...byLine.keys());
+    return { entry, line, records: byLine.size };
   }
 
-  /** After VS Code's own undo or redo of an accepted rewrite, the log says the same as the text. */
-  async followUndo(model: DatasetModel, line: number): Promise<void> {
-    const { record } = readLine(model, line);
-    if (record === null) return;
+  /** After VS Code's own undo or redo of accepted rewrites, the log says the same as the text. */
+  async followUndo(model: DatasetModel, lines: readonly number[]): Promise<void> {
     const log = this.#logs.for(model.uri);
     await log.ready;
-    const traits = traitsOf(record);
-    for (const { id } of record.transcript.responses) {
-      const { last } = log.state.about(traits, id);
-      const hash = traits.hash(id);
-      if (last !== null && 'hashAfter' in last && last.hashAfter !== hash && last.response.hash === hash) {
-        const together = log.state
-          .about(traits, id)
-          .entries.filter(
-            (entry) => entry === last || (last.batch !== undefined && entry.batch === last.batch),
-          );
-        await log.append(await this.#undosOf(record, together));
-        continue;
-      }
-      let undo = log.state.undoOfAccept(traits, id, hash);
-      const batch = undo?.batch;
-      while (undo !== null) {
-        await this.#append(record, await this.#undoOf(record, undo));
-        const next = batch === undefined ? null : log.state.undoOfAccept(traits, id, hash);
-        undo = next?.batch === batch ? next : null;
-      }
+    const batch = lines.length > 1 ? { batch: randomUUID() } : {};
+    const undos: CurationEntry[] = [];
+    for (const line of lines) {
+      const { record } = readLine(model, line);
+      if (record === null) continue;
+      for (const { id } of record.transcript.responses)
+        undos.push(...(await this.#undosFollowing(record, id, log.state, batch)));
     }
+    if (undos.length > 0) await log.append(undos);
+  }
+
+  async #undosFollowing(
+    record: OpenRecord,
+    response: ResponseId,
+    state: CurationState,
+    batch: { readonly batch?: string },
+  ): Promise<readonly CurationEntry[]> {
+    const traits = traitsOf(record);
+    const { last, entries } = state.about(traits, response);
+    const hash = traits.hash(response);
+    if (last !== null && 'hashAfter' in last && last.hashAfter !== hash && last.response.hash === hash) {
+      const together = entries.filter(
+        (entry) => entry === last || (last.batch !== undefined && entry.batch === last.batch),
+      );
+      return this.#undosOf(record, together, batch);
+    }
+    return this.#undosOf(record, state.undosOfAccept(traits, response, hash), batch);
   }
 
   /** What takes back entries that were written together; of one batch, so that a redo brings all of them back. */
-  async #undosOf(record: OpenRecord, together: readonly CurationEntry[]): Promise<readonly CurationEntry[]> {
-    const batch = together.length > 1 ? { batch: randomUUID() } : {};
+  async #undosOf(
+    record: OpenRecord,
+    together: readonly CurationEntry[],
+    given: { readonly batch?: string },
+  ): Promise<readonly CurationEntry[]> {
+    const batch = given.batch !== undefined || together.length < 2 ? given : { batch: randomUUID() };
     return Promise.all(together.map(async (entry) => ({ ...(await this.#undoOf(record, entry)), ...batch })));
   }
 
@@ -213,16 +309,6 @@ export class Decisions {
       type: 'undo',
       entry: entry.id,
     };
-  }
-
-  async #restore(record: OpenRecord, entries: readonly AcceptEntry[]): Promise<void> {
-    const changes = entries.map(({ place: origin, before, after }) => ({ origin, before, after }));
-    const edits = revertChanges(record.text, changes);
-    if (edits === null || !(await record.model.source.splice(record.line, record.text, edits))) {
-      throw new UserError(
-        'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.',
-      );
-    }
   }
 
   async #append(record: OpenRecord, entry: CurationEntry): Promise<void> {
@@ -252,13 +338,15 @@ function isAccept(entry: CurationEntry): entry is AcceptEntry {
   return entry.type === 'accept' || entry.type === 'accept-edited';
 }
 
-/** The entries about a record that were written together with one of them, it included. */
-function sameBatch(record: OpenRecord, state: CurationState, entry: CurationEntry): readonly CurationEntry[] {
-  if (entry.batch === undefined) return [entry];
-  const traits = traitsOf(record);
-  return record.transcript.responses
-    .flatMap(({ id }) => state.about(traits, id).entries)
-    .filter(({ batch }) => batch === entry.batch);
+const CHANGED_SINCE =
+  'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.';
+
+/** The edits that put back what accepts replaced. @throws UserError when a text was changed since. */
+function restoringEdits(record: OpenRecord, accepts: readonly AcceptEntry[]): readonly SpliceEdit[] {
+  const changes = accepts.map(({ place: origin, before, after }) => ({ origin, before, after }));
+  const edits = revertChanges(record.text, changes);
+  if (edits === null) throw new UserError(CHANGED_SINCE);
+  return edits;
 }
 
 /** The record that an entry is about: the one on its line as a rule, else whichever the log takes it to be about. */

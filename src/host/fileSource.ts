@@ -6,6 +6,7 @@ import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { type LineEdit, LineOverlay } from '../core/dataset/lineOverlay.ts';
 import { placeEdits } from '../core/dataset/placeEdits.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
+import type { LineSplice } from '../core/dataset/source.ts';
 import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import { UserError } from '../core/errors.ts';
 import { type SavePiece, saveAtomically } from './atomicSave.ts';
@@ -36,8 +37,8 @@ export class FileSource implements OpenSource {
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<readonly LineChange[]>());
   readonly onDidChange = this.#changed.event;
-  readonly #edited = this.#disposables.add(new vscode.EventEmitter<LineEdit>());
-  /** Fires after an edit that the curator can undo. */
+  readonly #edited = this.#disposables.add(new vscode.EventEmitter<readonly LineEdit[]>());
+  /** Fires after edits of different lines that the curator can undo as one. */
   readonly onDidEdit = this.#edited.event;
   readonly #overlay = new LineOverlay();
   #index = new LineIndex();
@@ -97,20 +98,34 @@ export class FileSource implements OpenSource {
     return 'This line is not valid UTF-8, so its text cannot be written back as it was. It can be read, but not rewritten.';
   }
 
-  async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+  splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+    return this.spliceAll([{ index, expected, edits }]);
+  }
+
+  async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
     await this.#saving;
-    if (this.whyLineReadOnly(index) !== null || this.line(index) !== expected) return false;
-    const edit: LineEdit = { line: index, before: expected, after: applyEdits(expected, edits) };
-    this.apply(edit);
-    this.#edited.fire(edit);
+    const stale = splices.some(
+      ({ index, expected }) => this.whyLineReadOnly(index) !== null || this.line(index) !== expected,
+    );
+    if (stale) return false;
+    const made = splices.map(
+      ({ index, expected, edits }): LineEdit => ({
+        line: index,
+        before: expected,
+        after: applyEdits(expected, edits),
+      }),
+    );
+    this.apply(made);
+    this.#edited.fire(made);
     return true;
   }
 
-  /** Makes an edit without announcing it as undoable: undo, redo and restored backups. */
-  apply(edit: LineEdit): void {
-    this.#overlay.put(edit);
+  /** Makes edits without announcing them as undoable: undo, redo and restored backups. */
+  apply(edits: readonly LineEdit[]): void {
+    for (const edit of edits) this.#overlay.put(edit);
     this.#version++;
-    this.#changed.fire([{ start: edit.line, removed: 1, added: 1 }]);
+    const lines = edits.map(({ line }) => line).sort((a, b) => b - a);
+    this.#changed.fire(lines.map((line) => ({ start: line, removed: 1, added: 1 })));
   }
 
   /** Edits that are not saved yet. */
@@ -127,26 +142,31 @@ export class FileSource implements OpenSource {
     const places = this.#placesOf(edits);
     return edits.filter((edit) => {
       const line = places.get(edit);
-      if (line !== undefined) this.apply({ ...edit, line });
+      if (line !== undefined) this.apply([{ ...edit, line }]);
       return line === undefined;
     });
   }
 
   /**
-   * Takes an edit back or makes it again, wherever its record stands by now.
-   * @throws UserError when no line, or more than one, reads as the edit expects; nothing is changed then.
+   * Takes edits that were made together back, or makes them again, wherever their records stand by now.
+   * @returns the lines.
+   * @throws UserError when for one of them no line, or more than one, reads as it expects; nothing is changed then.
    */
-  async revise(edit: LineEdit): Promise<number> {
+  async revise(edits: readonly LineEdit[]): Promise<readonly number[]> {
     await this.#saving;
     await this.#whenComplete;
-    const line = this.#placesOf([edit]).get(edit);
-    if (line === undefined) {
+    const places = this.#placesOf(edits);
+    const placed = edits.flatMap((edit) => {
+      const line = places.get(edit);
+      return line === undefined ? [] : [{ ...edit, line }];
+    });
+    if (placed.length < edits.length) {
       throw new UserError(
         'The record of this edit was changed outside this editor, so the edit was left as it is. Nothing was overwritten.',
       );
     }
-    this.apply({ ...edit, line });
-    return line;
+    this.apply(placed);
+    return placed.map(({ line }) => line);
   }
 
   /** Whether another program wrote the file since it was read. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
 import type { RecordsInText } from '../core/dataset/recordsInText.ts';
+import type { LineSplice } from '../core/dataset/source.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Coalesced } from './coalesce.ts';
 import { Disposables } from './disposables.ts';
@@ -74,14 +75,22 @@ export class JsonSource implements OpenSource {
     return this.readOnlyReason;
   }
 
-  async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+  splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+    return this.spliceAll([{ index, expected, edits }]);
+  }
+
+  async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
     this.#read();
-    if (this.readOnlyReason !== null || index >= this.lineCount || this.line(index) !== expected)
+    if (this.readOnlyReason !== null) return false;
+    const { lineCount } = this;
+    if (splices.some(({ index, expected }) => index >= lineCount || this.line(index) !== expected))
       return false;
     const change = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of edits) {
-      const range = new vscode.Range(this.position(index, start), this.position(index, end));
-      change.replace(this.uri, range, editText(this.document, expected.slice(start, end), text));
+    for (const { index, expected, edits } of splices) {
+      for (const { start, end, text } of edits) {
+        const range = new vscode.Range(this.position(index, start), this.position(index, end));
+        change.replace(this.uri, range, editText(this.document, expected.slice(start, end), text));
+      }
     }
     const done = await vscode.workspace.applyEdit(change);
     this.#read();

@@ -16,8 +16,8 @@ export class LargeDocument implements vscode.CustomDocument {
   );
   /** Fires once for each edit that the curator can undo. */
   readonly onDidEdit = this.#edited.event;
-  readonly #undone = this.#disposables.add(new vscode.EventEmitter<number>());
-  /** Fires with the line of an edit that was undone or redone. */
+  readonly #undone = this.#disposables.add(new vscode.EventEmitter<readonly number[]>());
+  /** Fires with the lines of an edit that was undone or redone. */
   readonly onDidUndo = this.#undone.event;
 
   /** @param onDispose what else ends when VS Code closes the document. */
@@ -26,7 +26,7 @@ export class LargeDocument implements vscode.CustomDocument {
     this.source = source;
     this.#disposables.add({ dispose: onDispose });
     this.#watch();
-    this.#disposables.add(source.onDidEdit((edit) => this.#announce(edit)));
+    this.#disposables.add(source.onDidEdit((edits) => this.#announce(edits)));
   }
 
   async save(): Promise<void> {
@@ -90,16 +90,19 @@ export class LargeDocument implements vscode.CustomDocument {
     this.#disposables.add(watcher.onDidCreate(look));
   }
 
-  async #revise(edit: LineEdit): Promise<void> {
-    this.#undone.fire(await this.source.revise(edit));
+  async #revise(edits: readonly LineEdit[]): Promise<void> {
+    this.#undone.fire(await this.source.revise(edits));
   }
 
-  #announce(edit: LineEdit): void {
+  #announce(edits: readonly LineEdit[]): void {
+    const [first] = edits;
+    if (first === undefined) return;
+    const inverse = edits.map(({ line, before, after }) => ({ line, before: after, after: before }));
     this.#edited.fire({
       document: this,
-      label: `Edit of line ${edit.line + 1}`,
-      undo: () => this.#revise({ line: edit.line, before: edit.after, after: edit.before }),
-      redo: () => this.#revise(edit),
+      label: edits.length === 1 ? `Edit of line ${first.line + 1}` : `Edit of ${edits.length} lines`,
+      undo: () => this.#revise(inverse),
+      redo: () => this.#revise(edits),
     });
   }
 }

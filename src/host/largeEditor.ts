@@ -22,7 +22,7 @@ export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>,
     const source = this.#datasets.openFile(uri);
     const document = new LargeDocument(source, () => this.#datasets.close(source));
     document.onDidEdit((edit) => this.#changed.fire(edit));
-    document.onDidUndo((line) => this.#datasets.announceUndo(uri, line));
+    document.onDidUndo((lines) => this.#datasets.announceUndo(uri, lines));
     try {
       if (context.backupId !== undefined) await document.restore(context.backupId);
     } catch (error) {

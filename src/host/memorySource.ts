@@ -57,6 +57,10 @@ export class MemorySource implements OpenSource {
     return false;
   }
 
+  async spliceAll(): Promise<boolean> {
+    return false;
+  }
+
   position(line: number, column: number): vscode.Position {
     return new vscode.Position(...this.#held.position(line, column));
   }

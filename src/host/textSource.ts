@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type LineChange, lineChangeOf } from '../core/dataset/lineChange.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
+import type { LineSplice } from '../core/dataset/source.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
 import { editText } from './editText.ts';
@@ -58,12 +59,20 @@ export class TextSource implements OpenSource {
     return this.readOnlyReason;
   }
 
-  async splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
-    if (index >= this.document.lineCount || this.line(index) !== expected) return false;
+  splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {
+    return this.spliceAll([{ index, expected, edits }]);
+  }
+
+  async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
+    const { lineCount } = this.document;
+    if (splices.some(({ index, expected }) => index >= lineCount || this.line(index) !== expected))
+      return false;
     const change = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of edits) {
-      const safe = editText(this.document, expected.slice(start, end), text);
-      change.replace(this.uri, new vscode.Range(index, start, index, end), safe);
+    for (const { index, expected, edits } of splices) {
+      for (const { start, end, text } of edits) {
+        const safe = editText(this.document, expected.slice(start, end), text);
+        change.replace(this.uri, new vscode.Range(index, start, index, end), safe);
+      }
     }
     return vscode.workspace.applyEdit(change);
   }

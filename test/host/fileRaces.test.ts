@@ -51,14 +51,14 @@ describe('a file that is read as a file, while others write it', () => {
     await writeFile(uri.fsPath, `${ORDINARY}\r\n${ORDINARY}\n`);
     await source.reloadIfClean();
     const edit = { line: 0, before: REWRITTEN, after: FLAGGED };
-    await assert.rejects(source.revise(edit), /Nothing was overwritten/);
+    await assert.rejects(source.revise([edit]), /Nothing was overwritten/);
     assert.deepEqual([source.line(0), source.line(1), source.isDirty], [ORDINARY, ORDINARY, false]);
   });
 
   it('an edit that is taken back while the file is written is in one version or the other, never lost', async () => {
     const filler = `${chat('long', 'text '.repeat(200_000))}\n`;
     const { uri, source } = await openAndRewrite(`${FLAGGED}\r\n${filler.repeat(20)}${FLAGGED}\n`);
-    source.apply({ line: 21, before: FLAGGED, after: REWRITTEN });
+    source.apply([{ line: 21, before: FLAGGED, after: REWRITTEN }]);
     const begun = new Promise<void>((resolve) => {
       const watcher = watch(path.dirname(uri.fsPath), (_event, name) => {
         if (!name?.endsWith('.rationale-tmp')) return;
@@ -68,7 +68,7 @@ describe('a file that is read as a file, while others write it', () => {
     });
     const saved = source.save();
     await begun;
-    const undone = source.revise({ line: 21, before: REWRITTEN, after: FLAGGED });
+    const undone = source.revise([{ line: 21, before: REWRITTEN, after: FLAGGED }]);
     await saved;
     assert.equal(await readFile(uri.fsPath, 'utf8'), `${REWRITTEN}\r\n${filler.repeat(20)}${REWRITTEN}\n`);
     await undone;

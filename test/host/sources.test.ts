@@ -72,7 +72,7 @@ describe('the two sources of a dataset', () => {
               const last = done.pop();
               if (last === undefined) continue;
               await vscode.commands.executeCommand('undo');
-              file.apply({ line: last.line, before: last.after, after: last.before });
+              file.apply([{ line: last.line, before: last.after, after: last.before }]);
             } else {
               const [inText, inFile] = [text.line(each.line), file.line(each.line)];
               const original = JSON.parse(inText).messages[1].content as string;

@@ -204,10 +204,10 @@ export class CurationState {
   }
 
   /**
-   * The undo that took back the accept whose text (`hash`) the response has now, so that the log can say the same as a
-   * text in which the accept was redone; null when there is none.
+   * The undos that took back the accept whose text (`hash`) the response has now, and whatever was taken back with it, so
+   * that the log can say the same as a text in which the accept was redone; none when there is none.
    */
-  undoOfAccept(record: RecordTraits, response: ResponseId, hash: string): UndoEntry | null {
+  undosOfAccept(record: RecordTraits, response: ResponseId, hash: string): readonly UndoEntry[] {
     const keys = [record.idKey, this.#knowsContexts ? record.contextKey() : null];
     const all = keys.flatMap((key) =>
       key === null ? [] : (this.#groups.get(groupKey(key, response))?.all ?? []),
@@ -215,10 +215,12 @@ export class CurationState {
     const accepts = new Set(
       all.filter((entry) => 'hashAfter' in entry && entry.hashAfter === hash).map(({ id }) => id),
     );
-    const undo = all.findLast(
-      (entry) => entry.type === 'undo' && accepts.has(entry.entry) && !this.#isUndone(entry.id),
+    const undos = all.filter(
+      (entry): entry is UndoEntry =>
+        entry.type === 'undo' && accepts.has(entry.entry) && !this.#isUndone(entry.id),
     );
-    return undo?.type === 'undo' ? undo : null;
+    const last = undos.at(-1);
+    return undos.filter((undo) => undo === last || (last?.batch !== undefined && undo.batch === last.batch));
   }
 
   /** Everything logged under one key, whichever records of the same context it is about; see `about`. */

@@ -1,5 +1,12 @@
 import type { SpliceEdit } from './splice.ts';
 
+/** Minimal edits of one line. `expected` is the whole line that they were computed for. */
+export interface LineSplice {
+  readonly index: number;
+  readonly expected: string;
+  readonly edits: readonly SpliceEdit[];
+}
+
 /**
  * The one port through which a dataset is reached, whether it is an open text document or a file too large for one.
  * Lines are counted from 0 and never include their line end.
@@ -20,4 +27,9 @@ export interface DatasetSource {
    * @returns false, with nothing written, when the line is no longer `expected`.
    */
   splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean>;
+  /**
+   * Edits several different lines as one undo step, all or none.
+   * @returns false, with nothing written, when one of the lines is no longer what was expected.
+   */
+  spliceAll(splices: readonly LineSplice[]): Promise<boolean>;
 }

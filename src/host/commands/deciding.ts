@@ -78,8 +78,11 @@ export function decidingCommands(context: CommandContext) {
         vscode.window.setStatusBarMessage('There is no decision of yours to take back.', 4000);
         return;
       }
-      if (undone.line !== null) session.goTo(undone.line);
-      vscode.window.setStatusBarMessage(`Taken back: ${describeEntry(undone.entry)}`, 6000);
+      session.goTo(undone.line);
+      vscode.window.setStatusBarMessage(
+        `Taken back: ${describeEntry(undone.entry)}${undone.records > 1 ? ` The same for ${undone.records - 1} more.` : ''}`,
+        6000,
+      );
     },
     'rationale.addNote': async (argument) => {
       const { record, response } = targetRecord(context, argument);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import type { CurationEntry, LoggedProposal } from '../../../src/core/curation/decision.ts';
+import { CurationState } from '../../../src/core/curation/state.ts';
 import { editTarget } from '../../../src/core/dataset/editTarget.ts';
-import { readRecord } from '../../../src/core/dataset/read.ts';
-import { applyEdits, type SpliceEdit } from '../../../src/core/dataset/splice.ts';
+import type { LineSplice } from '../../../src/core/dataset/source.ts';
+import { applyEdits } from '../../../src/core/dataset/splice.ts';
 import type { ResponseId } from '../../../src/core/dataset/transcript.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import type { CurationLogs } from '../../../src/host/curationLogs.ts';
 import type { Curator } from '../../../src/host/curator.ts';
+import type { DatasetModel } from '../../../src/host/datasetModel.ts';
 import { Decisions } from '../../../src/host/decisions.ts';
-import type { OpenRecord } from '../../../src/host/records.ts';
+import { readLine } from '../../../src/host/records.ts';
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const chat = (user: string, assistant: string) =>
@@ -35,47 +37,51 @@ function desk(lines: string[], { failing = null as (() => void) | null } = {}) {
   const source = {
     line: (index: number) => lines[index] ?? '',
     whyLineReadOnly: () => null,
-    splice: async (index: number, expected: string, edits: readonly SpliceEdit[]) => {
-      if (lines[index] !== expected) return false;
-      lines[index] = applyEdits(expected, edits);
+    get lineCount() {
+      return lines.length;
+    },
+    spliceAll: async (splices: readonly LineSplice[]) => {
+      if (splices.some(({ index, expected }) => lines[index] !== expected)) return false;
+      for (const { index, expected, edits } of splices) lines[index] = applyEdits(expected, edits);
       return true;
     },
   };
-  const logs = {
-    for: () => ({
-      append: async (entries: readonly CurationEntry[]) => {
-        if (failing !== null) {
-          failing();
-          throw new UserError('The disk is full.');
-        }
-        logged.push(...entries);
-      },
-    }),
+  const state = new CurationState();
+  const log = {
+    ready: Promise.resolve(),
+    state,
+    failing,
+    append: async (entries: readonly CurationEntry[]) => {
+      if (log.failing !== null) {
+        log.failing();
+        throw new UserError('The disk is full.');
+      }
+      logged.push(...entries);
+      for (const entry of entries) state.apply(entry);
+    },
   };
+  const logs = { for: () => log };
+  const model = {
+    source,
+    uri: null,
+    options: {},
+    mark: () => null,
+    idCount: () => 1,
+    summary: () => ({ assessments: [] }),
+  } as unknown as DatasetModel;
   const decisions = new Decisions(
     logs as unknown as CurationLogs,
     { name: async () => 'Ada' } as unknown as Curator,
   );
   const open = (line: number, id: ResponseId = 'last') => {
-    const text = lines[line] ?? '';
-    const reading = readRecord(text);
-    assert.ok(reading.kind === 'transcript');
-    const { transcript } = reading;
-    const response = transcript.responses.find((candidate) => candidate.id === id);
+    const { record } = readLine(model, line);
+    const response = record?.transcript.responses.find((candidate) => candidate.id === id);
     const target = response === undefined ? null : editTarget(response);
-    assert.ok(target !== null);
-    const model = { source, uri: null };
-    const record = {
-      model,
-      line,
-      text,
-      transcript,
-      key: 'context:0',
-      assessments: [],
-    } as unknown as OpenRecord;
-    return { accept: (after: string) => decisions.accept(record, target, after, BY_HAND) };
+    assert.ok(record != null && target !== null);
+    const of = (after: string) => ({ record, texts: [{ target, after, proposal: BY_HAND }] });
+    return { of, accept: (after: string) => decisions.accept(record, target, after, BY_HAND) };
   };
-  return { lines, logged, open };
+  return { lines, logged, log, open, decisions, model };
 }
 
 describe('accepting a rewrite', () => {
@@ -116,5 +122,67 @@ describe('accepting a rewrite', () => {
   it('says so when the splice cannot be taken back any more', async () => {
     const found = desk([chat('a', REFUSAL)], { failing: () => found.lines.unshift('{}') });
     await assert.rejects(found.open(0).accept('No.'), /in the dataset but not in the curation log/);
+  });
+});
+
+describe('accepting many rewrites', () => {
+  const begin = async () => {
+    const before = [chat('a', REFUSAL), chat('b', REFUSAL), chat('c', REFUSAL)];
+    const found = desk([...before]);
+    const accepted = [0, 1, 2].map((line) => found.open(line).of(`No, because of her. (${line})`));
+    return { ...found, before, accepted };
+  };
+
+  it('is one batch in the log, and taken back as one', async () => {
+    const { lines, logged, before, accepted, decisions, model } = await begin();
+    assert.deepEqual(await decisions.acceptMany(model, accepted), { records: 3, left: 0, problems: [] });
+    assert.equal(lines[2], chat('c', 'No, because of her. (2)'));
+    assert.equal(logged.length, 3);
+    assert.ok(logged[0]?.batch !== undefined && new Set(logged.map(({ batch }) => batch)).size === 1);
+    const undone = await decisions.undoLast(model);
+    assert.deepEqual([undone?.records, undone?.line], [3, 0]);
+    assert.deepEqual(lines, before);
+    assert.equal(logged.length, 6);
+    assert.equal(await decisions.undoLast(model), null);
+  });
+
+  it('leaves out what was changed meanwhile, and says so', async () => {
+    const { lines, accepted, decisions, model } = await begin();
+    lines[1] = chat('b', 'Another answer.');
+    const done = await decisions.acceptMany(model, accepted);
+    assert.deepEqual([done.records, done.left, done.problems.length], [2, 1, 1]);
+    assert.equal(lines[1], chat('b', 'Another answer.'));
+  });
+
+  it('changes nothing when the log cannot be written', async () => {
+    const { lines, before, accepted, decisions, model, log } = await begin();
+    log.failing = () => {};
+    await assert.rejects(decisions.acceptMany(model, accepted), /The disk is full/);
+    assert.deepEqual(lines, before);
+  });
+
+  it('takes nothing back when the log cannot be written, or one text was changed since', async () => {
+    const { lines, logged, accepted, decisions, model, log } = await begin();
+    await decisions.acceptMany(model, accepted);
+    const after = [...lines];
+    log.failing = () => {};
+    await assert.rejects(decisions.undoLast(model), /The disk is full/);
+    assert.deepEqual([lines, logged.length], [after, 3]);
+    log.failing = null;
+    lines[1] = chat('b', 'By hand.');
+    await assert.rejects(decisions.undoLast(model), /changed since/);
+    assert.deepEqual(lines, [after[0], chat('b', 'By hand.'), after[2]]);
+  });
+
+  it('the log follows an undo and a redo in the text', async () => {
+    const { lines, before, accepted, decisions, model, log } = await begin();
+    await decisions.acceptMany(model, accepted);
+    const after = [...lines];
+    lines.splice(0, 3, ...before);
+    await decisions.followUndo(model, [0, 1, 2]);
+    assert.equal(log.state.decidedRecords, 0);
+    lines.splice(0, 3, ...after);
+    await decisions.followUndo(model, [0, 1, 2]);
+    assert.equal(log.state.decidedRecords, 3);
   });
 });
