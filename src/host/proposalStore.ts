@@ -195,7 +195,6 @@ function failureOf(entry: ProposeFailedEntry): Proposal {
       instruction: null,
       usage: null,
       costUsd: null,
-      requestHash: entry.requestHash,
     },
     problem: entry.problem,
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Finding } from '../core/assess/assessment.ts';
 import type { RankedPassage } from '../core/constitution/constitution.ts';
 import { dismissalOf } from '../core/curation/state.ts';
 import type { Response, ResponseId } from '../core/dataset/transcript.ts';
@@ -146,7 +147,7 @@ export class Rewriter implements vscode.Disposable {
     for (const response of record.transcript.responses) {
       const reading = targetsOf(response, this.#segments.for(record.model.uri));
       if (!reading.ok) continue;
-      const findings = await this.#openFindings(record, response);
+      const findings = await this.openFindings(record, response);
       titles.set(response.id, suggestFor(findings).title);
     }
     return titles;
@@ -160,7 +161,7 @@ export class Rewriter implements vscode.Disposable {
   ): Promise<RewriteRequest> {
     const response = responseOf(record, target.response);
     const { ranker } = await this.#constitutions.for(record.model.uri);
-    const findings = await this.#openFindings(record, response);
+    const findings = await this.openFindings(record, response);
     const passages = ranker.rank({ transcript: record.transcript, response, findings }, PASSAGES);
     return { transcript: record.transcript, response, target, reasoning, passages, findings, instruction };
   }
@@ -218,7 +219,7 @@ export class Rewriter implements vscode.Disposable {
   /** The passages shown beside a response, best first. */
   async passages(record: OpenRecord, response: Response): Promise<readonly RankedPassage[]> {
     const { ranker } = await this.#constitutions.for(record.model.uri);
-    const findings = await this.#openFindings(record, response);
+    const findings = await this.openFindings(record, response);
     return ranker.rank({ transcript: record.transcript, response, findings }, PASSAGES);
   }
 
@@ -228,7 +229,8 @@ export class Rewriter implements vscode.Disposable {
     this.#disposables.dispose();
   }
 
-  async #openFindings(record: OpenRecord, response: Response) {
+  /** Findings that are not dismissed, of rubric and judge. */
+  async openFindings(record: OpenRecord, response: Response): Promise<readonly Finding[]> {
     const log = this.#logs.for(record.model.uri);
     await log.ready;
     const curation = log.state.about(traitsOf(record), response.id);

@@ -1,7 +1,10 @@
 import type { FindingCode, Holder, Reasoning, Stakes } from '../assess/assessment.ts';
+import type { Effort } from '../bulk/ask.ts';
+import type { BulkMode, LedgerLine } from '../bulk/ledger.ts';
 import type { JsonPath, ResponseId } from '../dataset/transcript.ts';
 import type { CheckName, CheckResult } from '../rewrite/checks/check.ts';
 import type { Provenance } from '../rewrite/proposal.ts';
+import type { RewriteSegment } from '../rewrite/targets.ts';
 
 /** Version of the log's line format; a reader keeps lines of versions that it does not know. */
 export const LOG_VERSION = 1;
@@ -129,6 +132,8 @@ export interface ProposeEntry extends EntryBase, ProposedFor {
   readonly type: 'propose';
   /** The bulk run that brought it. */
   readonly run: string;
+  /** The request's name in the run (`askKey`). */
+  readonly ask: string;
   readonly proposal: LoggedProposal;
   /** The reasoning that was rewritten with it. */
   readonly reasoning?: (ProposedFor & { readonly text: string }) | undefined;
@@ -139,35 +144,36 @@ export interface ProposeEntry extends EntryBase, ProposedFor {
 export interface ProposeFailedEntry extends EntryBase {
   readonly type: 'propose-failed';
   readonly run: string;
-  readonly requestHash: string;
+  readonly ask: string;
   /** A sentence for the curator. */
   readonly problem: string;
-  /** Most that the attempt may have cost, US dollars. */
-  readonly costUsd: number;
+  /** Why, as the engine names it, and whether asking again may help. */
+  readonly fault: string;
+  readonly retryable: boolean;
+  /** US dollars; null when that is not known. */
+  readonly costUsd: number | null;
 }
 
-/** What happened to a bulk run. `submitting` comes before a batch is sent, `collected` when all its results are in the log. */
+/** What a bulk run was started with; the same again gives the same requests. */
+export interface RunChoices {
+  readonly how: BulkMode;
+  /** As `printFilter` writes it. */
+  readonly filter: string;
+  /** A strategy's name; null for the one that suits each response. */
+  readonly strategy: string | null;
+  readonly instruction: string | null;
+  readonly segment: RewriteSegment;
+  readonly candidates: number;
+  readonly model: string;
+  readonly maxTokens: number;
+  readonly effort: Effort | null;
+}
+
+/** What happened to a bulk run: what the curator did with it, and what the engine noted so as to go on after a crash. */
 export type RunEvent =
-  | {
-      readonly type: 'started';
-      readonly how: 'live' | 'batch';
-      readonly filter: string;
-      readonly strategy: string;
-      readonly model: string;
-      readonly instruction: string | null;
-      readonly responses: number;
-      readonly maxCostUsd: number;
-    }
-  | {
-      readonly type: 'submitting';
-      readonly part: string;
-      readonly requests: readonly string[];
-      readonly atMostUsd: number;
-    }
-  | { readonly type: 'submitted'; readonly part: string; readonly batch: string }
-  | { readonly type: 'not-submitted' | 'collected'; readonly part: string }
-  | { readonly type: 'ended'; readonly how: string }
-  | { readonly type: 'cancelled' };
+  | { readonly type: 'started'; readonly choices: RunChoices; readonly responses: number }
+  | { readonly type: 'cancelled' }
+  | Exclude<LedgerLine, { readonly type: 'answer' | 'failed' }>;
 
 /** A bulk run's life. It is about no record: `record.key` is `run:` and the run's id. */
 export interface RunEntry extends EntryBase {

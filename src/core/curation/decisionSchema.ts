@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FINDING_CODES } from '../assess/assessment.ts';
+import { REWRITE_SEGMENTS } from '../rewrite/targets.ts';
 import type { CurationEntry, EntryType } from './decision.ts';
 import { LOG_VERSION } from './decision.ts';
 
@@ -50,30 +51,51 @@ const accept = {
 
 const reason = z.string().nullable();
 
-const part = z.string().min(1);
+const usd = z.number().min(0).nullable();
+const part = { run: z.string().min(1), chunk: z.int().min(1) };
 
 const runEvent = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('started'),
-    how: z.enum(['live', 'batch']),
-    filter: z.string(),
-    strategy: z.string(),
-    model: z.string(),
-    instruction: z.string().nullable(),
     responses: z.int().min(0),
-    maxCostUsd: z.number().min(0),
+    choices: z.looseObject({
+      how: z.enum(['live', 'batch']),
+      filter: z.string(),
+      strategy: z.string().nullable(),
+      instruction: z.string().nullable(),
+      segment: z.enum(REWRITE_SEGMENTS),
+      candidates: z.int().min(1).max(4),
+      model: z.string(),
+      maxTokens: z.int().min(1),
+      effort: z.enum(['low', 'medium', 'high']).nullable(),
+    }),
   }),
-  z.looseObject({
-    type: z.literal('submitting'),
-    part,
-    requests: z.array(z.string()),
-    atMostUsd: z.number().min(0),
-  }),
-  z.looseObject({ type: z.literal('submitted'), part, batch: z.string().min(1) }),
-  z.looseObject({ type: z.literal('not-submitted'), part }),
-  z.looseObject({ type: z.literal('collected'), part }),
-  z.looseObject({ type: z.literal('ended'), how: z.string() }),
   z.looseObject({ type: z.literal('cancelled') }),
+  z.looseObject({
+    type: z.literal('run'),
+    run: part.run,
+    at: z.string(),
+    mode: z.enum(['live', 'batch']),
+    model: z.string(),
+    maxCostUsd: usd,
+  }),
+  z.looseObject({ type: z.literal('sent'), run: part.run, key: z.string(), worstUsd: usd }),
+  z.looseObject({
+    type: z.literal('intent'),
+    ...part,
+    keys: z.array(z.string()),
+    worstUsd: usd,
+    newest: z.string().nullable(),
+  }),
+  z.looseObject({ type: z.literal('submitted'), ...part, batch: z.string().min(1) }),
+  z.looseObject({ type: z.literal('withdrawn'), ...part, problem: z.string() }),
+  z.looseObject({ type: z.literal('collected'), ...part, batch: z.string().min(1) }),
+  z.looseObject({
+    type: z.literal('ended'),
+    run: part.run,
+    at: z.string(),
+    stop: z.string().nullable(),
+  }),
 ]);
 
 const RUN_EVENTS: ReadonlySet<string> = new Set(runEvent.options.map(({ shape }) => shape.type.value));
@@ -109,6 +131,7 @@ const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
     ...replaced,
     type: z.literal('propose'),
     run: z.string().min(1),
+    ask: z.string().min(1),
     proposal,
     reasoning: z.looseObject({ ...replaced, text: z.string() }).optional(),
     checks: z.array(
@@ -119,9 +142,11 @@ const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
     ...base,
     type: z.literal('propose-failed'),
     run: z.string().min(1),
-    requestHash: z.string(),
+    ask: z.string().min(1),
     problem: z.string(),
-    costUsd: z.number().min(0),
+    fault: z.string(),
+    retryable: z.boolean(),
+    costUsd: usd,
   }),
   run: z.looseObject({ ...base, type: z.literal('run'), run: z.string().min(1), event: runEvent }),
   undo: z.looseObject({ ...base, type: z.literal('undo'), entry: z.string().min(1) }),

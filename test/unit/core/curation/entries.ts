@@ -63,6 +63,7 @@ export function propose(basics: Basics): ProposeEntry {
     ...base(basics),
     type: 'propose',
     run: 'run-1',
+    ask: '0123456789abcdef-1',
     place: { path: ['messages', 1, 'content'], start: 0, end: 5 },
     before: 'Okay.',
     proposal: { ...PROPOSAL, id: basics.id, requestHash: 'request-1', answerId: 'msg_1' },
@@ -75,8 +76,10 @@ export function proposeFailed(basics: Basics): ProposeFailedEntry {
     ...base(basics),
     type: 'propose-failed',
     run: 'run-1',
-    requestHash: 'request-1',
+    ask: '0123456789abcdef-1',
     problem: 'The model refused.',
+    fault: 'refusal',
+    retryable: false,
     costUsd: 0,
   };
 }
@@ -86,7 +89,7 @@ export function runSubmitted(basics: Basics): RunEntry {
     ...base(basics),
     type: 'run',
     run: 'run-1',
-    event: { type: 'submitted', part: 'part-1', batch: 'msgbatch_1' },
+    event: { type: 'submitted', run: 'part1', chunk: 1, batch: 'msgbatch_1' },
   };
 }
 

@@ -125,6 +125,15 @@ describe('curation state', function () {
 
   it('says of every entry what it was, in one sentence', () => {
     assert.equal(describeEntry(accept({ id: 'a' })), 'Accepted a rewrite by claude-opus-5-5.');
+    const { proposal, ...moved } = accept({ id: 'c' });
+    assert.match(
+      describeEntry({
+        ...moved,
+        type: 'accept-edited',
+        proposal: { ...proposal, strategy: 'original-as-rejected' },
+      }),
+      /as the rejected response/,
+    );
     const byHand = accept({ id: 'a' });
     assert.equal(
       describeEntry({ ...byHand, type: 'accept-edited', proposal: { ...byHand.proposal, model: null } }),
