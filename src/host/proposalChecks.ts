@@ -4,6 +4,7 @@ import type { CurationState } from '../core/curation/state.ts';
 import { checkProposal, type PartResult } from '../core/rewrite/checks/checksFor.ts';
 import { RewriteIndex } from '../core/rewrite/checks/distinct.ts';
 import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
+import { MOVED } from '../core/rewrite/moveOriginal.ts';
 import type { RewriteRequest, Strategy } from '../core/rewrite/strategy.ts';
 
 /** The accepted rewrites of one dataset as far as the log was read. */
@@ -70,9 +71,6 @@ export class ProposalChecks {
     return accepted;
   }
 }
-
-/** The strategy that the log names where an original was moved to the rejected side. */
-export const MOVED = 'original-as-rejected';
 
 function idOf(record: string, response: string): string {
   return `${record} ${response}`;

@@ -14,7 +14,7 @@ import { strategyNamed, suggestFor, suggestStrategy } from '../core/rewrite/stra
 import type { RewritePrompt, RewriteRequest, Strategy } from '../core/rewrite/strategy.ts';
 import { type RewriteSegment, type RewriteTargets, targetsOf } from '../core/rewrite/targets.ts';
 import { hashText } from '../core/text/hash.ts';
-import { costUsd } from '../model/models.ts';
+import { sharedCostUsd } from '../model/models.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import { Disposables } from './disposables.ts';
@@ -197,7 +197,7 @@ export class Rewriter implements vscode.Disposable {
               ...made.provenance,
               model: answer.model,
               usage: answer.usage,
-              costUsd: costUsd(answer.model, answer.usage),
+              costUsd: sharedCostUsd(answer.model, answer.usage),
               answerId: answer.responseId,
             },
           })

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { deliberate } from '../../src/core/rewrite/prompts/deliberate.ts';
 import { logUri } from '../../src/host/curationLogs.ts';
 import { promptUri } from '../../src/host/promptDocuments.ts';
+import { PromptOverrides } from '../../src/host/promptOverrides.ts';
+import { Settings } from '../../src/host/settings.ts';
 import {
   chat,
   closeAll,
@@ -242,6 +245,32 @@ describe('choices of a rewrite', () => {
     assert.match(noted.proposals[0]?.note ?? '', /only its answer/);
   });
 
+  it('writes reasoning and answer by hand, as one step', async () => {
+    await setUserSetting('rationale.rewrite.segment', 'both');
+    const uri = await writeDataset(`${THINKING}\n`);
+    const session = await openEditor(uri);
+    await vscode.commands.executeCommand('rationale.rewriteByHand');
+    const begun = await stateOf(session, ({ draft }) => draft !== null);
+    assert.deepEqual([begun.draft?.reasoning, begun.draft?.text], ['No fake letters.', ORIGINAL]);
+    const done = until(session.onDidRefresh, ({ draft }) => draft === null);
+    session.receive({
+      type: 'accept-draft',
+      record: session.draftKey ?? '',
+      text: 'No, because of her.',
+      reasoning: 'She would be frightened.',
+    });
+    await done;
+    assert.equal(
+      JSON.parse(session.model.source.line(0)).messages[1].content,
+      '<think>She would be frightened.</think>\nNo, because of her.',
+    );
+    const entries = await logged(uri);
+    assert.deepEqual(
+      entries.map(({ type, proposal }) => `${type} ${proposal.strategy}`),
+      ['accept-edited by-hand', 'accept-edited by-hand'],
+    );
+  });
+
   it('takes the original as the rejected side of a preference in one step', async () => {
     const uri = await writeDataset(`${PAIR}\n`);
     const { session, state } = await rewritten(uri, rewrite(ANSWER));
@@ -302,6 +331,8 @@ describe('choices of a rewrite', () => {
     await vscode.commands.executeCommand('rationale.acceptProposal');
     const [entry] = await logged(uri);
     assert.match(entry.proposal.promptVersion, /^deliberate\/\d+\+override:[0-9a-f]{16}$/);
+    const untrusted = new PromptOverrides(new Settings(), () => false);
+    assert.equal(await untrusted.apply(deliberate, uri), deliberate, 'nobody was asked to trust these words');
     await writeFile(file, ' \n');
     const { rewriter } = await rationale();
     const record = shown.record;

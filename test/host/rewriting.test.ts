@@ -80,7 +80,8 @@ describe('rewriting', () => {
     assert.equal(entry.before, "I'm sorry, but I can't help with that.");
     assert.equal(entry.after, ANSWER);
     assert.equal(entry.proposal.model, 'test-model');
-    assert.deepEqual(entry.proposal.usage, { inputTokens: 120, outputTokens: 42 });
+    const { inputTokens, outputTokens } = entry.proposal.usage;
+    assert.deepEqual([inputTokens, outputTokens], [120, 42]);
     const shown = await stateOf(
       session,
       ({ record }) => record.kind === 'transcript' && record.decisions.length === 1,

@@ -1,3 +1,4 @@
+import { MOVED } from '../rewrite/moveOriginal.ts';
 import type { CurationEntry } from './decision.ts';
 
 /** One sentence about a decision, for the panel's list; texts of the dataset are not in it, a curator's words are. */
@@ -6,6 +7,8 @@ export function describeEntry(entry: CurationEntry): string {
     case 'accept':
       return `Accepted a rewrite ${source(entry.proposal.model)}.`;
     case 'accept-edited':
+      if (entry.proposal.strategy === MOVED)
+        return 'Took the original of a rewrite as the rejected response.';
       return entry.proposal.model === null
         ? 'Rewrote the response by hand.'
         : `Edited and accepted a rewrite ${source(entry.proposal.model)}.`;

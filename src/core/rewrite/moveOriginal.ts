@@ -2,6 +2,9 @@ import { editTarget } from '../dataset/editTarget.ts';
 import type { Response, ResponseId, Transcript } from '../dataset/transcript.ts';
 import type { ProposalTarget } from './proposal.ts';
 
+/** The strategy that the log names where an original was moved to the rejected side. */
+export const MOVED = 'original-as-rejected';
+
 /** Whether a rewrite of a record can become its chosen response, and what it replaces its rejected one. */
 export function canMoveOriginal(transcript: Transcript): boolean {
   const [chosen, rejected] = [answerOf(transcript, 'chosen'), answerOf(transcript, 'rejected')];

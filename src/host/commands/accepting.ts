@@ -1,12 +1,11 @@
 import type { LoggedProposal } from '../../core/curation/decision.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PartName } from '../../core/rewrite/mixture.ts';
-import { moveOriginal } from '../../core/rewrite/moveOriginal.ts';
+import { MOVED, moveOriginal } from '../../core/rewrite/moveOriginal.ts';
 import type { Proposal, ProposalTarget } from '../../core/rewrite/proposal.ts';
 import { advance, canHappen, proposalByHand } from '../../core/rewrite/proposals.ts';
 import type { CurationSession } from '../curationSession.ts';
 import type { AcceptedText, AcceptOutcome } from '../decisions.ts';
-import { MOVED } from '../proposalChecks.ts';
 import type { OpenRecord } from '../records.ts';
 import { type CommandContext, type CommandHandler, openRecord, sessionFor } from './context.ts';
 
@@ -212,7 +211,9 @@ async function passageIds(context: CommandContext, session: CurationSession, rec
 /** What the log keeps of one of a proposal's texts. One answer was paid for, so only one entry tells what it cost. */
 function loggedPart(proposal: Proposal, part: PartName): LoggedProposal {
   const { id, provenance, reasoning, text } = proposal;
+  // What was written by hand was never proposed, so it has no name.
+  const named = id === '' ? provenance : { ...provenance, id };
   return part === 'answer'
-    ? { ...provenance, id, text }
-    : { ...provenance, id, usage: null, costUsd: null, text: reasoning?.text ?? '' };
+    ? { ...named, text }
+    : { ...named, usage: null, costUsd: null, text: reasoning?.text ?? '' };
 }
