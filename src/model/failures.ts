@@ -124,10 +124,13 @@ export function connectionFailure(error: unknown, context: FailureContext): Mode
       `${new URL(address.url).hostname} could not be found. Check the network connection and the base URL.`,
     );
   }
-  return new ModelError(
+  const failure = new ModelError(
     'no-network',
     `${address.url} could not be reached${code === null ? '' : ` (${quote(code, key)})`}. Check the network connection, and the proxy if there is one, then try again.`,
   );
+  // The request may have arrived before the connection was lost.
+  failure.mayBePaid = code !== 'UND_ERR_CONNECT_TIMEOUT';
+  return failure;
 }
 
 /** The code of the system's error at the bottom of a chain of causes, as `ENOTFOUND`; null when there is none. */

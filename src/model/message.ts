@@ -1,6 +1,6 @@
 import type * as Sdk from '@anthropic-ai/sdk';
 import { ModelError } from './errors.ts';
-import type { ModelAnswer, ModelRequest } from './modelClient.ts';
+import type { ModelAnswer, ModelRequest, SharedUsage } from './modelClient.ts';
 import { knownModel } from './models.ts';
 import { assertWhole } from './wholeAnswer.ts';
 
@@ -29,18 +29,17 @@ export function answerOf(message: Sdk.Anthropic.Message, key: string | null): Mo
   if (text.trim() === '') {
     throw new ModelError('bad-answer', 'The model answered without any text. Try again.');
   }
-  const { usage } = message;
+  return { text, model: message.model, responseId: message.id, usage: usageOf(message) };
+}
+
+/** Tokens as the provider counted them, of a message that need not be whole. */
+export function usageOf({ usage }: Pick<Sdk.Anthropic.Message, 'usage'>): SharedUsage {
   const storedTokens = usage.cache_creation_input_tokens ?? 0;
   const reusedTokens = usage.cache_read_input_tokens ?? 0;
   return {
-    text,
-    model: message.model,
-    responseId: message.id,
-    usage: {
-      inputTokens: usage.input_tokens + storedTokens + reusedTokens,
-      outputTokens: usage.output_tokens,
-      storedTokens,
-      reusedTokens,
-    },
+    inputTokens: usage.input_tokens + storedTokens + reusedTokens,
+    outputTokens: usage.output_tokens,
+    storedTokens,
+    reusedTokens,
   };
 }

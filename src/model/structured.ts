@@ -60,7 +60,7 @@ export async function structuredAnswer<T>(
 /** The provider's count of the prompt's tokens. */
 export async function countPrompt(
   client: Sdk.Anthropic,
-  request: StructuredRequest,
+  request: Omit<StructuredRequest, 'shared'> & { readonly shared: string | null },
   signal: AbortSignal,
 ): Promise<number> {
   const { input_tokens } = await client.messages.countTokens(promptOf(request), { signal });
@@ -70,13 +70,15 @@ export async function countPrompt(
   return input_tokens;
 }
 
-function promptOf(request: StructuredRequest) {
+function promptOf(request: Omit<StructuredRequest, 'shared'> & { readonly shared: string | null }) {
   return {
     model: request.model,
     system: [
       { type: 'text', text: request.system },
       // All up to here is the same for every response of a dataset.
-      { type: 'text', text: request.shared, cache_control: { type: 'ephemeral' } },
+      ...(request.shared === null
+        ? []
+        : [{ type: 'text' as const, text: request.shared, cache_control: { type: 'ephemeral' as const } }]),
     ],
     messages: [{ role: 'user', content: request.user }],
   } satisfies Sdk.Anthropic.MessageCountTokensParams;

@@ -28,6 +28,18 @@ export class SpendingCap {
     return reservation;
   }
 
+  /** Sets aside what was sent already, whether it fits or not. */
+  claim(usd: number): Reservation {
+    const reservation = { usd };
+    this.#open.add(reservation);
+    return reservation;
+  }
+
+  /** Counts what is known to be spent, beside any reservation. */
+  spend(usd: number): void {
+    this.#known += usd;
+  }
+
   /** @param usd what it did cost; null when that will never be known, so that the worst stays counted. */
   settle(reservation: Reservation, usd: number | null): void {
     if (!this.#open.delete(reservation)) return;

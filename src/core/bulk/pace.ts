@@ -45,13 +45,18 @@ export class Pace {
 
   /** The provider turned a request away for being too much; `retryAfterSeconds` null when it did not say for how long. */
   refused(now: number, retryAfterSeconds: number | null): void {
-    this.#limit = Math.max(1, this.#limit >> 1);
-    this.#answers = 0;
+    // Requests that were on their way together are turned away together, which is one refusal.
+    const again = this.waitMs(now) === 0;
+    if (!again && retryAfterSeconds === null) return;
     const wait =
       retryAfterSeconds === null
         ? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#refusals)
         : retryAfterSeconds * 1000;
-    this.#refusals++;
+    if (again) {
+      this.#limit = Math.max(1, this.#limit >> 1);
+      this.#answers = 0;
+      this.#refusals++;
+    }
     this.#notBefore = Math.max(this.#notBefore, now + wait);
   }
 

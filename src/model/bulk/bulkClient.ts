@@ -1,6 +1,6 @@
 import type { BulkAsk, BulkPrompt, BulkUsage } from '../../core/bulk/ask.ts';
+import type { RateLimits } from '../../core/bulk/pace.ts';
 import type { ModelError } from '../errors.ts';
-import type { Limits } from './limits.ts';
 
 /** What one attempt at a request came to. */
 export type Attempt =
@@ -10,38 +10,32 @@ export type Attempt =
       readonly model: string;
       readonly answerId: string | null;
       readonly usage: BulkUsage;
-      readonly limits: Limits | null;
     }
   | {
       readonly ok: false;
       readonly error: ModelError;
       /** Tokens that were paid all the same: none, those that the provider told, or null when nobody knows. */
       readonly paid: BulkUsage | 'none' | null;
-      /** Whether the answer had begun. */
-      readonly began: boolean;
-      readonly limits: Limits | null;
     };
 
 export interface BatchStatus {
   readonly id: string;
   readonly status: 'in_progress' | 'canceling' | 'ended';
-  /** Requests of the batch, and those of them that are done; known only when it has ended. */
+  /** Requests of the batch, and those of them that are through. */
   readonly count: number;
   readonly done: number;
-  /** Whether its results can no longer be read. */
-  readonly archived: boolean;
 }
 
-/** One line of a batch’s results. */
+/** What became of one request of a batch. */
 export interface BatchResult {
   readonly customId: string;
-  readonly attempt: Attempt | { readonly ok: false; readonly ended: 'expired' | 'canceled' };
+  readonly outcome: Attempt | { readonly ok: false; readonly ended: 'expired' | 'canceled' };
 }
 
-/** The requests of bulk runs, one attempt each: a run decides itself whether to try again. @throws ModelError, but `ask`. */
+/** The requests of bulk runs, one attempt each: a run decides itself whether to try again. All but `ask` throw ModelError. */
 export interface BulkClient {
-  /** Never throws: a failure, a stop included, is an `Attempt`. */
-  ask(prompt: BulkPrompt, signal: AbortSignal): Promise<Attempt>;
+  /** Never throws: a failure, a stop included, is an `Attempt`. `onLimits` gets what the headers say of the limits. */
+  ask(prompt: BulkPrompt, signal: AbortSignal, onLimits?: (limits: RateLimits) => void): Promise<Attempt>;
   /** The provider's count of a prompt's tokens; throws also where the server cannot count. */
   count(prompt: BulkPrompt, signal: AbortSignal): Promise<number>;
   createBatch(run: string, asks: readonly BulkAsk[], signal: AbortSignal): Promise<BatchStatus>;
