@@ -21,6 +21,7 @@ import { Datasets, isDatasetName } from './host/datasets.ts';
 import { Decisions } from './host/decisions.ts';
 import { Diagnostics } from './host/diagnostics.ts';
 import { EditionStore } from './host/editionStore.ts';
+import { HISTORY_SCHEME, HistoryDocuments } from './host/historyDocuments.ts';
 import { Hovers } from './host/hovers.ts';
 import { Judgements } from './host/judgements.ts';
 import { JudgeRun } from './host/judgeRun.ts';
@@ -219,6 +220,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.workspace.registerFileSystemProvider(REWRITE_SCHEME, documents, { isCaseSensitive: true }),
+    vscode.workspace.registerTextDocumentContentProvider(
+      HISTORY_SCHEME,
+      new HistoryDocuments(datasets, logs),
+    ),
     vscode.workspace.registerTextDocumentContentProvider(VARIANTS_SCHEME, new VariantDocuments(datasets)),
     vscode.workspace.registerTextDocumentContentProvider(
       PROMPT_SCHEME,

@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../core/errors.ts';
+import { REPORT_FORM_NAMES, type ReportForm } from '../core/report/forms.ts';
 import { assessFile } from './assess.ts';
 import { checkFiles, type Limit, readLimit } from './check.ts';
 import { EXPORT_FORMS, type ExportForm, exportFile } from './export.ts';
 import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
-import { REPORT_FORMS, type ReportForm, reportFile } from './report.ts';
+import { reportFile } from './report.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =
@@ -245,7 +246,7 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .command('report')
     .description('Say how far the curation of a dataset is.')
     .argument('<file>', INPUT_FILE)
-    .addOption(new Option('--as <form>', 'what to write').choices([...REPORT_FORMS]).default('markdown'))
+    .addOption(new Option('--as <form>', 'what to write').choices(REPORT_FORM_NAMES).default('markdown'))
     .option('--log <file>', 'the curation log, where it is not the one beside the file')
     .option('--since <date>', 'also count what came since: 2026-01-31, or a time', isoTime)
     .option('--out <file>', 'write here and not to standard output')

@@ -1,27 +1,13 @@
 import { basename } from 'node:path';
-import { assessResponse } from '../core/assess/rubric.ts';
 import { costOf } from '../core/curation/cost.ts';
-import { textHash } from '../core/curation/keys.ts';
-import { responseText } from '../core/dataset/responseText.ts';
-import { reportHtml } from '../core/report/html.ts';
-import { reportMarkdown } from '../core/report/markdown.ts';
-import type { Report } from '../core/report/report.ts';
-import { type ReportedResponse, ReportTally } from '../core/report/tally.ts';
-import { acceptedChanges, pairOf } from '../core/rewrite/export/pair.ts';
+import { type ReportForm, writeReport } from '../core/report/forms.ts';
+import { originalOf } from '../core/report/original.ts';
+import { ReportTally } from '../core/report/tally.ts';
 import { save } from './check.ts';
-import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
+import { openCurated } from './curated.ts';
 import { printText } from './output.ts';
 import type { Problems } from './problems.ts';
 import type { Streams } from './streams.ts';
-
-export const REPORT_FORMS = ['markdown', 'html', 'json'] as const;
-export type ReportForm = (typeof REPORT_FORMS)[number];
-
-const WRITE: Readonly<Record<ReportForm, (report: Report) => string>> = {
-  markdown: reportMarkdown,
-  html: reportHtml,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-};
 
 /** Prints or writes the report of one dataset and the log beside it. */
 export async function reportFile(
@@ -47,7 +33,7 @@ export async function reportFile(
         .filter(({ response }) => response.id !== 'rejected')
         .map((one) => ({
           present: one.assessment,
-          original: originalOf(record, one),
+          original: originalOf(record.transcript, one.response, one.curation),
           curation: one.curation,
           hash: one.hash,
         })),
@@ -60,21 +46,7 @@ export async function reportFile(
     entries: log.entries,
     cost: costOf(log.entries),
   });
-  const text = WRITE[options.as](report);
+  const text = writeReport(report, options.as);
   if (options.out === undefined) await printText(streams.stdout, text);
   else await save(options.out, text);
-}
-
-/** The response as it was before any rewrite, assessed as it would have been. */
-function originalOf(
-  { transcript }: CuratedRecord,
-  { response, curation }: CuratedResponse,
-): ReportedResponse['original'] {
-  const pair = pairOf(transcript, response, acceptedChanges(curation));
-  if (pair === null) return null;
-  const original = { ...response, turn: { ...response.turn, segments: pair.rejected } };
-  return {
-    assessment: assessResponse(transcript, original),
-    hash: textHash(responseText(original).text),
-  };
 }

@@ -194,13 +194,22 @@ export class CurationState {
     if (shared === undefined && (own === undefined || record.idIsUnique)) {
       return own === undefined ? NOTHING : this.#fold(own);
     }
+    const entries = this.entriesOf(record, response);
+    return entries.length === 0 ? NOTHING : fold(this.#inForce(entries));
+  }
+
+  /** Everything that was ever logged of a record's response, what was taken back included, oldest first; see `about`. */
+  entriesOf(record: RecordTraits, response: ResponseId): readonly CurationEntry[] {
+    const own = record.idKey === null ? undefined : this.#groups.get(groupKey(record.idKey, response));
+    const shared = this.#knowsContexts
+      ? this.#groups.get(groupKey(record.contextKey(), response))
+      : undefined;
     const hash = record.hash(response);
     const ofOwn = own?.all ?? [];
-    const entries = [
+    return [
       ...(record.idIsUnique ? ofOwn : entriesAbout(ofOwn, hash, record.line)),
       ...entriesAbout(shared?.all ?? [], hash, record.line),
-    ];
-    return entries.length === 0 ? NOTHING : fold(this.#inForce(entries.sort(byTime)));
+    ].sort(byTime);
   }
 
   /**
@@ -281,6 +290,11 @@ export class CurationState {
         return chainsOf(entries).filter((chain) => fold(chain.entries).last !== null).length;
       }),
     );
+  }
+
+  /** Every entry, those taken back and the taking back included, oldest first; what history and costs are told from. */
+  entries(): readonly CurationEntry[] {
+    return [...this.#groups.values()].flatMap((group) => group.all).sort(byTime);
   }
 
   /** Every entry in force, oldest first; what *Show History* and exports read. */

@@ -8,6 +8,7 @@ import { diffingCommands } from './diffing.ts';
 import { judgingCommands } from './judging.ts';
 import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
+import { outcomeCommands } from './outcomes.ts';
 import { rewritingCommands } from './rewriting.ts';
 import { setupCommands } from './setup.ts';
 import { shapeCommands } from './shapes.ts';
@@ -24,6 +25,7 @@ export function commandTable(context: CommandContext) {
     ...labellingCommands(context),
     ...setupCommands(context),
     ...shapeCommands(context),
+    ...outcomeCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 

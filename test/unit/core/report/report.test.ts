@@ -169,7 +169,7 @@ describe('report', () => {
     for (const level of ['n/a', 'thin', 'thin', 'admirable'] as const)
       tally.addRecord([reported('a', assessed(level), state)]);
     const html = reportHtml(finished(tally));
-    const widths = [...html.matchAll(/width="([\d.]+)" height/g)].map((match) => Number(match[1]));
+    const widths = [...html.matchAll(/width="([\d.]+)" height="24"/g)].map((match) => Number(match[1]));
     // Three bars: decisions, reasoning before and now.
     assert.equal(
       widths.reduce((sum, width) => sum + width, 0),
