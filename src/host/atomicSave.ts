@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A stretch of the new file: bytes of the old one, or bytes of its own. */
@@ -8,6 +8,9 @@ export type SavePiece =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
 const CHUNK = 4 << 20;
+const TEMPORARY = /^\.[0-9a-f]{12}\.rationale-tmp$/;
+/** A save that still runs writes all the time; what nothing wrote to for this long was left by a crash. */
+const STALE_AFTER_MS = 60 * 60 * 1000;
 
 /**
  * Writes a new version of a file so that, whatever happens and whenever, the old one or the new one is there, whole:
@@ -42,6 +45,7 @@ export async function saveAtomically(
     }
     await rename(temporary, real);
     await syncFolder(dirname(real));
+    await removeStale(real);
   } catch (error) {
     await unlink(temporary).catch(() => {});
     throw error;
@@ -79,4 +83,24 @@ async function syncFolder(folder: string): Promise<void> {
   if (handle === null) return;
   await handle.sync().catch(() => {});
   await handle.close();
+}
+
+/**
+ * Removes the temporary files that crashed saves left beside a file just saved. Only plain files of our own naming
+ * and owner, and ages are counted by the file system's clock, which may not be this machine's. Never throws.
+ */
+async function removeStale(saved: string): Promise<void> {
+  const folder = dirname(saved);
+  try {
+    const now = (await stat(saved)).ctimeMs;
+    for (const name of await readdir(folder)) {
+      if (!TEMPORARY.test(name)) continue;
+      const path = join(folder, name);
+      const found = await lstat(path);
+      const isOurs = found.isFile() && (process.getuid === undefined || found.uid === process.getuid());
+      if (isOurs && now - found.mtimeMs > STALE_AFTER_MS) await unlink(path);
+    }
+  } catch {
+    // The file is saved; a leftover that cannot be removed now is tried again by the next save.
+  }
 }

@@ -3,12 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  lutimesSync,
+  lutimesSync_,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,5 +96,19 @@ describe('saving', () => {
     assert.equal(readFileSync(file, 'utf8'), 'aaaaaaaaaanew');
     assert.equal(statSync(file).mode & 0o777, 0o604);
     assert.deepEqual(readdirSync(folder).sort(), ['cases.jsonl', 'link.jsonl']);
+  });
+
+  it('removes what crashed saves left, and nothing that may still be written or is not its own', async () => {
+    const stale = '.0123456789ab.rationale-tmp';
+    const fresh = '.ba9876543210.rationale-tmp';
+    const other = 'mine.rationale-tmp';
+    const link = '.aaaaaaaaaaaa.rationale-tmp';
+    for (const name of [stale, fresh, other]) writeFileSync(join(folder, name), 'left');
+    symlinkSync(file, join(folder, link));
+    lutimesSync(join(folder, link), 1, 1);
+    for (const name of [stale, other]) utimesSync(join(folder, name), 1, 1);
+    await saveAtomically(file, file, [{ kind: 'bytes', bytes: Buffer.from('new') }]);
+    assert.deepEqual(readdirSync(folder).sort(), [link, fresh, 'cases.jsonl', other].sort());
+    assert.equal(readFileSync(file, 'utf8'), 'new');
   });
 });
