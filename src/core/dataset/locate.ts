@@ -117,34 +117,6 @@ export function locateValue(line: string, path: JsonPath): TextSpan | null {
   return frames.length === 0 ? found : null;
 }
 
-/** The raw offset in `line` of a decoded offset inside the literal at `literal`; clamped to the literal. */
-export function rawOffset(line: string, literal: TextSpan, decoded: number): number {
-  return advance(line, literal, decoded).raw;
-}
-
-/**
- * The decoded offset inside the literal at `literal` of a raw offset in `line`; clamped to the literal. A raw offset
- * inside an escape belongs to the unit that the escape stands for.
- */
-export function decodedOffset(line: string, literal: TextSpan, raw: number): number {
-  const stop = Math.min(raw, literal.end);
-  let at = literal.start;
-  let decoded = 0;
-  while (at < stop) {
-    const slash = nextEscape(line, at, literal.end);
-    if (slash >= stop) {
-      return decoded + stop - at;
-    }
-    decoded += slash - at;
-    at = slash + escapeLength(line, slash);
-    if (at > stop) {
-      return decoded;
-    }
-    decoded += 1;
-  }
-  return decoded;
-}
-
 /** The raw span in `line` of a text; null when its literal is absent or shorter than the origin says. */
 export function originSpan(line: string, origin: Origin): TextSpan | null {
   const literal = locateString(line, origin.path);

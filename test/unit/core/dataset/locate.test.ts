@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { decodedOffset, locateString, originSpan, rawOffset } from '../../../../src/core/dataset/locate.ts';
+import { locateString, originSpan } from '../../../../src/core/dataset/locate.ts';
 import type { JsonPath } from '../../../../src/core/dataset/transcript.ts';
 import { countSteps } from './support/steps.ts';
 
@@ -79,8 +79,8 @@ describe('locateString', () => {
   });
 });
 
-describe('rawOffset and decodedOffset', () => {
-  it('map each unit across escapes and back', () => {
+describe('originSpan', () => {
+  it('maps each unit across escapes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, isAscii) => {
         let raw = JSON.stringify(text).slice(1, -1);
@@ -88,29 +88,16 @@ describe('rawOffset and decodedOffset', () => {
           raw = raw.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
         }
         const line = `{"a":"${raw}"}`;
-        const literal = { start: 6, end: 6 + raw.length };
         for (let i = 0; i <= text.length; i += 1) {
-          const at = rawOffset(line, literal, i);
-          assert.equal(JSON.parse(`"${line.slice(literal.start, at)}"`), text.slice(0, i));
-          assert.equal(decodedOffset(line, literal, at), i);
+          const span = originSpan(line, { path: ['a'], start: i, end: text.length });
+          assert.ok(span);
+          assert.equal(JSON.parse(`"${line.slice(6, span.start)}"`), text.slice(0, i));
+          assert.equal(JSON.parse(`"${line.slice(span.start, span.end)}"`), text.slice(i));
         }
-        assert.equal(rawOffset(line, literal, text.length + 5), literal.end);
-        assert.equal(decodedOffset(line, literal, line.length), text.length);
       }),
     );
   });
 
-  it('counts a raw offset inside an escape to the unit of the escape', () => {
-    const line = String.raw`"a\u00e9b"`;
-    const literal = { start: 1, end: 9 };
-    assert.deepEqual(
-      [1, 2, 3, 5, 8, 9].map((raw) => decodedOffset(line, literal, raw)),
-      [0, 1, 1, 1, 2, 3],
-    );
-  });
-});
-
-describe('originSpan', () => {
   it('is null where the literal is shorter than the origin', () => {
     assert.deepEqual(originSpan('{"a":"\\n1"}', { path: ['a'], start: 1, end: 2 }), { start: 8, end: 9 });
     assert.equal(originSpan('{"a":"\\n1"}', { path: ['a'], start: 1, end: 3 }), null);
