@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import {
   chmodSync,
   lutimesSync,
-  lutimesSync_,
   mkdtempSync,
   readdirSync,
   readFileSync,
