@@ -11,7 +11,7 @@ export class ContextKeys implements vscode.Disposable {
     this.#subscription = editors.onDidChangeActive(() => {
       const session = editors.active;
       const record = session?.record ?? null;
-      this.#tell('rationale.rewriting', record !== null && session?.proposalOf(record)?.state === 'pending');
+      this.#tell('rationale.rewriting', session?.isRewriting ?? false);
       this.#tell(
         'rationale.judging',
         record !== null && session !== null && judgements.isRunning(record, session.responseOf(record)),

@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../core/dataset/transcript.ts';
-import {
-  type LeftChanges,
-  type MixedText,
-  mixedTexts,
-  NONE_LEFT,
-  withChange,
-} from '../core/rewrite/mixture.ts';
+import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { DraftView, HostMessage, PanelCommand, PanelState, WebviewMessage } from '../protocol/panel.ts';
@@ -19,6 +13,7 @@ import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
 import { beginDraft, type Draft, type DraftTexts, draftKey, originalsOf, typedInto } from './draft.ts';
 import type { Judgements } from './judgements.ts';
+import { LeftOut } from './leftOut.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
@@ -72,7 +67,7 @@ export class CurationSession implements vscode.Disposable {
   #response: ResponseId | null;
   #proposal: string | null = null;
   #draft: Draft | null;
-  #left: ReadonlyMap<string, LeftChanges>;
+  readonly #left: LeftOut;
   #ready = false;
   #revision = 0;
   #refreshing = false;
@@ -88,7 +83,7 @@ export class CurationSession implements vscode.Disposable {
     this.#wantedLine = remembered !== undefined && !model.source.complete ? remembered.line : null;
     this.#response = remembered?.response ?? null;
     this.#draft = remembered?.draft ?? null;
-    this.#left = new Map(Object.entries(remembered?.left ?? {}));
+    this.#left = new LeftOut(services.store, remembered?.left ?? {});
 
     const refresh = () => this.refresh();
     const here = model.uri.toString();
@@ -167,6 +162,15 @@ export class CurationSession implements vscode.Disposable {
     return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
   }
 
+  /** Whether any rewrite of the response on show is being written. */
+  get isRewriting(): boolean {
+    const { record } = this;
+    if (record === null) return false;
+    return this.#services.store
+      .open(record, this.responseOf(record))
+      .some(({ state }) => state === 'pending');
+  }
+
   /** Goes on in the panel of another session, whose page is loaded already. */
   takeOver(before: CurationSession): void {
     this.#ready = before.#ready;
@@ -229,7 +233,7 @@ export class CurationSession implements vscode.Disposable {
 
   /** The changes of a proposal that the curator left out. */
   leftOf(proposal: string): LeftChanges {
-    return this.#left.get(proposal) ?? NONE_LEFT;
+    return this.#left.of(proposal);
   }
 
   /** The texts of a whole proposal as an accept would write them. */
@@ -331,7 +335,7 @@ export class CurationSession implements vscode.Disposable {
       line: this.#line,
       response: this.#response ?? 'last',
       draft: this.#draft,
-      left: Object.fromEntries(this.#left),
+      left: this.#left.kept,
     };
     void this.#services.workspaceState.update(this.#memoryKey, remembered);
   }
@@ -365,7 +369,8 @@ export class CurationSession implements vscode.Disposable {
         if (message.record === this.draftKey) this.endDraft();
         return;
       case 'take-change':
-        return this.#take(message);
+        this.#left.take(message);
+        return this.#changed();
       case 'show-whole-segment': {
         const { record } = this;
         if (record === null) return;
@@ -381,19 +386,6 @@ export class CurationSession implements vscode.Disposable {
   #setDraft(text: string | undefined, thought: string | undefined): void {
     if (this.#draft !== null) this.#draft = typedInto(this.#draft, text, thought);
     this.#remember();
-  }
-
-  #take({ proposal: id, part, index, taken }: Extract<WebviewMessage, { type: 'take-change' }>): void {
-    const proposal = this.#services.store.get(id);
-    if (proposal?.state !== 'ready') return;
-    const left = new Map(this.#left);
-    left.set(id, withChange(proposal, this.leftOf(id), part, index, taken));
-    for (const known of left.keys()) {
-      // A proposal that was decided needs no memory of what was left out of it.
-      if (this.#services.store.get(known)?.state !== 'ready') left.delete(known);
-    }
-    this.#left = left;
-    this.#changed();
   }
 
   #post(message: HostMessage): void {

@@ -389,6 +389,31 @@ describe('choices of a rewrite', () => {
       assert.ok(!tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff), 'the editor closed');
     });
 
+    it('edits reasoning and answer in an editor each, and accepts both from either', async () => {
+      await setUserSetting('rationale.rewrite.segment', 'both');
+      const uri = await writeDataset(`${THINKING}\n`);
+      const { session } = await rewritten(
+        uri,
+        `<rewrite_reasoning>She would be frightened.</rewrite_reasoning>${rewrite(ANSWER)}`,
+      );
+      await vscode.commands.executeCommand('rationale.openRewriteInDiff');
+      const answered = await modified();
+      const thought = vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === 'rationale-rewrite' && uri.path.endsWith('reasoning.md'),
+      );
+      assert.equal(thought?.getText(), 'She would be frightened.');
+      await replaceAll(thought, 'She would be frightened out of her home.');
+      await replaceAll(answered, 'No, because of her.');
+      await vscode.commands.executeCommand('rationale.acceptFromDiff');
+      assert.equal(
+        JSON.parse(session.model.source.line(0)).messages[1].content,
+        '<think>She would be frightened out of her home.</think>\nNo, because of her.',
+      );
+      assert.equal((await logged(uri)).length, 2);
+      const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+      assert.ok(!tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff), 'both editors closed');
+    });
+
     it('begins a text by hand where there is no rewrite', async () => {
       const uri = await writeDataset(`${FLAGGED}\n`);
       const session = await openEditor(uri);

@@ -142,7 +142,16 @@ function actions(
       ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject', argument })}
       ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: 'Another way…', tooltip: 'Rewrite with another strategy or instruction…' })}
       ${commandButton(tools, { command: 'rationale.openRewriteInDiff', label: 'Open in VS Code’s diff editor', look: 'icon', icon: 'diff', argument })}
-      ${promptButton(tools)}`;
+      ${promptButton(tools)}
+      ${
+        candidatesOf(panel, shown).some(({ state }) => state === 'pending')
+          ? commandButton(tools, {
+              command: 'rationale.stopRewrite',
+              label: 'Stop',
+              tooltip: 'Stop the candidates that are still being written',
+            })
+          : nothing
+      }`;
     case 'failed':
       return html`${again('Try again', 'primary')} ${instruct} ${byHand}`;
     case 'stale':

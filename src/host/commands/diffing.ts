@@ -27,18 +27,15 @@ export function diffingCommands(context: CommandContext) {
           part,
         };
         return {
+          part,
           original: rewriteUri({ ...address, side: 'original' }),
           rewrite: rewriteUri({ ...address, side: 'rewrite' }),
         };
       });
-      const title = `Rewrite of line ${record.line + 1}`;
-      const [first] = pairs;
-      if (pairs.length === 1 && first !== undefined) {
-        const { original, rewrite } = first;
+      // One editor a text, since only editors of one text have a button of ours; the answer comes to the front.
+      for (const { part, original, rewrite } of pairs) {
+        const title = `Rewrite of ${parts.length > 1 ? `the ${part} of ` : ''}line ${record.line + 1}`;
         await vscode.commands.executeCommand('vscode.diff', original, rewrite, title, { preview: false });
-      } else {
-        const resources = pairs.map(({ original, rewrite }) => [rewrite, original, rewrite]);
-        await vscode.commands.executeCommand('vscode.changes', title, resources);
       }
     },
     'rationale.acceptFromDiff': async (argument) => {

@@ -51,6 +51,7 @@ describe('rewrites in the panel', () => {
       /\$0\.01[\s\S]*Would bring Moralizing\s*Gains Admirable reasoning[\s\S]*1 failed: Nothing copied/,
     );
     assert.match(texts[2] ?? '', /writing…[\s\S]*and the$/);
+    await area.getByRole('button', { name: 'Stop' }).waitFor();
     await host.send({ type: 'proposal-text', id: 'c3', part: 'answer', append: ' answer is' });
     await cards.nth(2).getByText('and the answer is').waitFor();
     await area.locator('[data-look="c2"]').click();
@@ -102,7 +103,7 @@ describe('rewrites in the panel', () => {
     const area = await panel({ proposals: [BOTH], proposal: 'b1', segment: 'both' });
     const boxes = area.locator('[data-change]');
     const names = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute('data-change')));
-    assert.deepEqual(names, ['reasoning/0', 'answer/0', 'answer/1']);
+    assert.deepEqual(names, ['reasoning/0', 'answer/0', 'answer/1', 'answer/2']);
     assert.deepEqual(await area.locator('.part-title').allInnerTexts(), ['Reasoning', 'Answer']);
     assert.equal(await boxes.nth(2).getAttribute('aria-checked'), 'false');
     assert.match((await area.locator('.change.left').textContent()) ?? '', /If she pushes back/);
@@ -113,7 +114,8 @@ describe('rewrites in the panel', () => {
     await host.page.locator('#transcript').focus();
     await host.send({ type: 'step-change', by: 1 });
     assert.equal(await focused(), 'reasoning/0');
-    await host.send({ type: 'step-change', by: -1 }, { type: 'step-change', by: -1 });
+    const back = { type: 'step-change', by: -1 } as const;
+    await host.send(back, back, back);
     assert.equal(await focused(), 'answer/0');
     await host.send({ type: 'toggle-change' });
     assert.deepEqual(await host.next('take-change'), { ...asked, part: 'answer', index: 0, taken: false });
