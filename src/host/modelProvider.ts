@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
+import type { CostReport } from '../core/report/report.ts';
 import { isLoopback } from '../model/baseUrl.ts';
-import type { ModelClient } from '../model/modelClient.ts';
-import { DEFAULT_MODEL } from '../model/models.ts';
+import type { BulkClient } from '../model/bulk/bulkClient.ts';
+import type { ModelClient, OfferedModel, SharedUsage } from '../model/modelClient.ts';
+import { DEFAULT_MODEL, sharedCostUsd } from '../model/models.ts';
 import type { ProviderView } from '../protocol/panel.ts';
+import { type ChatApi, chatClient, chatName } from './chatModels.ts';
 import { Disposables } from './disposables.ts';
+import { createLanguageModelClient, VSCODE_PREFIX } from './languageModelClient.ts';
 import type { Settings } from './settings.ts';
 
 const KEY_NAME = 'rationale.apiKey';
@@ -20,14 +24,22 @@ export class ModelProvider implements vscode.Disposable {
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
+  readonly #chatApi: ChatApi;
   #hasKey = false;
+  #session: CostReport = { usd: 0, answers: 0, unpriced: 0, inputTokens: 0, outputTokens: 0 };
+  /** VS Code's own models as they were last listed; null before. */
+  #chats: readonly vscode.LanguageModelChat[] | null = null;
+  /** The models that the server at an address said it has. */
+  #offered: { readonly baseUrl: string | null; readonly models: readonly OfferedModel[] } | null = null;
 
   /** @param isTrusted whether anything may be sent from this workspace */
   constructor(
     secrets: vscode.SecretStorage,
     settings: Settings,
     isTrusted: () => boolean = () => vscode.workspace.isTrusted,
+    chatApi: ChatApi = vscode.lm,
   ) {
+    this.#chatApi = chatApi;
     this.#secrets = secrets;
     this.#isTrusted = isTrusted;
     this.#settings = settings;
@@ -36,19 +48,27 @@ export class ModelProvider implements vscode.Disposable {
         if (event.key === KEY_NAME) void this.#lookForKey();
       }),
     );
-    for (const setting of [settings.model, settings.baseUrl]) {
+    for (const setting of [settings.model, settings.baseUrl, settings.chatModel]) {
       this.#disposables.add(setting.onDidChange(() => this.#changed.fire()));
     }
+    const lookForChats = () => void this.#lookForChats();
+    this.#disposables.add(settings.provider.onDidChange(lookForChats));
+    this.#disposables.add(vscode.lm.onDidChangeChatModels(lookForChats));
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
     void this.#lookForKey();
+    lookForChats();
   }
 
   get model(): string {
+    if (this.#usesChats) {
+      const [first] = this.#chats ?? [];
+      return this.#settings.chatModel.get().trim() || (first === undefined ? 'vscode' : chatName(first));
+    }
     return this.#settings.model.get().trim() || DEFAULT_MODEL;
   }
 
   get view(): ProviderView {
-    const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
+    const label = labelOf(this.model);
     if (!this.#isTrusted()) {
       return {
         label,
@@ -57,11 +77,18 @@ export class ModelProvider implements vscode.Disposable {
         action: 'trust',
       };
     }
-    if (!this.#hasKey && !isOnThisMachine(this.#baseUrl)) {
+    if (this.#usesChats) {
+      const hint =
+        this.#chats?.length === 0
+          ? 'VS Code offers no chat model. Install an extension that brings one, or write the rewrite by hand.'
+          : null;
+      return { label, ready: hint === null, hint, action: null };
+    }
+    if (!this.#hasKey && !isOnThisMachine(this.#baseUrl) && !isVscodeModel(this.model)) {
       return {
         label,
         ready: false,
-        hint: 'Set an API key to ask the model, or write the rewrite by hand.',
+        hint: 'Set an API key to ask the model, choose one of VS Code’s own, or write the rewrite by hand.',
         action: 'set-key',
       };
     }
@@ -70,16 +97,100 @@ export class ModelProvider implements vscode.Disposable {
 
   /** @throws UserError when nothing may be sent from this workspace, or there is no key to send it with. */
   async client(): Promise<ModelClient> {
-    if (!this.#isTrusted()) {
-      throw new UserError(
-        'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
-      );
+    this.#mustBeTrusted();
+    if (this.#usesChats) return chatClient(this.#settings.chatModel.get().trim(), this.#chatApi);
+    const options = await this.#access();
+    const { createAnthropicClient } = await import('../model/anthropicClient.ts');
+    return createAnthropicClient(options);
+  }
+
+  async #access(): Promise<{ readonly apiKey: string | null; readonly baseUrl: string | null }> {
+    this.#checkTrust();
+    return metered(await this.#client(isVscodeModel(this.model)), (model, usage) => {
+      const cost = sharedCostUsd(model, usage);
+      const { usd, answers, unpriced, inputTokens, outputTokens } = this.#session;
+      this.#session = {
+        usd: usd + (cost ?? 0),
+        answers: answers + 1,
+        unpriced: unpriced + (cost === null ? 1 : 0),
+        inputTokens: inputTokens + usage.inputTokens,
+        outputTokens: outputTokens + usage.outputTokens,
+      };
+      this.#changed.fire();
+    });
+  }
+
+  /** What was asked since VS Code started, by the provider's own figures. */
+  get session(): CostReport {
+    return this.#session;
+  }
+
+  /**
+   * The models that may be chosen, VS Code's own among them, and why the provider's list is not there where it is not.
+   * @throws UserError when nothing may be sent from this workspace.
+   */
+  async offered(signal: AbortSignal): Promise<{
+    readonly provider: readonly OfferedModel[] | null;
+    readonly problem: string | null;
+    readonly vscode: readonly OfferedModel[];
+  }> {
+    this.#checkTrust();
+    const none = () => [];
+    const own = await (await this.#client(true)).models(signal).catch(none);
+    try {
+      const provider = await (await this.#client(false)).models(signal);
+      return { provider, problem: null, vscode: own };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { provider: null, problem: error.message, vscode: own };
     }
+  }
+
+  async #client(ofVscode: boolean): Promise<ModelClient> {
+    if (ofVscode) return createLanguageModelClient();
     const baseUrl = this.#baseUrl;
     // A server on this machine needs no key, and is given none: the key is for the provider.
     const apiKey = isOnThisMachine(baseUrl) ? null : ((await this.#secrets.get(KEY_NAME)) ?? null);
-    const { createAnthropicClient } = await import('../model/anthropicClient.ts');
-    return createAnthropicClient({ apiKey, baseUrl });
+    return { apiKey, baseUrl };
+  }
+
+  /** The same for bulk runs. @throws UserError as `client` does. */
+  async bulkClient(): Promise<BulkClient> {
+    if (this.#usesChats)
+      throw new UserError(
+        'Bulk runs need the Messages API, since the limits and prices of VS Code’s own models are not known. Choose another model with “Rationale: Choose Model…”.',
+      );
+    const options = await this.#access();
+    const { createBulkClient } = await import('../model/bulk/createBulkClient.ts');
+    return createBulkClient(options);
+  }
+
+  #checkTrust(): void {
+    if (this.#isTrusted()) return;
+    throw new UserError(
+      'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
+    );
+  }
+
+  /**
+   * The models that the server says it has; asked once for each address.
+   * @throws UserError when it cannot be asked.
+   */
+  async offered(): Promise<readonly OfferedModel[]> {
+    const access = await this.#access();
+    if (this.#offered?.baseUrl !== access.baseUrl) {
+      const { listModels } = await import('../model/modelList.ts');
+      this.#offered = {
+        baseUrl: access.baseUrl,
+        models: await listModels(access, new AbortController().signal),
+      };
+    }
+    return this.#offered.models;
+  }
+
+  /** VS Code's own language models, whichever provider is set. */
+  async chats(): Promise<readonly vscode.LanguageModelChat[]> {
+    return this.#chatApi.selectChatModels();
   }
 
   async setKey(key: string): Promise<void> {
@@ -100,6 +211,29 @@ export class ModelProvider implements vscode.Disposable {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   }
 
+  #mustBeTrusted(): void {
+    if (!this.#isTrusted()) {
+      throw new UserError(
+        'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
+      );
+    }
+  }
+
+  get #usesChats(): boolean {
+    return this.#settings.provider.get() === 'vscode';
+  }
+
+  async #lookForChats(): Promise<void> {
+    // Listing starts the extensions that bring models, so it is left until somebody wants one.
+    this.#chats = this.#usesChats
+      ? await this.chats().then(
+          (chats) => chats,
+          () => [],
+        )
+      : null;
+    if (!this.#disposables.disposed) this.#changed.fire();
+  }
+
   async #lookForKey(): Promise<void> {
     // A keyring that is locked or missing is the same as no key, until a key is asked for.
     this.#hasKey = await this.#secrets.get(KEY_NAME).then(
@@ -108,6 +242,33 @@ export class ModelProvider implements vscode.Disposable {
     );
     if (!this.#disposables.disposed) this.#changed.fire();
   }
+}
+
+function isVscodeModel(model: string): boolean {
+  return model.startsWith(VSCODE_PREFIX);
+}
+
+/** What people call a model. */
+function labelOf(model: string): string {
+  if (model === DEMO_MODEL) return 'recorded answers (demo)';
+  return isVscodeModel(model) ? `${model.slice(VSCODE_PREFIX.length)} (VS Code)` : model;
+}
+
+/** The same client, telling what each answer took. */
+function metered(client: ModelClient, tell: (model: string, usage: SharedUsage) => void): ModelClient {
+  return {
+    ...client,
+    answer: async (request, onText, signal) => {
+      const answer = await client.answer(request, onText, signal);
+      tell(answer.model, answer.usage);
+      return answer;
+    },
+    answerAs: async (request, schema, signal) => {
+      const answer = await client.answerAs(request, schema, signal);
+      tell(answer.model, answer.usage);
+      return answer;
+    },
+  };
 }
 
 /** The same test as the client's, so that a server on this machine is never sent the key. */

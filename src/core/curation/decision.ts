@@ -169,9 +169,22 @@ export interface RunChoices {
   readonly effort: Effort | null;
 }
 
+/** One response of a bulk run. */
+export interface RunItem {
+  /** From 0. */
+  readonly line: number;
+  /** The record's key. */
+  readonly record: string;
+  readonly response: ResponseId;
+  /** Of the response's text when the run was started. */
+  readonly hash: string;
+  /** The names of its requests (`askKey`), one a candidate. */
+  readonly keys: readonly string[];
+}
+
 /** What happened to a bulk run: what the curator did with it, and what the engine noted so as to go on after a crash. */
 export type RunEvent =
-  | { readonly type: 'started'; readonly choices: RunChoices; readonly responses: number }
+  | { readonly type: 'started'; readonly choices: RunChoices; readonly items: readonly RunItem[] }
   | { readonly type: 'cancelled' }
   | Exclude<LedgerLine, { readonly type: 'answer' | 'failed' }>;
 

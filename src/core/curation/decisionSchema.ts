@@ -57,7 +57,15 @@ const part = { run: z.string().min(1), chunk: z.int().min(1) };
 const runEvent = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('started'),
-    responses: z.int().min(0),
+    items: z.array(
+      z.looseObject({
+        line: z.int().min(0),
+        record: z.string().min(1),
+        response: z.enum(['last', 'chosen', 'rejected']),
+        hash: z.string().min(1),
+        keys: z.array(z.string()),
+      }),
+    ),
     choices: z.looseObject({
       how: z.enum(['live', 'batch']),
       filter: z.string(),

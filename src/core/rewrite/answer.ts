@@ -136,3 +136,9 @@ export class RewriteStream {
     return from + this.#answer.slice(from, end).trimEnd().length;
   }
 }
+
+/** An answer that `readRewrites` reads these texts from. */
+export function formatRewrites(text: string, reasoning: string | null): string {
+  const before = reasoning === null ? '' : `${REASONING_OPENING}\n${reasoning}\n${REASONING_CLOSING}\n`;
+  return `${before}${OPENING}\n${text}\n${CLOSING}`;
+}
