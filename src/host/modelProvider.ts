@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
-import type { CostReport } from '../core/report/report.ts';
 import { isLoopback } from '../model/baseUrl.ts';
 import type { BulkClient } from '../model/bulk/bulkClient.ts';
-import type { ModelClient, OfferedModel, SharedUsage } from '../model/modelClient.ts';
-import { DEFAULT_MODEL, sharedCostUsd } from '../model/models.ts';
+import type { ModelClient } from '../model/modelClient.ts';
+import type { OfferedModel } from '../model/modelList.ts';
+import { DEFAULT_MODEL } from '../model/models.ts';
 import type { ProviderView } from '../protocol/panel.ts';
 import { type ChatApi, chatClient, chatName } from './chatModels.ts';
 import { Disposables } from './disposables.ts';
-import { createLanguageModelClient, VSCODE_PREFIX } from './languageModelClient.ts';
 import type { Settings } from './settings.ts';
 
 const KEY_NAME = 'rationale.apiKey';
@@ -26,7 +25,6 @@ export class ModelProvider implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #chatApi: ChatApi;
   #hasKey = false;
-  #session: CostReport = { usd: 0, answers: 0, unpriced: 0, inputTokens: 0, outputTokens: 0 };
   /** VS Code's own models as they were last listed; null before. */
   #chats: readonly vscode.LanguageModelChat[] | null = null;
   /** The models that the server at an address said it has. */
@@ -68,7 +66,7 @@ export class ModelProvider implements vscode.Disposable {
   }
 
   get view(): ProviderView {
-    const label = labelOf(this.model);
+    const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
     if (!this.#isTrusted()) {
       return {
         label,
@@ -84,7 +82,7 @@ export class ModelProvider implements vscode.Disposable {
           : null;
       return { label, ready: hint === null, hint, action: null };
     }
-    if (!this.#hasKey && !isOnThisMachine(this.#baseUrl) && !isVscodeModel(this.model)) {
+    if (!this.#hasKey && !isOnThisMachine(this.#baseUrl)) {
       return {
         label,
         ready: false,
@@ -97,7 +95,7 @@ export class ModelProvider implements vscode.Disposable {
 
   /** @throws UserError when nothing may be sent from this workspace, or there is no key to send it with. */
   async client(): Promise<ModelClient> {
-    this.#mustBeTrusted();
+    this.#checkTrust();
     if (this.#usesChats) return chatClient(this.#settings.chatModel.get().trim(), this.#chatApi);
     const options = await this.#access();
     const { createAnthropicClient } = await import('../model/anthropicClient.ts');
@@ -106,48 +104,6 @@ export class ModelProvider implements vscode.Disposable {
 
   async #access(): Promise<{ readonly apiKey: string | null; readonly baseUrl: string | null }> {
     this.#checkTrust();
-    return metered(await this.#client(isVscodeModel(this.model)), (model, usage) => {
-      const cost = sharedCostUsd(model, usage);
-      const { usd, answers, unpriced, inputTokens, outputTokens } = this.#session;
-      this.#session = {
-        usd: usd + (cost ?? 0),
-        answers: answers + 1,
-        unpriced: unpriced + (cost === null ? 1 : 0),
-        inputTokens: inputTokens + usage.inputTokens,
-        outputTokens: outputTokens + usage.outputTokens,
-      };
-      this.#changed.fire();
-    });
-  }
-
-  /** What was asked since VS Code started, by the provider's own figures. */
-  get session(): CostReport {
-    return this.#session;
-  }
-
-  /**
-   * The models that may be chosen, VS Code's own among them, and why the provider's list is not there where it is not.
-   * @throws UserError when nothing may be sent from this workspace.
-   */
-  async offered(signal: AbortSignal): Promise<{
-    readonly provider: readonly OfferedModel[] | null;
-    readonly problem: string | null;
-    readonly vscode: readonly OfferedModel[];
-  }> {
-    this.#checkTrust();
-    const none = () => [];
-    const own = await (await this.#client(true)).models(signal).catch(none);
-    try {
-      const provider = await (await this.#client(false)).models(signal);
-      return { provider, problem: null, vscode: own };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return { provider: null, problem: error.message, vscode: own };
-    }
-  }
-
-  async #client(ofVscode: boolean): Promise<ModelClient> {
-    if (ofVscode) return createLanguageModelClient();
     const baseUrl = this.#baseUrl;
     // A server on this machine needs no key, and is given none: the key is for the provider.
     const apiKey = isOnThisMachine(baseUrl) ? null : ((await this.#secrets.get(KEY_NAME)) ?? null);
@@ -211,14 +167,6 @@ export class ModelProvider implements vscode.Disposable {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   }
 
-  #mustBeTrusted(): void {
-    if (!this.#isTrusted()) {
-      throw new UserError(
-        'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
-      );
-    }
-  }
-
   get #usesChats(): boolean {
     return this.#settings.provider.get() === 'vscode';
   }
@@ -242,33 +190,6 @@ export class ModelProvider implements vscode.Disposable {
     );
     if (!this.#disposables.disposed) this.#changed.fire();
   }
-}
-
-function isVscodeModel(model: string): boolean {
-  return model.startsWith(VSCODE_PREFIX);
-}
-
-/** What people call a model. */
-function labelOf(model: string): string {
-  if (model === DEMO_MODEL) return 'recorded answers (demo)';
-  return isVscodeModel(model) ? `${model.slice(VSCODE_PREFIX.length)} (VS Code)` : model;
-}
-
-/** The same client, telling what each answer took. */
-function metered(client: ModelClient, tell: (model: string, usage: SharedUsage) => void): ModelClient {
-  return {
-    ...client,
-    answer: async (request, onText, signal) => {
-      const answer = await client.answer(request, onText, signal);
-      tell(answer.model, answer.usage);
-      return answer;
-    },
-    answerAs: async (request, schema, signal) => {
-      const answer = await client.answerAs(request, schema, signal);
-      tell(answer.model, answer.usage);
-      return answer;
-    },
-  };
 }
 
 /** The same test as the client's, so that a server on this machine is never sent the key. */

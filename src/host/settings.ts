@@ -37,6 +37,8 @@ export class Settings implements vscode.Disposable {
   readonly constitution = new Setting('rationale.constitution', '');
   readonly concepts = new Setting('rationale.concepts', '');
   readonly inlineAnnotations = new Setting('rationale.inlineAnnotations', true);
+  readonly provider = new Setting('rationale.provider', 'anthropic');
+  readonly chatModel = new Setting('rationale.chatModel', '');
   readonly model = new Setting('rationale.model', '');
   readonly effort = new Setting('rationale.effort', 'default');
   readonly maxTokens = new Setting('rationale.maxTokens', 8192);
@@ -53,6 +55,8 @@ export class Settings implements vscode.Disposable {
       this.constitution,
       this.concepts,
       this.inlineAnnotations,
+      this.provider,
+      this.chatModel,
       this.model,
       this.effort,
       this.maxTokens,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { showError } from '../notifications.ts';
 import { acceptingCommands } from './accepting.ts';
+import { choosingModelCommands } from './choosingModel.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
 import { diffingCommands } from './diffing.ts';
@@ -24,6 +25,7 @@ export function commandTable(context: CommandContext) {
     ...judgingCommands(context),
     ...labellingCommands(context),
     ...setupCommands(context),
+    ...choosingModelCommands(context),
     ...shapeCommands(context),
     ...outcomeCommands(context),
   } satisfies Record<string, CommandHandler>;
