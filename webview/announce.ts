@@ -1,4 +1,5 @@
-import type { PanelState, ProposalView } from '../src/protocol/panel.ts';
+import type { PanelState } from '../src/protocol/panel.ts';
+import type { ProposalView } from '../src/protocol/proposals.ts';
 import { type Comparison, comparisonOf, shownProposal, type ViewState } from './state.ts';
 import { count } from './text/words.ts';
 

@@ -1,12 +1,6 @@
 import type { PartName } from '../src/core/rewrite/mixture.ts';
-import type {
-  DiffPartView,
-  HostMessage,
-  PanelState,
-  ProposalView,
-  RecordView,
-  TypedDraft,
-} from '../src/protocol/panel.ts';
+import type { HostMessage, PanelState, RecordView, TypedDraft } from '../src/protocol/panel.ts';
+import type { DiffPartView, ProposalView } from '../src/protocol/proposals.ts';
 import { type Draft, echoOf, nextDraft, typedInto } from './draft.ts';
 import {
   clampTo,

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { CurationSession, type SessionServices } from './curationSession.ts';
+import { CurationSession } from './curationSession.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
 import { whyNoTextDocument } from './fileCheck.ts';
 import { layoutOfFile } from './fileLayout.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { RecordShapes } from './recordShapes.ts';
+import type { SessionServices } from './sessionServices.ts';
 
 export const CURATION_EDITOR = 'rationale.curation';
 /** The same editor over a file that VS Code gives extensions no document of. */

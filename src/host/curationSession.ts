@@ -3,26 +3,18 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
-import type { DraftView, HostMessage, PanelCommand, PanelState, WebviewMessage } from '../protocol/panel.ts';
+import type { DraftView, HostMessage, PanelState, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
-import type { Calibration } from './calibration.ts';
 import { Coalesced } from './coalesce.ts';
-import type { Constitutions } from './constitutions.ts';
-import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
 import { beginDraft, type Draft, type DraftTexts, draftKey, originalsOf, typedInto } from './draft.ts';
-import type { Judgements } from './judgements.ts';
 import { LeftOut } from './leftOut.ts';
-import type { ModelProvider } from './modelProvider.ts';
-import type { OpenFindings } from './openFindings.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
-import type { ProposalChecks } from './proposalChecks.ts';
-import { isMarked, type ProposalStore } from './proposalStore.ts';
+import { isMarked } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, traitsOf } from './records.ts';
-import type { Rewriter } from './rewriter.ts';
-import type { SegmentChoice } from './segmentChoice.ts';
+import type { SessionServices } from './sessionServices.ts';
 
 /** What of a session outlives hiding, reloading and a restart. */
 interface Remembered {
@@ -31,23 +23,6 @@ interface Remembered {
   readonly draft: Draft | null;
   /** Changes that were left out, by proposal; absent in what an earlier version kept. */
   readonly left?: Readonly<Record<string, LeftChanges>>;
-}
-
-export interface SessionServices {
-  readonly constitutions: Constitutions;
-  readonly logs: CurationLogs;
-  readonly provider: ModelProvider;
-  readonly store: ProposalStore;
-  readonly rewriter: Rewriter;
-  readonly judgements: Judgements;
-  readonly calibration: Calibration;
-  readonly findings: OpenFindings;
-  readonly checks: ProposalChecks;
-  readonly segments: SegmentChoice;
-  readonly workspaceState: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
-  /** Runs a command that the webview asked for and tells the person when it fails. */
-  readonly run: (command: PanelCommand, argument: string | undefined) => Promise<void>;
 }
 
 /** One curation editor: where it stands in its dataset, and what its webview shows. */

@@ -1,10 +1,11 @@
 import type { PanelState, RecordView } from '../protocol/panel.ts';
 import { citationsOf } from './citations.ts';
-import type { CurationSession, SessionServices } from './curationSession.ts';
+import type { CurationSession } from './curationSession.ts';
 import { transcriptView } from './panelState.ts';
 import { placeOf } from './places.ts';
 import { proposalViews, spentOn } from './proposalViews.ts';
 import { readLine } from './records.ts';
+import type { SessionServices } from './sessionServices.ts';
 
 /** All that a session's panel shows, as it stands now. */
 export async function panelSnapshot(

@@ -7,7 +7,7 @@ import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mi
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
 import { type PlacedAssessment, summariseLine } from '../core/scan/lineSummary.ts';
-import type { FindingChangeView, ProposalPartView, ProposalView } from '../protocol/panel.ts';
+import type { FindingChangeView, ProposalPartView, ProposalView } from '../protocol/proposals.ts';
 import type { OpenRecord } from './records.ts';
 
 /** A proposal's texts as an accept would write them, and the record's line with them in place. */

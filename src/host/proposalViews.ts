@@ -3,10 +3,11 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { PartResult } from '../core/rewrite/checks/checksFor.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
-import type { ProposalView, SpentView } from '../protocol/panel.ts';
-import type { CurationSession, SessionServices } from './curationSession.ts';
+import type { ProposalView, SpentView } from '../protocol/proposals.ts';
+import type { CurationSession } from './curationSession.ts';
 import { isPassedOver, type PlacedProposal, placeProposal, proposalView } from './proposalView.ts';
 import { type OpenRecord, traitsOf } from './records.ts';
+import type { SessionServices } from './sessionServices.ts';
 
 /** The open proposals for the response on show as the panel shows them, each assessed and checked. */
 export async function proposalViews(

@@ -1,4 +1,4 @@
-import type { DiffPartView } from '../../src/protocol/panel.ts';
+import type { DiffPartView } from '../../src/protocol/proposals.ts';
 
 /** Below this share of the original a difference is two texts in one, and reading the new one alone is easier. */
 const KEPT_SHARE = 0.35;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PanelState, ProposalView, ResponseView } from '../../src/protocol/panel.ts';
+import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
+import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { candidatesOf, comparisonKey } from '../state.ts';
 import { checksInShort, findingChanges } from './checks.ts';
 import type { Tools } from './command.ts';

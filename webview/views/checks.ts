@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CheckView, FindingChangeView, ProposalView } from '../../src/protocol/panel.ts';
+import type { CheckView, FindingChangeView, ProposalView } from '../../src/protocol/proposals.ts';
 import { isOpen, type ViewState } from '../state.ts';
 import { plural } from '../text/words.ts';
 import type { Tools } from './command.ts';

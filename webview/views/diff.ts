@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DiffPartView, ProposalPartView, ProposalView, SentenceView } from '../../src/protocol/panel.ts';
+import type {
+  DiffPartView,
+  ProposalPartView,
+  ProposalView,
+  SentenceView,
+} from '../../src/protocol/proposals.ts';
 import type { Tools } from './command.ts';
 import { icon } from './icons.ts';
 

@@ -1,11 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  PanelState,
-  ProposalPartView,
-  ProposalView,
-  ResponseView,
-  SpentView,
-} from '../../src/protocol/panel.ts';
+import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
+import type { ProposalPartView, ProposalView, SpentView } from '../../src/protocol/proposals.ts';
 import type { Actions } from '../actions.ts';
 import {
   type Comparison,

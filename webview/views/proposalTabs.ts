@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelState, ProposalView } from '../../src/protocol/panel.ts';
+import type { PanelState } from '../../src/protocol/panel.ts';
+import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelState, ProposalView, ResponseView } from '../../src/protocol/panel.ts';
+import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
+import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { candidatesOf, shownProposal, type ViewState } from '../state.ts';
 import { commandButton, type Tools } from './command.ts';
 import { draft } from './draft.ts';

@@ -1,19 +1,21 @@
 import { sentenceDiff } from '../../../src/core/rewrite/sentenceDiff.ts';
 import type {
-  CheckView,
-  DiffPartView,
   DraftView,
   FindingView,
   PanelState,
   PassageView,
-  ProposalPartView,
-  ProposalView,
   RecordView,
   ResponseView,
   SegmentView,
-  SentenceView,
   TurnView,
 } from '../../../src/protocol/panel.ts';
+import type {
+  CheckView,
+  DiffPartView,
+  ProposalPartView,
+  ProposalView,
+  SentenceView,
+} from '../../../src/protocol/proposals.ts';
 
 export type TranscriptRecord = Extract<RecordView, { kind: 'transcript' }>;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DiffPartView } from '../../../../src/protocol/panel.ts';
+import type { DiffPartView } from '../../../../src/protocol/proposals.ts';
 import { isReplaced } from '../../../../webview/text/replaced.ts';
 
 const part = (kind: DiffPartView['kind'], length: number): DiffPartView => ({
