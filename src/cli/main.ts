@@ -1,6 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { REPORT_FORM_NAMES, type ReportForm } from '../core/report/forms.ts';
+import { STRATEGIES } from '../core/rewrite/strategies.ts';
+import { REWRITE_SEGMENTS } from '../core/rewrite/targets.ts';
+import { DEFAULT_MODEL } from '../model/models.ts';
 import { assessFile } from './assess.ts';
 import { checkFiles, type Limit, readLimit } from './check.ts';
 import { EXPORT_FORMS, type ExportForm, exportFile } from './export.ts';
@@ -8,6 +11,7 @@ import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
 import { reportFile } from './report.ts';
+import { type RewriteOptions, rewriteFile } from './rewrite.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =
@@ -145,6 +149,44 @@ Example:
   rationale export cases.jsonl --as trl --out pairs.jsonl
 `;
 
+const REWRITE_OUTPUT = `
+Asks a model for rewrites of the responses that the filter holds for, and writes
+them to a file of proposals; the dataset is only read. The key is taken from
+ANTHROPIC_API_KEY, the server from ANTHROPIC_BASE_URL (a server on this machine
+needs no key).
+
+One line a record, of its last response (the chosen one of a preference):
+  {"id", "line", "state": "ready"|"failed"|"skipped", "why", "response",
+   "strategy", "promptVersion", "passages": [id…], "requestHash", "text",
+   "reasoning", "checks": [{"name", "verdict": "pass"|"warn"|"fail", "message",
+   "spans", "part"}], "model", "usage": {"inputTokens", "outputTokens"},
+   "cost", "answerId", "candidates": […]}
+
+  why         of failed and skipped records
+  text        of the first candidate that is ready
+  reasoning   where it was rewritten too (--segment)
+  cost        US dollars by the API's figures; null where the price is not known
+  retryable   of failed records: whether --resume asks again
+  candidates  state, text, checks, cost, … of each; with --candidates alone
+
+What a run knows is in PROPOSALS.jsonl.state beside it, on disk before it counts:
+after Ctrl-C, a crash or a cap, --resume goes on and pays no answer twice. With
+--batch the requests go through the Message Batches API (half the price, within a
+day; not for accounts with zero data retention); stop it and --resume later.
+The cap counts the most that each request can cost before it is sent, and what
+broke off as paid; it holds over all runs of the file.
+
+Exit codes:
+  0  every record has a line: ready, skipped, or failed (standard error counts them)
+  1  records are left without one: stopped, the cap was reached, the key or the
+     model was not accepted, nothing answers, or a batch is not collected yet
+  2  could not run: wrong usage, a file that is missing or unreadable, or --out is
+     there already and --resume was not given
+
+Example:
+  rationale rewrite cases.jsonl --out proposals.jsonl --max-cost 5
+`;
+
 /**
  * Runs the command line.
  * @param args without the program's name
@@ -267,7 +309,49 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
       exportFile(file, options, streams, problems),
     );
 
+  program
+    .command('rewrite')
+    .description('Ask a model for rewrites of many responses; writes proposals, never the dataset.')
+    .argument('<file>', 'JSON Lines, a JSON file or an .eval log')
+    .requiredOption('--out <file>', 'where the proposals go')
+    .addOption(
+      new Option('--strategy <name>', 'instead of the one that suits the findings of each response').choices(
+        STRATEGIES.map(({ name }) => name),
+      ),
+    )
+    .option('--instruction <text>', 'what to do, in your own words')
+    .addOption(
+      new Option('--segment <part>', 'what of a response is rewritten')
+        .choices([...REWRITE_SEGMENTS])
+        .default('answer'),
+    )
+    .option('--filter <filter>', 'which responses, such as "flagged stakes:some"', 'flagged')
+    .option('--candidates <n>', 'rewrites of each response, 1 to 4', candidates, 1)
+    .option('--constitution <file>', 'ground the rewrites in its passages: Markdown, text or JSON')
+    .option('--model <id>', 'the model to ask', DEFAULT_MODEL)
+    .option('--max-tokens <n>', 'most tokens of an answer', positiveInteger, 8192)
+    .addOption(new Option('--effort <level>', 'of the model’s thinking').choices(['low', 'medium', 'high']))
+    .option('--concurrency <n>', 'most requests at once', positiveInteger, 8)
+    .option('--batch', 'through the Message Batches API: half the price, within a day')
+    .option('--max-cost <usd>', 'never spend more than this, over all runs of the file', dollars)
+    .option('--resume', 'go on with a file of proposals that is there')
+    .addHelpText('after', REWRITE_OUTPUT)
+    .action(async (file: string, options: RewriteOptions) => {
+      outcome.passed = await rewriteFile(file, options, streams, process.env);
+    });
+
   return program;
+}
+
+function candidates(value: string): number {
+  if (!/^[1-4]$/.test(value)) throw new InvalidArgumentError('It has to be 1, 2, 3 or 4.');
+  return Number(value);
+}
+
+function dollars(value: string): number {
+  if (!/^\$?\d{1,6}(?:\.\d{1,6})?$/.test(value))
+    throw new InvalidArgumentError('Give US dollars such as 2.50.');
+  return Number(value.replace('$', ''));
 }
 
 function limit(value: string): Limit {

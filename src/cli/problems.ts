@@ -18,11 +18,11 @@ export function problemOf({ number, unit, reading, problem }: InputRecord): stri
 
 /** Tells, on standard error, which lines have a problem: the first ones each, then how many in all. */
 export class Problems {
-  readonly #err: Writable;
+  readonly #err: Pick<Writable, 'write'>;
   #count = 0;
   #listed = 0;
 
-  constructor(err: Writable) {
+  constructor(err: Pick<Writable, 'write'>) {
     this.#err = err;
   }
 

@@ -1,0 +1,321 @@
+import { randomBytes } from 'node:crypto';
+import type { AskFailure, BulkAsk, RawAnswer } from '../core/bulk/ask.ts';
+import type { BulkEvent, RunEnd } from '../core/bulk/ledger.ts';
+import { foldLedger, type LedgerState } from '../core/bulk/ledgerState.ts';
+import { type PlannedRewrite, PlanSum, type PlanTotals } from '../core/bulk/plan.ts';
+import { parseFilter } from '../core/curation/filter.ts';
+import { UserError } from '../core/errors.ts';
+import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
+import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
+import { strategyNamed } from '../core/rewrite/strategies.ts';
+import type { RewriteSegment } from '../core/rewrite/targets.ts';
+import { runBatches } from '../model/bulk/batch.ts';
+import type { BulkClient } from '../model/bulk/bulkClient.ts';
+import { createBulkClient } from '../model/bulk/createBulkClient.ts';
+import { runLive } from '../model/bulk/live.ts';
+import { bulkCostUsd } from '../model/bulk/prices.ts';
+import type { RunOptions } from '../model/bulk/runOptions.ts';
+import { knownModel } from '../model/models.ts';
+import { readConstitution } from './constitutionFile.ts';
+import { Problems } from './problems.ts';
+import { FileLedger } from './rewriteLedger.ts';
+import { outcomeRow, RowFile, type RowPlace, skippedRow } from './rewriteRows.ts';
+import { type Plan, plansOf, type SourceOptions, sourceHash } from './rewriteSource.ts';
+import type { Streams } from './streams.ts';
+
+/** What the command line says of a run. */
+export interface RewriteOptions {
+  readonly out: string;
+  readonly strategy?: string;
+  readonly instruction?: string;
+  readonly segment: RewriteSegment;
+  readonly filter: string;
+  readonly candidates: number;
+  readonly constitution?: string;
+  readonly model: string;
+  readonly maxTokens: number;
+  readonly effort?: 'low' | 'medium' | 'high';
+  readonly concurrency: number;
+  readonly batch?: boolean;
+  readonly maxCost?: number;
+  readonly resume?: boolean;
+}
+
+/** The variables of the environment that a run reads. */
+export interface RewriteEnvironment {
+  readonly ANTHROPIC_API_KEY?: string | undefined;
+  readonly ANTHROPIC_BASE_URL?: string | undefined;
+}
+
+/** Prompts that the provider is asked to count, to tell how far the estimate is off. */
+const COUNTED = 5;
+
+/**
+ * Rewrites the responses of a dataset into a file of proposals; the dataset itself is only read.
+ * @returns whether every record has a row.
+ * @throws UserError when the run cannot begin.
+ */
+export async function rewriteFile(
+  file: string,
+  options: RewriteOptions,
+  streams: Streams,
+  environment: RewriteEnvironment,
+): Promise<boolean> {
+  const source = await sourceOf(file, options);
+  const { model } = options;
+  const maxCostUsd = options.maxCost ?? null;
+  const mode = options.batch === true ? 'batch' : 'live';
+  if (maxCostUsd !== null && knownModel(model) === null)
+    throw new UserError(
+      `The price of “${model}” is not known, so --max-cost cannot be kept. Leave it out, or choose another model.`,
+    );
+  const client = createBulkClient({
+    apiKey: environment.ANTHROPIC_API_KEY ?? null,
+    baseUrl: environment.ANTHROPIC_BASE_URL?.trim() || null,
+  });
+  const stopping = new AbortController();
+  const onSignal = () => stopping.abort();
+  for (const name of SIGNALS) process.on(name, onSignal);
+  const ledger = await FileLedger.open(`${options.out}.state`, await sourceHash(source));
+  try {
+    const rows = await RowFile.open(options.out, options.resume === true);
+    try {
+      const problems = new Problems(streams.stderr);
+      const run = new Run(source, mode, client, ledger, rows, streams, problems);
+      return await run.go(stopping.signal, maxCostUsd, options.concurrency);
+    } finally {
+      await rows.close();
+    }
+  } finally {
+    await ledger.close();
+    for (const name of SIGNALS) process.off(name, onSignal);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+async function sourceOf(file: string, options: RewriteOptions): Promise<SourceOptions> {
+  if (file === '-')
+    throw new UserError('A run reads its dataset more than once, so name a file and not standard input.');
+  const strategy = options.strategy === undefined ? null : strategyNamed(options.strategy);
+  const instruction = options.instruction?.trim() || null;
+  if (strategy?.name === 'instruct' && instruction === null)
+    throw new UserError('The strategy instruct needs --instruction.');
+  const { segment, candidates, model, maxTokens, effort } = options;
+  const constitution =
+    options.constitution === undefined ? null : await readConstitution(options.constitution);
+  if (strategy?.name === 'resample' && constitution === null)
+    throw new UserError('The strategy resample answers under a constitution, so it needs --constitution.');
+  return {
+    file,
+    filter: parseFilter(options.filter),
+    constitution,
+    bulk: { strategy, instruction, segment, candidates, model, maxTokens, effort: effort ?? null },
+  };
+}
+
+type Waiting = { readonly place: RowPlace; readonly planned: PlannedRewrite };
+
+class Run {
+  readonly #source: SourceOptions;
+  readonly #mode: 'live' | 'batch';
+  readonly #client: BulkClient;
+  readonly #ledger: FileLedger;
+  readonly #rows: RowFile;
+  readonly #streams: Streams;
+  readonly #problems: Problems;
+  readonly #against: Omit<CheckAgainst, 'strategy'>;
+  /** Records whose asks are on their way, by ask. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #failures = new Map<string, AskFailure>();
+  #records = 0;
+
+  constructor(
+    source: SourceOptions,
+    mode: 'live' | 'batch',
+    client: BulkClient,
+    ledger: FileLedger,
+    rows: RowFile,
+    streams: Streams,
+    problems: Problems,
+  ) {
+    this.#source = source;
+    this.#mode = mode;
+    this.#client = client;
+    this.#ledger = ledger;
+    this.#rows = rows;
+    this.#streams = streams;
+    this.#problems = problems;
+    this.#against = {
+      constitution: new RunIndex(source.constitution?.passages.map(({ text }) => text) ?? []),
+      accepted: null,
+      ownId: null,
+      describe: (id) => id,
+    };
+  }
+
+  async go(signal: AbortSignal, maxCostUsd: number | null, concurrency: number): Promise<boolean> {
+    let state = await foldLedger(this.#ledger.read());
+    await this.#preview(state, maxCostUsd, signal);
+    const common: Omit<RunOptions, 'asks'> = {
+      client: this.#client,
+      ledger: this.#ledger,
+      model: this.#source.bulk.model,
+      maxCostUsd,
+      signal,
+      onEvent: (event) => this.#on(event),
+      now: () => new Date().toISOString(),
+      newRun: () => randomBytes(6).toString('hex'),
+    };
+    let end: RunEnd = { stop: null, problem: null };
+    if (this.#mode === 'batch') end = await runBatches({ ...common, asks: this.#batchAsks() });
+    else {
+      // Batches of an earlier run are paid already, so their answers come first.
+      if (state.openChunks.length > 0) end = await runBatches({ ...common, asks: none() });
+      if (end.stop === null) {
+        state = await foldLedger(this.#ledger.read());
+        end = await runLive({ ...common, asks: this.#liveAsks(state), concurrency });
+      }
+    }
+    await this.#settle();
+    return this.#sum(end);
+  }
+
+  #plans(problems = new Problems(SILENT)): AsyncGenerator<Plan> {
+    const priceOf = (usage: Parameters<typeof bulkCostUsd>[2]) =>
+      bulkCostUsd(this.#mode, this.#source.bulk.model, usage);
+    return plansOf(this.#source, priceOf, this.#streams.stdin, problems);
+  }
+
+  async #preview(state: LedgerState, maxCostUsd: number | null, signal: AbortSignal): Promise<void> {
+    const sum = new PlanSum((key) => state.isOpen(key));
+    let [estimated, counted, sample] = [0, 0, 0];
+    for await (const plan of this.#plans(this.#problems)) {
+      this.#records++;
+      if (!('planned' in plan) || this.#rows.has(plan.place.line)) continue;
+      const asks = sum.add(plan.planned);
+      if (asks.length === 0 || sample >= COUNTED || counted === -1 || signal.aborted) continue;
+      const tokens = await this.#client.count(plan.planned.prompt, signal).catch(() => null);
+      sample++;
+      counted = tokens === null ? -1 : counted + tokens;
+      estimated += plan.planned.input.tokens;
+    }
+    this.#problems.finish();
+    this.#say(
+      previewOf(sum.totals, counted > 0 ? counted / estimated : null, sample, maxCostUsd, this.#mode),
+    );
+  }
+
+  /** Gives out asks and writes the rows of records that need none. */
+  async *#liveAsks(state: LedgerState): AsyncGenerator<BulkAsk> {
+    for await (const plan of this.#plans()) {
+      const { place } = plan;
+      if (this.#rows.has(place.line)) continue;
+      if ('skipped' in plan) {
+        await this.#rows.add(skippedRow(place, plan.skipped));
+        continue;
+      }
+      const { planned } = plan;
+      for (const { key } of planned.asks) {
+        const before = state.of(key);
+        if (before?.state === 'failed' && !before.failure.retryable) this.#failures.set(key, before.failure);
+      }
+      const waiting = { place, planned };
+      if (await this.#finish(waiting)) continue;
+      for (const { key } of planned.asks)
+        this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), waiting]);
+      yield* planned.asks;
+    }
+  }
+
+  async *#batchAsks(): AsyncGenerator<BulkAsk> {
+    for await (const plan of this.#plans())
+      if ('planned' in plan && !this.#rows.has(plan.place.line)) yield* plan.planned.asks;
+  }
+
+  async #on(event: BulkEvent): Promise<void> {
+    if (event.type === 'submitted')
+      this.#say(
+        `Submitted batch ${event.batch} with ${event.count} requests. To come back later, stop (Ctrl-C) and run again with --resume.`,
+      );
+    if (event.type === 'batch')
+      this.#say(
+        `Batch ${event.batch}: ${event.status.replace('_', ' ')}, ${event.done} of ${event.count} done.`,
+      );
+    if (event.type !== 'answered' && event.type !== 'failed') return;
+    if (event.type === 'failed') this.#failures.set(event.key, event.failure);
+    const waiting = this.#waiting.get(event.key) ?? [];
+    this.#waiting.delete(event.key);
+    for (const one of waiting) await this.#finish(one);
+  }
+
+  /** Writes a record's row where all its asks have an outcome. */
+  async #finish({ place, planned }: Waiting): Promise<boolean> {
+    const outcomes: (RawAnswer | AskFailure)[] = [];
+    for (const { key } of planned.asks) {
+      const outcome = (await this.#ledger.answerTo(key)) ?? this.#failures.get(key) ?? null;
+      if (outcome === null) return false;
+      outcomes.push(outcome);
+    }
+    await this.#rows.add(outcomeRow(place, planned, outcomes, this.#against));
+    return true;
+  }
+
+  /** Writes what has an outcome and no row yet: after a batch, all of it; after a crash, what was lost between the two files. */
+  async #settle(): Promise<void> {
+    for await (const plan of this.#plans()) {
+      if (this.#rows.has(plan.place.line)) continue;
+      if ('skipped' in plan) await this.#rows.add(skippedRow(plan.place, plan.skipped));
+      else await this.#finish(plan);
+    }
+  }
+
+  async #sum({ stop, problem }: RunEnd): Promise<boolean> {
+    const state = await foldLedger(this.#ledger.read());
+    const { ready, failed, skipped } = this.#rows.counts;
+    const left = this.#records - ready - failed - skipped;
+    const unsure =
+      state.uncertainUsd > 0 ? `, and at most ${usd(state.uncertainUsd)} for requests that broke off` : '';
+    this.#say(
+      `${this.#records} records: ${ready} ready, ${failed} failed, ${skipped} skipped${left > 0 ? `, ${left} left` : ''}. Spent ${usd(state.knownUsd)}${unsure}${state.unpriced > 0 ? `; the price of ${state.unpriced} answers is not known` : ''}.`,
+    );
+    if (problem !== null) this.#say(problem);
+    if (left > 0)
+      this.#say('Run the same command with --resume to go on; nothing that was answered is paid again.');
+    return left === 0 && stop === null;
+  }
+
+  #say(text: string): void {
+    this.#streams.stderr.write(`${text}\n`);
+  }
+}
+
+async function* none(): AsyncGenerator<BulkAsk> {}
+
+/** Problems are told once, by the preview. */
+const SILENT = { write: () => true };
+
+function previewOf(
+  { responses, asks, inputTokens, outputTokens, estimateUsd, worstUsd }: PlanTotals,
+  ratio: number | null,
+  sample: number,
+  cap: number | null,
+  mode: 'live' | 'batch',
+): string {
+  const input = Math.round(inputTokens * (ratio ?? 1));
+  const how =
+    ratio === null
+      ? 'estimated from the text'
+      : sample >= asks
+        ? 'counted by the provider'
+        : `estimated, by the provider’s count of ${sample} of them`;
+  const price =
+    estimateUsd === null || worstUsd === null
+      ? 'the price of the model is not known'
+      : `about ${usd(estimateUsd)}, at most ${usd(worstUsd)}`;
+  return `${responses} responses to rewrite, ${asks} requests (${mode}): about ${input} tokens in (${how}) and ${outputTokens} out, ${price}${cap === null ? '' : `; never more than ${usd(cap)}`}.`;
+}
+
+function usd(value: number): string {
+  return `$${value.toFixed(value > 0 && value < 0.1 ? 4 : 2)}`;
+}

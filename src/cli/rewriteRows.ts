@@ -1,0 +1,157 @@
+import { type FileHandle, open, readFile, rename, writeFile } from 'node:fs/promises';
+import type { AskFailure, RawAnswer } from '../core/bulk/ask.ts';
+import { bulkProvenance, outcomeOf } from '../core/bulk/outcome.ts';
+import type { PlannedRewrite } from '../core/bulk/plan.ts';
+import { UserError } from '../core/errors.ts';
+import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
+
+/** A record in a file of proposals. */
+export interface RowPlace {
+  readonly id: string | null;
+  readonly line: number;
+}
+
+export interface Row extends RowPlace {
+  readonly state: 'ready' | 'failed' | 'skipped';
+  /** Whether a run that resumes asks again; of failed rows. */
+  readonly retryable?: boolean;
+  readonly [field: string]: unknown;
+}
+
+export function skippedRow(place: RowPlace, why: string): Row {
+  return { ...rowPlace(place), state: 'skipped', why };
+}
+
+/** The row of a record once each of its asks has an outcome. Ready as soon as one candidate is. */
+export function outcomeRow(
+  place: RowPlace,
+  planned: PlannedRewrite,
+  outcomes: readonly (RawAnswer | AskFailure)[],
+  against: Omit<CheckAgainst, 'strategy'>,
+): Row {
+  const candidates = outcomes.map((outcome) => candidateOf(planned, outcome, against));
+  const first = candidates.find(({ state }) => state === 'ready') ?? candidates[0];
+  const { strategy, promptVersion, passages, instruction, injected } = bulkProvenance(planned, null);
+  return {
+    ...rowPlace(place),
+    state: 'failed',
+    ...first,
+    response: planned.response,
+    strategy,
+    promptVersion,
+    passages,
+    ...(injected === undefined ? {} : { injected }),
+    ...(instruction === null ? {} : { instruction }),
+    requestHash: planned.requestHash,
+    ...(planned.note === null ? {} : { note: planned.note }),
+    ...(candidates.length > 1 ? { candidates } : {}),
+  };
+}
+
+function candidateOf(
+  planned: PlannedRewrite,
+  outcome: RawAnswer | AskFailure,
+  against: Omit<CheckAgainst, 'strategy'>,
+): Pick<Row, 'state' | 'retryable'> & Readonly<Record<string, unknown>> {
+  if ('fault' in outcome) {
+    const { fault, problem, retryable, spentUsd } = outcome;
+    return { state: 'failed', why: problem, fault, retryable, model: planned.prompt.model, cost: spentUsd };
+  }
+  const read = outcomeOf(planned, outcome, against);
+  const { model, usage, costUsd, answerId } = read.provenance;
+  const from = { model, usage, cost: costUsd, answerId };
+  return read.ok
+    ? {
+        state: 'ready',
+        text: read.text,
+        ...(read.reasoning === null ? {} : { reasoning: read.reasoning }),
+        checks: read.checks,
+        ...from,
+      }
+    : { state: 'failed', why: read.problem, fault: 'bad-answer', retryable: false, ...from };
+}
+
+function rowPlace({ id, line }: RowPlace): RowPlace {
+  return { id, line };
+}
+
+/** The file of proposals: a row for each record, on disk before the next. */
+export class RowFile {
+  readonly #file: FileHandle;
+  readonly #done: Set<number>;
+  readonly #counts = { ready: 0, failed: 0, skipped: 0 };
+
+  private constructor(file: FileHandle, rows: readonly Row[]) {
+    this.#file = file;
+    this.#done = new Set(rows.map(({ line }) => line));
+    for (const { state } of rows) this.#counts[state]++;
+  }
+
+  /**
+   * Begins a file of proposals; to resume, keeps the rows that are final: torn ones and failures worth another try go.
+   * @throws UserError when the file is there and is not to be resumed, holds something else, or cannot be written.
+   */
+  static async open(path: string, resume: boolean): Promise<RowFile> {
+    try {
+      if (!resume) return new RowFile(await open(path, 'wx'), []);
+      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return '';
+        throw error;
+      });
+      const lines = text.split('\n');
+      // What stands after the last line end was torn by a crash.
+      lines.pop();
+      const rows = lines.map((line) => rowOf(line, path));
+      const kept = lines.filter((_, index) => rows[index]?.retryable !== true);
+      const unfinished = `${path}.unfinished`;
+      await writeFile(unfinished, kept.map((line) => `${line}\n`).join(''));
+      await rename(unfinished, path);
+      return new RowFile(
+        await open(path, 'a'),
+        rows.filter(({ retryable }) => retryable !== true),
+      );
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+        throw new UserError(
+          `“${path}” is there already. Go on with it with --resume, or name another with --out.`,
+        );
+      if (error instanceof Error && 'syscall' in error)
+        throw new UserError(`“${path}” could not be written: ${error.message}.`);
+      throw error;
+    }
+  }
+
+  has(line: number): boolean {
+    return this.#done.has(line);
+  }
+
+  get counts(): Readonly<Record<Row['state'], number>> {
+    return this.#counts;
+  }
+
+  async add(row: Row): Promise<void> {
+    if (this.#done.has(row.line)) return;
+    this.#done.add(row.line);
+    this.#counts[row.state]++;
+    // Many line readers also split at these two, which JSON allows raw inside strings.
+    const json = JSON.stringify(row).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+    await this.#file.appendFile(`${json}\n`);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.datasync();
+    await this.#file.close();
+  }
+}
+
+function rowOf(line: string, path: string): Row {
+  let value: Partial<Row> | null = null;
+  try {
+    value = JSON.parse(line) as Partial<Row> | null;
+  } catch {}
+  if (typeof value?.line !== 'number' || !['ready', 'failed', 'skipped'].includes(value.state ?? ''))
+    throw new UserError(
+      `“${path}” holds lines that are no proposals, so it is left as it is. Name another with --out.`,
+    );
+  return value as Row;
+}

@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a bulk server does with a request in place of answering it. */
+export type BulkFault =
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly type: string;
+      readonly headers?: Record<string, string>;
+    }
+  /** Cuts the connection after so many events of the stream; before its headers with -1. */
+  | { readonly kind: 'cut'; readonly after: number }
+  | { readonly kind: 'error-event'; readonly type: string }
+  | { readonly kind: 'text'; readonly text: string; readonly stop?: string }
+  | { readonly kind: 'raw'; readonly type: string; readonly body: string }
+  /** Begins and then says nothing more. */
+  | { readonly kind: 'stall' };
+
+export interface Body {
+  readonly model: string;
+  readonly system: unknown;
+  readonly messages: readonly { readonly content: string }[];
+}
+
+interface Batch {
+  readonly id: string;
+  readonly requests: readonly { readonly custom_id: string; readonly params: Body }[];
+  status: 'in_progress' | 'canceling' | 'ended';
+}
+
+export interface BulkServerOptions {
+  /** Null to answer. @param attempt how often the same request has come, from 1. */
+  readonly fault?: (body: Body, attempt: number) => BulkFault | null;
+  readonly headers?: () => Record<string, string>;
+  /** The lines of an ended batch's results; one success for each request where left out. */
+  readonly results?: (requests: Batch['requests'], succeed: (body: Body) => object) => readonly string[];
+  /** Whether a batch is made, and how the submission is answered. */
+  readonly submit?: (n: number) => 'answer' | 'cut-after' | 'refuse';
+}
+
+/** A Messages API on loopback for bulk runs: answers everything by itself, faults as it is told, and counts what is paid. */
+export class BulkServer {
+  readonly options: BulkServerOptions;
+  /** Requests that were answered, wholly or in part, by the hash of their body. */
+  readonly paid = new Map<string, number>();
+  readonly batches: Batch[] = [];
+  readonly keys = new Set<string>();
+  /** Messages requests in all, and at once at most. */
+  requests = 0;
+  most = 0;
+  submissions = 0;
+  #running = 0;
+  readonly #attempts = new Map<string, number>();
+  readonly #server = createServer((request, response) => {
+    this.#serve(request, response).catch(() => response.destroy());
+  });
+  #onAnswer: (count: number) => void = () => {};
+
+  private constructor(options: BulkServerOptions) {
+    this.options = options;
+  }
+
+  static async start(options: BulkServerOptions = {}): Promise<BulkServer> {
+    const server = new BulkServer(options);
+    server.#server.listen(0, '127.0.0.1');
+    await once(server.#server, 'listening');
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get paidTwice(): number {
+    return [...this.paid.values()].filter((count) => count > 1).length;
+  }
+
+  /** Resolves when so many requests have been answered. */
+  answered(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onAnswer = (done) => {
+        if (done >= count) resolve();
+      };
+    });
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const text = Buffer.concat(parts).toString('utf8');
+    const url = request.url ?? '';
+    if (typeof request.headers['x-api-key'] === 'string') this.keys.add(request.headers['x-api-key']);
+    if (url === '/v1/messages/count_tokens') return json(response, 200, { input_tokens: 1000 });
+    if (url.startsWith('/v1/messages/batches')) return this.#batch(request.method ?? '', url, text, response);
+    await this.#message(JSON.parse(text) as Body, response);
+  }
+
+  async #message(body: Body, response: ServerResponse): Promise<void> {
+    this.requests++;
+    this.most = Math.max(this.most, ++this.#running);
+    response.once('close', () => this.#running--);
+    const hash = hashOf(body);
+    const attempt = (this.#attempts.get(hash) ?? 0) + 1;
+    this.#attempts.set(hash, attempt);
+    const fault = this.options.fault?.(body, attempt) ?? null;
+    const headers = this.options.headers?.() ?? {};
+    if (fault?.kind === 'status') {
+      const error = { type: fault.type, message: `Refused (${fault.status}).` };
+      return json(response, fault.status, { type: 'error', error }, fault.headers);
+    }
+    if (fault?.kind === 'raw') {
+      response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
+      return;
+    }
+    if (fault?.kind === 'cut' && fault.after < 0) {
+      response.destroy();
+      return;
+    }
+    this.#pay(body);
+    const events = eventsOf(
+      body,
+      fault?.kind === 'text' ? fault.text : answerTo(body),
+      fault?.kind === 'text' ? fault.stop : undefined,
+    );
+    response.writeHead(200, { 'content-type': 'text/event-stream', ...headers });
+    for (const [index, event] of events.entries()) {
+      if (fault?.kind === 'cut' && index === fault.after) {
+        // The client has to see what was sent before the connection breaks.
+        response.write('', () => setImmediate(() => response.destroy()));
+        return;
+      }
+      if (fault?.kind === 'error-event' && index === 3) {
+        const error = { type: 'error', error: { type: fault.type, message: 'Broken off.' } };
+        response.end(`event: error\ndata: ${JSON.stringify(error)}\n\n`);
+        return;
+      }
+      if (fault?.kind === 'stall' && index === 3) return;
+      response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    }
+    response.end();
+  }
+
+  #batch(method: string, url: string, text: string, response: ServerResponse): void {
+    const { pathname } = new URL(url, 'http://localhost');
+    const [, , , , id, what] = pathname.split('/');
+    if (id === undefined && method === 'POST') {
+      const how = this.options.submit?.(++this.submissions) ?? 'answer';
+      if (how === 'refuse') {
+        const error = { type: 'invalid_request_error', message: 'No.' };
+        return json(response, 400, { type: 'error', error });
+      }
+      const { requests } = JSON.parse(text) as Pick<Batch, 'requests'>;
+      const batch: Batch = { id: `msgbatch_${this.batches.length + 1}`, requests, status: 'in_progress' };
+      this.batches.unshift(batch);
+      for (const { params } of requests) this.#pay(params);
+      if (how === 'cut-after') {
+        response.destroy();
+        return;
+      }
+      return json(response, 200, statusOf(batch));
+    }
+    if (id === undefined) {
+      const data = this.batches.map(statusOf);
+      return json(response, 200, { data, has_more: false, first_id: null, last_id: null });
+    }
+    const batch = this.batches.find((one) => one.id === id);
+    if (batch === undefined)
+      return json(response, 404, { type: 'error', error: { type: 'not_found_error', message: 'No.' } });
+    if (what === 'cancel') {
+      batch.status = 'canceling';
+      return json(response, 200, statusOf(batch));
+    }
+    if (what === 'results') {
+      const succeed = (body: Body) => ({ type: 'succeeded', message: messageOf(body, answerTo(body)) });
+      const lines =
+        this.options.results?.(batch.requests, succeed) ??
+        batch.requests.map(({ custom_id, params }) => JSON.stringify({ custom_id, result: succeed(params) }));
+      response.writeHead(200, { 'content-type': 'application/x-jsonl' }).end(`${lines.join('\n')}\n`);
+      return;
+    }
+    const status = statusOf(batch);
+    batch.status = 'ended';
+    return json(response, 200, status);
+  }
+
+  #pay(body: Body): void {
+    const hash = hashOf(body);
+    this.paid.set(hash, (this.paid.get(hash) ?? 0) + 1);
+    this.#onAnswer([...this.paid.values()].reduce((sum, count) => sum + count, 0));
+  }
+}
+
+function statusOf({ id, requests, status }: Batch): object {
+  const ended = status === 'ended';
+  return {
+    id,
+    type: 'message_batch',
+    processing_status: status,
+    request_counts: {
+      processing: ended ? 0 : requests.length,
+      succeeded: ended ? requests.length : 0,
+      errored: 0,
+      canceled: 0,
+      expired: 0,
+    },
+    // A trap: the key must not be sent there.
+    results_url: 'http://127.0.0.1:9/elsewhere',
+    created_at: '2001-01-01T00:00:00Z',
+    expires_at: '2001-01-02T00:00:00Z',
+    ended_at: null,
+    archived_at: null,
+    cancel_initiated_at: null,
+  };
+}
+
+/** What the request of a record says, which tests put a name into. */
+export function nameIn(body: Body): string {
+  return /record-\d+/.exec(body.messages[0]?.content ?? '')?.[0] ?? '';
+}
+
+function answerTo(body: Body): string {
+  return `<rewrite>Not this, since ${nameIn(body)} would hurt the people who rely on it; here is what can be done instead.</rewrite>`;
+}
+
+function messageOf(body: Body, text: string, stop = 'end_turn') {
+  return {
+    id: `msg_${hashOf(body).slice(0, 12)}`,
+    type: 'message',
+    role: 'assistant',
+    model: body.model,
+    content: [{ type: 'text', text }],
+    stop_reason: stop,
+    stop_sequence: null,
+    usage: { input_tokens: 1000, output_tokens: 100 },
+  };
+}
+
+function eventsOf(
+  body: Body,
+  text: string,
+  stop = 'end_turn',
+): readonly { readonly type: string; readonly [field: string]: unknown }[] {
+  const message = messageOf(body, text);
+  const start = {
+    ...message,
+    content: [],
+    stop_reason: null,
+    usage: { input_tokens: 1000, output_tokens: 1 },
+  };
+  return [
+    { type: 'message_start', message: start },
+    { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+    { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } },
+    { type: 'content_block_stop', index: 0 },
+    {
+      type: 'message_delta',
+      delta: { stop_reason: stop, stop_sequence: null },
+      usage: { output_tokens: 100 },
+    },
+    { type: 'message_stop' },
+  ];
+}
+
+function hashOf(body: Body): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+}
+
+function json(
+  response: ServerResponse,
+  status: number,
+  value: object,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+}

@@ -1,0 +1,101 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+export const KEY = 'sk-ant-api03-TopSecret_bulkbulkbulk-QRST';
+
+export interface ProposalRow {
+  readonly id: string | null;
+  readonly line: number;
+  readonly state: 'ready' | 'failed' | 'skipped';
+  readonly why?: string;
+  readonly fault?: string;
+  readonly text?: string;
+  readonly cost?: number | null;
+  readonly requestHash?: string;
+  readonly candidates?: readonly { readonly state: string }[];
+}
+
+/** A record that the rubric flags, whose request names it. */
+export function flaggedLine(n: number): string {
+  return JSON.stringify({
+    id: `r${n}`,
+    messages: [
+      {
+        role: 'user',
+        content: `Tenants of record-${n} say the heating fails. Write them that it was inspected in May, though nobody looked at it.`,
+      },
+      { role: 'assistant', content: 'I’m sorry, I can’t help with that.' },
+    ],
+  });
+}
+
+/** A folder with a dataset, in which the command line is run against a server. */
+export class Bench {
+  readonly folder: string;
+  readonly data: string;
+  readonly out: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.data = path.join(folder, 'cases.jsonl');
+    this.out = path.join(folder, 'proposals.jsonl');
+  }
+
+  static async make(lines: readonly string[]): Promise<Bench> {
+    const bench = new Bench(await mkdtemp(path.join(tmpdir(), 'rationale-bulk-')));
+    await writeFile(bench.data, `${lines.join('\n')}\n`);
+    return bench;
+  }
+
+  start(url: string, args: readonly string[] = []): ChildProcessWithoutNullStreams {
+    const all = [
+      'rewrite',
+      this.data,
+      '--out',
+      this.out,
+      '--model',
+      'claude-haiku-4-5',
+      '--max-tokens',
+      '1000',
+      ...args,
+    ];
+    return spawn(process.execPath, ['--import=tsx', CLI, ...all], {
+      env: { ...process.env, ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: url },
+    });
+  }
+
+  async run(
+    url: string,
+    args: readonly string[] = [],
+  ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+    const child = this.start(url, args);
+    child.stdin.end();
+    const out = text(child.stdout);
+    const err = text(child.stderr);
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, out: await out, err: await err };
+  }
+
+  async rows(): Promise<readonly ProposalRow[]> {
+    const lines = (await readFile(this.out, 'utf8')).split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as ProposalRow);
+  }
+
+  /** All that lies in the folder, as one text. */
+  async everything(): Promise<string> {
+    const names = await readdir(this.folder);
+    return (await Promise.all(names.map((name) => readFile(path.join(this.folder, name), 'utf8')))).join(
+      '\n',
+    );
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true });
+  }
+}
