@@ -48,6 +48,13 @@ export interface ManyAccepted {
   readonly problems: readonly string[];
 }
 
+/** Entries of one record to take back, and what that changes in its text. */
+export interface TakingBack {
+  readonly record: OpenRecord;
+  readonly entries: readonly CurationEntry[];
+  readonly edits: readonly SpliceEdit[];
+}
+
 export interface TakenBack {
   readonly entry: CurationEntry;
   /** The first of its records. */
@@ -233,7 +240,6 @@ export class Decisions {
     const entry = log.state.lastEntry(await this.#curator.name(model.uri));
     if (entry === null) return null;
     const together = entry.batch === undefined ? [entry] : log.state.batch(entry.batch);
-    const batch = together.length > 1 ? { batch: randomUUID() } : {};
     const byLine = new Map<number, { readonly record: OpenRecord; readonly entries: CurationEntry[] }>();
     for (const one of together) {
       const record = recordOfEntry(model, log.state, one);
@@ -245,17 +251,33 @@ export class Decisions {
       byLine.set(record.line, known);
       known.entries.push(one);
     }
-    const prepared: Prepared[] = [];
-    for (const { record, entries } of byLine.values()) {
-      const undos = await this.#undosOf(record, entries, batch);
-      const edits = restoringEdits(record, entries.filter(isAccept));
-      prepared.push({ splice: { index: record.line, expected: record.text, edits }, entries: undos });
-    }
-    if (prepared.some(({ splice }) => splice.edits.length > 0)) {
-      if (!(await this.#make(model, prepared))) throw new UserError(CHANGED_SINCE);
-    } else await log.append(prepared.flatMap(({ entries }) => entries));
+    const parts = [...byLine.values()].map(({ record, entries }) => ({
+      record,
+      entries,
+      edits: restoringEdits(record, entries.filter(isAccept)),
+    }));
+    if (!(await this.takeBack(model, parts))) throw new UserError(CHANGED_SINCE);
     const line = Math.min(...byLine.keys());
     return { entry, line, records: byLine.size };
+  }
+
+  /**
+   * Takes entries of records back together, with the edits that go with it: one undo step, one batch in the log.
+   * @param parts at most one for each record.
+   * @returns false, with nothing written, where a record was changed meanwhile.
+   * @throws UserError when the log cannot be written; nothing is changed then.
+   */
+  async takeBack(model: DatasetModel, parts: readonly TakingBack[]): Promise<boolean> {
+    const many = parts.length > 1 || parts.some(({ entries }) => entries.length > 1);
+    const batch = many ? { batch: randomUUID() } : {};
+    const prepared: Prepared[] = [];
+    for (const { record, entries, edits } of parts) {
+      const undos = await this.#undosOf(record, entries, batch);
+      prepared.push({ splice: { index: record.line, expected: record.text, edits }, entries: undos });
+    }
+    if (prepared.some(({ splice }) => splice.edits.length > 0)) return this.#make(model, prepared);
+    await this.#logs.for(model.uri).append(prepared.flatMap(({ entries }) => entries));
+    return true;
   }
 
   /** After VS Code's own undo or redo of accepted rewrites, the log says the same as the text. */

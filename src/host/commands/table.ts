@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { showError } from '../notifications.ts';
 import { acceptingCommands } from './accepting.ts';
+import { bulkCommands } from './bulk.ts';
 import { choosingModelCommands } from './choosingModel.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
@@ -10,6 +11,7 @@ import { judgingCommands } from './judging.ts';
 import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
 import { outcomeCommands } from './outcomes.ts';
+import { restoringCommands } from './restoring.ts';
 import { rewritingCommands } from './rewriting.ts';
 import { setupCommands } from './setup.ts';
 import { shapeCommands } from './shapes.ts';
@@ -23,11 +25,13 @@ export function commandTable(context: CommandContext) {
     ...diffingCommands(context),
     ...decidingCommands(context),
     ...judgingCommands(context),
+    ...bulkCommands(context),
     ...labellingCommands(context),
     ...setupCommands(context),
     ...choosingModelCommands(context),
     ...shapeCommands(context),
     ...outcomeCommands(context),
+    ...restoringCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 
