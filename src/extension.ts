@@ -3,6 +3,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.ts';
+import { BulkPlanner } from './host/bulk/bulkPlanner.ts';
+import { BulkRuns } from './host/bulk/bulkRuns.ts';
+import { BulkStatus } from './host/bulk/bulkStatus.ts';
+import { BulkWatch } from './host/bulk/bulkWatch.ts';
 import { Calibration } from './host/calibration.ts';
 import { commandTable, registerCommands } from './host/commands/table.ts';
 import { ConceptFiles } from './host/conceptFiles.ts';
@@ -61,6 +65,9 @@ export interface TestView {
   readonly provider: ModelProvider;
   readonly judgements: Judgements;
   readonly judgeRun: JudgeRun;
+  readonly bulkPlanner: BulkPlanner;
+  readonly bulkRuns: BulkRuns;
+  readonly bulkWatch: BulkWatch;
   readonly calibration: Calibration;
   readonly shapes: RecordShapes;
   readonly segments: SegmentChoice;
@@ -92,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
   const judgeRun = new JudgeRun(judgements, constitutions, logs);
   const segments = new SegmentChoice(context.workspaceState, settings);
+  const overrides = new PromptOverrides(settings);
   const rewriter = new Rewriter(
     provider,
     store,
@@ -100,12 +108,16 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     settings,
     judgements,
     segments,
-    new PromptOverrides(settings),
+    overrides,
   );
   const curator = new Curator(settings);
   const decisions = new Decisions(logs, curator);
   const calibration = new Calibration(logs, judgements, constitutions, provider, curator);
   const findings = new OpenFindings(logs, judgements);
+  const checks = new ProposalChecks();
+  const bulkPlanner = new BulkPlanner(constitutions, logs, rewriter, overrides, judgements);
+  const bulkRuns = new BulkRuns({ planner: bulkPlanner, provider, logs, curator, constitutions, checks });
+  const bulkWatch = new BulkWatch(datasets, logs, bulkRuns, output);
   const { workspaceState } = context;
   const run = async (command: string, argument: string | undefined) => {
     await vscode.commands.executeCommand(command, argument);
@@ -121,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       judgements,
       calibration,
       findings,
-      checks: new ProposalChecks(),
+      checks,
       segments,
       workspaceState,
       log: output,
@@ -142,6 +154,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     decisions,
     judgements,
     judgeRun,
+    bulkPlanner,
+    bulkRuns,
     calibration,
     settings,
     store,
@@ -193,6 +207,9 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     lenses,
     new Diagnostics(datasets, logs, findings, settings),
     new VisibleMarks(datasets, findings, settings),
+    bulkRuns,
+    bulkWatch,
+    new BulkStatus(editors, logs, bulkRuns),
     new StatusBar(datasets, logs, editors),
     new ContextKeys(editors, judgements),
     registerCommands(table, output),
@@ -246,6 +263,9 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         provider,
         judgements,
         judgeRun,
+        bulkPlanner,
+        bulkRuns,
+        bulkWatch,
         calibration,
         shapes,
         segments,

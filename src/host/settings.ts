@@ -46,6 +46,7 @@ export class Settings implements vscode.Disposable {
   readonly judgeMaxCostUsd = new Setting('rationale.judge.maxCostUsd', 5);
   readonly curator = new Setting('rationale.curator', '');
   readonly rewriteSegment = new Setting('rationale.rewrite.segment', 'answer');
+  readonly rewriteMaxCostUsd = new Setting('rationale.rewrite.maxCostUsd', 10);
   readonly rewriteCandidates = new Setting('rationale.rewrite.candidates', 1);
   readonly instructions = new Setting<object>('rationale.instructions', {});
   readonly prompts = new Setting('rationale.prompts', '');
@@ -64,6 +65,7 @@ export class Settings implements vscode.Disposable {
       this.judgeMaxCostUsd,
       this.curator,
       this.rewriteSegment,
+      this.rewriteMaxCostUsd,
       this.rewriteCandidates,
       this.instructions,
       this.prompts,

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { costOf } from '../core/curation/cost.ts';
+import type { CurationEntry } from '../core/curation/decision.ts';
 import { Coalesced } from './coalesce.ts';
 import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -11,6 +13,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #logs: CurationLogs;
   readonly #editors: CurationEditors;
+  readonly #since = new Date().toISOString();
   readonly #disposables = new Disposables();
   readonly #item = this.#disposables.add(
     vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50.2),
@@ -35,6 +38,17 @@ export class StatusBar implements vscode.Disposable {
     later.call();
   }
 
+  /** What the log says was paid, in all and since VS Code was opened; nothing where nothing was. */
+  #costs(entries: readonly CurationEntry[]): readonly string[] {
+    const all = costOf(entries);
+    if (all.answers === 0) return [];
+    const now = costOf(entries.filter(({ at }) => at >= this.#since));
+    const unpriced = all.unpriced === 0 ? '' : ` (${all.unpriced} answers of unknown price)`;
+    return [
+      `Model answers: $${all.usd.toFixed(2)} for this dataset${unpriced}, $${now.usd.toFixed(2)} in this session`,
+    ];
+  }
+
   dispose(): void {
     this.#disposables.dispose();
   }
@@ -50,19 +64,23 @@ export class StatusBar implements vscode.Disposable {
     }
     const { records, flagged, problems } = model.counts;
     const { scanning } = model;
-    const decided = this.#logs.for(model.uri).state.decidedRecords;
+    const { state } = this.#logs.for(model.uri);
+    const decided = state.decidedRecords;
+    const ready = state.waitingRecords.size;
     const number = (value: number) => value.toLocaleString(vscode.env.language);
     if (scanning !== null) {
       this.#item.text = `$(sync~spin) Assessing ${Math.floor(scanning * 100)}%`;
     } else if (model.isNoChat) {
       this.#item.text = '$(law) Not chat data';
     } else {
-      this.#item.text = `$(law) ${number(flagged)} flagged · ${number(decided)} decided`;
+      this.#item.text = `$(law) ${number(flagged)} flagged · ${number(decided)} decided${ready === 0 ? '' : ` · ${number(ready)} ready`}`;
     }
     this.#item.tooltip = model.isNoChat
       ? model.format.summary
       : [
           `${number(records)} records, ${number(flagged)} flagged, ${number(decided)} decided`,
+          ...(ready === 0 ? [] : [`${number(ready)} with rewrites of a bulk run that wait for a decision`]),
+          ...this.#costs(state.entries()),
           ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
           'Flags are aids: they come from the offline rubric and can be wrong.',
         ].join('\n');

@@ -136,7 +136,7 @@ export class CurationState {
   readonly #undosOf = new Map<string, string[]>();
   readonly #bulk: BulkEntry[] = [];
   #decided: number | null = 0;
-  #waiting: number | null = 0;
+  #waiting: ReadonlySet<string> | null = NONE;
   #knowsContexts = false;
   #hasDismissals = false;
 
@@ -256,17 +256,17 @@ export class CurationState {
     return this.#decided;
   }
 
-  /** Responses for which a bulk proposal waits for a decision, whatever became of their texts. */
-  get waitingResponses(): number {
+  /** Keys of the records for which a bulk proposal waits for a decision, whatever became of their texts. */
+  get waitingRecords(): ReadonlySet<string> {
     if (this.#waiting === null) {
-      this.#waiting = 0;
+      const waiting = new Set<string>();
       // Most logs hold no bulk run; folding each of their groups would be felt at every decision.
-      const groups = new Set(
-        this.#bulk.map(({ id, type }) => (type === 'propose' ? this.#groupOfEntry.get(id) : undefined)),
-      );
-      for (const group of groups) {
-        if (group !== undefined && this.#fold(group).proposals.length > 0) this.#waiting++;
+      for (const { id, type, record } of this.#bulk) {
+        if (type !== 'propose' || waiting.has(record.key)) continue;
+        const group = this.#groupOfEntry.get(id);
+        if (group !== undefined && this.#fold(group).proposals.length > 0) waiting.add(record.key);
       }
+      this.#waiting = waiting;
     }
     return this.#waiting;
   }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
 import { UserError } from '../../core/errors.ts';
+import type { BulkPlanner } from '../bulk/bulkPlanner.ts';
+import type { BulkRuns } from '../bulk/bulkRuns.ts';
 import type { Calibration } from '../calibration.ts';
 import type { Constitutions } from '../constitutions.ts';
 import type { CurationEditors } from '../curationEditor.ts';
@@ -31,6 +33,8 @@ export interface CommandContext {
   readonly decisions: Decisions;
   readonly judgements: Judgements;
   readonly judgeRun: JudgeRun;
+  readonly bulkPlanner: BulkPlanner;
+  readonly bulkRuns: BulkRuns;
   readonly calibration: Calibration;
   readonly settings: Settings;
   readonly store: ProposalStore;

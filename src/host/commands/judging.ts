@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { JudgePlan, RunResult } from '../judgeRun.ts';
 import { showWarning } from '../notifications.ts';
 import { type CommandContext, type CommandHandler, datasetUri, openRecord, sessionFor } from './context.ts';
+import { cancellable } from './progress.ts';
 
 /** Asking the model for assessments. */
 export function judgingCommands(context: CommandContext) {
@@ -53,28 +54,6 @@ export function judgingCommands(context: CommandContext) {
       if (result !== null) tell(result);
     },
   } satisfies Record<string, CommandHandler>;
-}
-
-type Report = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
-
-/** Work with a progress notification that can be cancelled; null when it ended because it was. */
-async function cancellable<T>(
-  title: string,
-  work: (report: Report, signal: AbortSignal) => Promise<T>,
-): Promise<T | null> {
-  const controller = new AbortController();
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (report, token) => {
-      token.onCancellationRequested(() => controller.abort());
-      try {
-        return await work(report, controller.signal);
-      } catch (error) {
-        if (controller.signal.aborted) return null;
-        throw error;
-      }
-    },
-  );
 }
 
 /** Whether the curator agrees to what the run will send and cost. */

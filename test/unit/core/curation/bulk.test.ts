@@ -17,7 +17,7 @@ describe('what bulk runs log', () => {
     assert.deepEqual(ids(state), ['p1', 'p2']);
     assert.deepEqual(ids(state, 'another'), []);
     assert.equal(state.of('id:r1', 'last').status, 'undecided');
-    assert.deepEqual([state.waitingResponses, state.decidedRecords], [1, 0]);
+    assert.deepEqual([state.waitingRecords.size, state.decidedRecords], [1, 0]);
     assert.equal(state.lastEntry(), null);
   });
 
@@ -31,7 +31,7 @@ describe('what bulk runs log', () => {
 
   it('an accept takes away all that came before it, until it is taken back', () => {
     const state = new CurationState([P1, P2, accept({ id: 'a', at: at(2) })]);
-    assert.deepEqual([ids(state), state.waitingResponses], [[], 0]);
+    assert.deepEqual([ids(state), state.waitingRecords.size], [[], 0]);
     state.apply(propose({ id: 'p3', at: at(3), hash: 'h2' }));
     assert.deepEqual(ids(state, 'h2'), ['p3']);
     state.apply(undo({ id: 'u', at: at(4) }, 'a'));

@@ -1,0 +1,79 @@
+import type { LoggedRun } from '../../core/curation/runs.ts';
+import type { BulkPlan } from './bulkPlanner.ts';
+import type { RunProgress, RunSummary } from './bulkRuns.ts';
+
+/** How the tokens of a preview were found out. */
+export type Counted = 'provider' | 'estimated';
+
+/** What the provider's batches mean for a curator, one sentence each. */
+export const BATCH_TERMS =
+  'Half the price. Answers come within 24 hours, usually sooner; VS Code can be closed meanwhile. The provider keeps prompts and answers for up to 29 days, so it is not for accounts with zero data retention.';
+
+/** What a run is expected to cost, and what keeps it from costing more. */
+export function costSentence({ totals }: BulkPlan, capUsd: number): string {
+  const { estimateUsd } = totals;
+  if (estimateUsd === null) return 'The price of this model is not known, so no cap can be kept.';
+  const cap = `${dollars(capUsd)} (rationale.rewrite.maxCostUsd)`;
+  return estimateUsd > capUsd
+    ? `About ${dollars(estimateUsd)}: more than the cap of ${cap}, where the run will stop.`
+    : `About ${dollars(estimateUsd)}, never more than ${cap}.`;
+}
+
+/** How much is sent and comes back, and how that was found out. */
+export function tokensSentence({ totals }: BulkPlan, counted: Counted): string {
+  const { asks, inputTokens, outputTokens } = totals;
+  const how =
+    counted === 'provider'
+      ? 'instructions counted by the provider, texts estimated from their length'
+      : 'estimated from the length of the texts';
+  return `${count(asks, 'request')}, about ${number(inputTokens)} tokens sent and ${number(outputTokens)} received (${how}).`;
+}
+
+/** What the filter holds for and the run passes over; null where that is nothing. */
+export function leftOutSentence({ known, unable, reasons }: BulkPlan): string | null {
+  const parts = [
+    ...(known === 0 ? [] : [`${count(known, 'response')} with a rewrite from the same request that waits`]),
+    ...(unable === 0
+      ? []
+      : [`${count(unable, 'response')} without a text to rewrite (${reasons.join(' ')})`]),
+  ];
+  return parts.length === 0 ? null : `Passed over: ${parts.join('; ')}.`;
+}
+
+export function progressSentence({ proposed, failed, of, costUsd, atProvider }: RunProgress): string {
+  return [
+    `${number(proposed + failed)} of ${number(of)}`,
+    dollars(costUsd),
+    ...(failed === 0 ? [] : [`${number(failed)} failed`]),
+    ...(atProvider === 0 ? [] : [`${number(atProvider)} in a batch`]),
+  ].join(' · ');
+}
+
+/** The end of a run in counts by outcome. */
+export function summarySentence({ proposed, failed, of, costUsd, atProvider, end }: RunSummary): string {
+  const left = Math.max(0, of - proposed - failed - atProvider);
+  return [
+    `${count(proposed, 'rewrite')} ready for a decision, ${number(failed)} failed${
+      atProvider === 0 ? '' : `, ${number(atProvider)} in a batch at the provider’s`
+    }${left === 0 ? '' : `, ${number(left)} left`}; ${dollars(costUsd)}.`,
+    ...(end.problem === null ? [] : [end.problem]),
+    ...(left > 0 ? ['Run “Resume Bulk Rewrite” to go on.'] : []),
+  ].join(' ');
+}
+
+/** A run in one line, for a choice. */
+export function runTitle({ at, choices, items }: LoggedRun): string {
+  return `${count(items.length, 'response')}, ${choices.how === 'batch' ? 'Message Batches' : 'live'}, begun ${at.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export function dollars(value: number): string {
+  return value > 0 && value < 0.01 ? 'less than $0.01' : `$${value.toFixed(2)}`;
+}
+
+export function count(value: number, what: string): string {
+  return `${number(value)} ${what}${value === 1 ? '' : 's'}`;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}

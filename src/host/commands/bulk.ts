@@ -1,0 +1,293 @@
+import * as vscode from 'vscode';
+import { estimatePrompt } from '../../core/bulk/estimate.ts';
+import type { RunChoices } from '../../core/curation/decision.ts';
+import { parseFilter, printFilter } from '../../core/curation/filter.ts';
+import type { LoggedRun } from '../../core/curation/runs.ts';
+import { UserError } from '../../core/errors.ts';
+import { STRATEGIES } from '../../core/rewrite/strategies.ts';
+import { type BulkPlan, priceOf } from '../bulk/bulkPlanner.ts';
+import type { RunProgress, RunSummary } from '../bulk/bulkRuns.ts';
+import {
+  BATCH_TERMS,
+  type Counted,
+  costSentence,
+  count,
+  leftOutSentence,
+  progressSentence,
+  runTitle,
+  summarySentence,
+  tokensSentence,
+} from '../bulk/bulkWords.ts';
+import { type PassingRecord, ReadyRecords } from '../bulk/readyProposals.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { placeTitle } from '../places.ts';
+import { type CommandContext, type CommandHandler, datasetUri, sessionFor } from './context.ts';
+import { askInstruction } from './instructions.ts';
+import { cancellable } from './progress.ts';
+
+/** Rewrites of many responses: asking for them, going on, ending, and deciding about what they brought. */
+export function bulkCommands(context: CommandContext) {
+  const { bulkRuns, settings } = context;
+  const dataset = (argument: unknown): DatasetModel => {
+    const model = context.datasets.get(datasetUri(context, argument));
+    if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+    return model;
+  };
+  // Where the price is not known no cap can be kept, which the preview says.
+  const capOf = (choices: RunChoices) => {
+    const price = priceOf(choices)({ inputTokens: 1, outputTokens: 1, storedTokens: 0, reusedTokens: 0 });
+    return price === null ? null : Math.max(0, settings.rewriteMaxCostUsd.get());
+  };
+  const carryOut = async (
+    title: string,
+    work: (onProgress: (progress: RunProgress) => void, signal: AbortSignal) => Promise<RunSummary>,
+  ) => {
+    const summary = await cancellable(title, (report, signal) =>
+      work((progress) => report.report({ message: progressSentence(progress) }), signal),
+    );
+    if (summary !== null) tell(summary);
+  };
+
+  return {
+    'rationale.rewriteFlagged': async (argument) => {
+      const model = dataset(argument);
+      const choices = await askChoices(context, model);
+      if (choices === undefined) return;
+      const plan = await cancellable('Rewriting: estimating…', (_report, signal) =>
+        context.bulkPlanner.plan(model, choices, signal),
+      );
+      if (plan === null) return;
+      if (plan.items.length === 0) {
+        void vscode.window.showInformationMessage(
+          `The filter holds for no response that could be asked about. ${leftOutSentence(plan) ?? ''}`.trim(),
+        );
+        return;
+      }
+      const counted = await cancellable('Rewriting: counting tokens…', (_report, signal) =>
+        countedPlan(context, plan, signal),
+      );
+      if (
+        counted === null ||
+        !(await confirmed(counted.plan, counted.counted, settings.rewriteMaxCostUsd.get()))
+      )
+        return;
+      await carryOut('Rewriting responses', (onProgress, signal) =>
+        bulkRuns.start(counted.plan, capOf(choices), onProgress, signal),
+      );
+    },
+    'rationale.resumeBulkRewrite': async (argument) => {
+      const model = dataset(argument);
+      const run = await openRun(context, model);
+      await carryOut('Rewriting responses', (onProgress, signal) =>
+        bulkRuns.resume(model, run, capOf(run.choices), onProgress, signal),
+      );
+    },
+    'rationale.cancelBulkRewrite': async (argument) => {
+      const model = dataset(argument);
+      const run = await openRun(context, model);
+      await bulkRuns.cancel(model, run);
+      void vscode.window.showInformationMessage(
+        `Cancelled: ${runTitle(run)}. What was answered by then is kept.`,
+      );
+    },
+    'rationale.nextReady': (argument) => stepReady(context, argument, 1),
+    'rationale.previousReady': (argument) => stepReady(context, argument, -1),
+    'rationale.acceptAllPassing': async (argument) => {
+      const model = dataset(argument);
+      const log = context.logs.for(model.uri);
+      await log.ready;
+      const passing = await cancellable('Looking for rewrites that pass every check…', (_report, signal) =>
+        new ReadyRecords(model, log.state).passing(signal),
+      );
+      if (passing === null) return;
+      if (passing.length === 0)
+        throw new UserError(
+          'No rewrite of a bulk run is ready whose checks all pass. Go through the others one by one.',
+        );
+      if (!(await agreesToAll(context, model, passing))) return;
+      const done = await context.decisions.acceptMany(model, passing);
+      const left =
+        done.left === 0 ? '' : ` ${count(done.left, 'record')} left out: ${done.problems.join(' ')}`;
+      void vscode.window.showInformationMessage(
+        `Accepted rewrites of ${count(done.records, 'record')} as one step; “Take Back Last Decision” takes all of them back.${left}`,
+      );
+    },
+  } satisfies Record<string, CommandHandler>;
+}
+
+async function stepReady(context: CommandContext, argument: unknown, direction: 1 | -1): Promise<void> {
+  const session = await sessionFor(context, argument);
+  const log = context.logs.for(session.model.uri);
+  await log.ready;
+  const line = new ReadyRecords(session.model, log.state).next(session.line, direction);
+  if (line === null) {
+    vscode.window.setStatusBarMessage('No rewrite of a bulk run waits for a decision.', 4000);
+    return;
+  }
+  session.goTo(line);
+  const ready = new ReadyRecords(session.model, log.state).at(line)[0];
+  if (ready !== undefined) session.selectResponse(ready.entry.response.id);
+}
+
+async function openRun(context: CommandContext, model: DatasetModel): Promise<LoggedRun> {
+  const run = await context.bulkRuns.openRun(model.uri);
+  if (run === null) throw new UserError('This dataset has no bulk rewrite that is stopped or under way.');
+  return run;
+}
+
+async function askChoices(context: CommandContext, model: DatasetModel): Promise<RunChoices | undefined> {
+  const { settings, provider, segments } = context;
+  const filter = await vscode.window.showInputBox({
+    title: 'Rewrite Flagged Responses (1/3): Which?',
+    prompt: 'A filter, such as: flagged undecided code:unreasoned-refusal length:<800 "free text"',
+    value: 'flagged undecided',
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      try {
+        parseFilter(value);
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    },
+  });
+  if (filter === undefined) return undefined;
+  const strategy = await vscode.window.showQuickPick(
+    [
+      {
+        label: 'The one that suits each response',
+        detail: 'Chosen by the findings of each response',
+        strategy: null as string | null,
+      },
+      ...STRATEGIES.map(({ name, title, summary }) => ({ label: title, detail: summary, strategy: name })),
+    ],
+    { title: 'Rewrite Flagged Responses (2/3): How?', ignoreFocusOut: true },
+  );
+  if (strategy === undefined) return undefined;
+  const instruction =
+    strategy.strategy === 'instruct' ? await askInstruction(settings, model.uri) : (null as string | null);
+  if (instruction === undefined) return undefined;
+  const how = await vscode.window.showQuickPick(
+    [
+      {
+        label: 'Live',
+        detail: 'Answers come at once, as many at a time as the provider’s limits allow.',
+        how: 'live' as const,
+      },
+      { label: 'Message Batches', detail: BATCH_TERMS, how: 'batch' as const },
+    ],
+    { title: 'Rewrite Flagged Responses (3/3): When?', ignoreFocusOut: true },
+  );
+  if (how === undefined) return undefined;
+  const effort = settings.effort.get();
+  return {
+    how: how.how,
+    filter: printFilter(parseFilter(filter)),
+    strategy: strategy.strategy,
+    instruction,
+    segment: segments.for(model.uri),
+    candidates: Math.min(4, Math.max(1, Math.round(settings.rewriteCandidates.get(model.uri)))),
+    model: provider.model,
+    maxTokens: settings.maxTokens.get(),
+    effort: effort === 'low' || effort === 'medium' || effort === 'high' ? effort : null,
+  };
+}
+
+/** The plan with the instructions counted by the provider; nothing of the dataset is sent for that. */
+async function countedPlan(
+  context: CommandContext,
+  plan: BulkPlan,
+  signal: AbortSignal,
+): Promise<{ readonly plan: BulkPlan; readonly counted: Counted }> {
+  const client = await context.provider.bulkClient();
+  const [first] = plan.items;
+  const read = first === undefined ? null : await context.bulkPlanner.read(plan, first);
+  if (read === null) return { plan, counted: 'estimated' };
+  const { prompt, request, strategy } = read.planned;
+  // Where passages stand in the system prompt too, it differs from record to record.
+  if (strategy.injects(request).length > 0) return { plan, counted: 'estimated' };
+  const bare = { ...prompt, user: '-' };
+  try {
+    const tokens = await client.count(bare, signal);
+    const inputTokens = plan.totals.inputTokens + (tokens - estimatePrompt(bare).tokens) * plan.totals.asks;
+    return { plan: { ...plan, totals: { ...plan.totals, inputTokens } }, counted: 'provider' };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof UserError)) throw error;
+    return { plan, counted: 'estimated' };
+  }
+}
+
+/** Whether the curator agrees to what will be sent and what it may cost. */
+async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise<boolean> {
+  const { choices, items } = plan;
+  const leftOut = leftOutSentence(plan);
+  const told = (label: string, detail: string) => ({ label, detail, yes: false });
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: `$(sparkle) Rewrite ${count(items.length, 'Response')}`,
+        description: `${choices.model} · ${choices.how === 'batch' ? 'Message Batches' : 'live'}`,
+        detail: costSentence(plan, cap),
+        yes: true,
+      },
+      { label: '$(close) Cancel', detail: 'Nothing of the dataset has been sent so far.', yes: false },
+      { label: 'What will be sent', kind: vscode.QuickPickItemKind.Separator, yes: false },
+      told('$(arrow-both) Tokens', tokensSentence(plan, counted)),
+      ...(choices.how === 'batch' ? [told('$(clock) Message Batches', BATCH_TERMS)] : []),
+      told('$(filter) Filter', choices.filter || 'every response'),
+      ...(leftOut === null ? [] : [told('$(circle-slash) Passed over', leftOut)]),
+      told('$(shield) Afterwards', 'Nothing is applied: each rewrite waits for your decision.'),
+    ],
+    { title: 'Rewrite Flagged Responses: Preview', ignoreFocusOut: true },
+  );
+  return picked?.yes === true;
+}
+
+const SAMPLE = 10;
+
+/** Whether the curator agrees to accept all, after a look at ten of them, spread over the whole. */
+async function agreesToAll(
+  context: CommandContext,
+  model: DatasetModel,
+  passing: readonly PassingRecord[],
+): Promise<boolean> {
+  const step = Math.max(1, passing.length / SAMPLE);
+  const sample = passing.filter((_one, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: `$(check-all) Accept ${count(passing.length, 'Rewrite')}`,
+        detail:
+          'As one step, which can be undone. Every check of each passes; no check reads as a person does.',
+        yes: true,
+        line: -1,
+      },
+      { label: '$(close) Cancel', yes: false, line: -1 },
+      {
+        label: `${count(sample.length, 'rewrite')} of them; choose one to read it`,
+        kind: vscode.QuickPickItemKind.Separator,
+        yes: false,
+        line: -1,
+      },
+      ...sample.map(({ record, entries }) => ({
+        label: placeTitle(model.source, record.line),
+        description: entries.map(({ proposal }) => proposal.strategy).join(', '),
+        detail: entries.map(({ proposal }) => proposal.text.replace(/\s+/g, ' ').slice(0, 300)).join(' · '),
+        yes: false,
+        line: record.line,
+      })),
+    ],
+    { title: 'Accept All Passing', ignoreFocusOut: true },
+  );
+  if (picked !== undefined && picked.line >= 0) (await context.editors.reveal(model.uri)).goTo(picked.line);
+  return picked?.yes === true;
+}
+
+function tell(summary: RunSummary): void {
+  const show = 'Show First';
+  void vscode.window
+    .showInformationMessage(summarySentence(summary), ...(summary.proposed > 0 ? [show] : []))
+    .then((picked) => {
+      if (picked === show) void vscode.commands.executeCommand('rationale.nextReady');
+    });
+}
