@@ -99,7 +99,8 @@ export class BulkServer {
     for await (const part of request) parts.push(part as Buffer);
     const text = Buffer.concat(parts).toString('utf8');
     const url = request.url ?? '';
-    if (typeof request.headers['x-api-key'] === 'string') this.keys.add(request.headers['x-api-key']);
+    const key = request.headers.authorization?.replace('Bearer ', '');
+    if (key !== undefined) this.keys.add(key);
     if (url === '/v1/messages/count_tokens') return json(response, 200, { input_tokens: 1000 });
     if (url.startsWith('/v1/messages/batches')) return this.#batch(request.method ?? '', url, text, response);
     await this.#message(JSON.parse(text) as Body, response);
@@ -154,10 +155,12 @@ export class BulkServer {
     const { pathname } = new URL(url, 'http://localhost');
     const [, , , , id, what] = pathname.split('/');
     if (id === undefined && method === 'POST') {
-      const how = this.options.submit?.(++this.submissions) ?? 'answer';
+      this.submissions++;
+      const how = this.options.submit?.(this.submissions) ?? 'answer';
       if (how === 'refuse') {
         const error = { type: 'invalid_request_error', message: 'No.' };
-        return json(response, 400, { type: 'error', error });
+        json(response, 400, { type: 'error', error });
+        return;
       }
       const { requests } = JSON.parse(text) as Pick<Batch, 'requests'>;
       const batch: Batch = { id: `msgbatch_${this.batches.length + 1}`, requests, status: 'in_progress' };
@@ -167,18 +170,23 @@ export class BulkServer {
         response.destroy();
         return;
       }
-      return json(response, 200, statusOf(batch));
+      json(response, 200, statusOf(batch));
+      return;
     }
     if (id === undefined) {
       const data = this.batches.map(statusOf);
-      return json(response, 200, { data, has_more: false, first_id: null, last_id: null });
+      json(response, 200, { data, has_more: false, first_id: null, last_id: null });
+      return;
     }
     const batch = this.batches.find((one) => one.id === id);
-    if (batch === undefined)
-      return json(response, 404, { type: 'error', error: { type: 'not_found_error', message: 'No.' } });
+    if (batch === undefined) {
+      json(response, 404, { type: 'error', error: { type: 'not_found_error', message: 'No.' } });
+      return;
+    }
     if (what === 'cancel') {
       batch.status = 'canceling';
-      return json(response, 200, statusOf(batch));
+      json(response, 200, statusOf(batch));
+      return;
     }
     if (what === 'results') {
       const succeed = (body: Body) => ({ type: 'succeeded', message: messageOf(body, answerTo(body)) });
@@ -190,7 +198,8 @@ export class BulkServer {
     }
     const status = statusOf(batch);
     batch.status = 'ended';
-    return json(response, 200, status);
+    json(response, 200, status);
+    return;
   }
 
   #pay(body: Body): void {
