@@ -194,13 +194,19 @@ export class Panel {
   }
 }
 
-/** Keeps the end of a streaming text in view while the reader is at the end, and leaves them alone elsewhere. */
+/**
+ * Keeps the end of a streaming text in view while the reader is at the end, and leaves them alone elsewhere. Whoever
+ * followed it is brought to the beginning when it is whole, where reading it begins.
+ */
 function followStream(root: HTMLElement, draw: () => void): void {
+  // Of several candidates none is the one to be followed.
+  const stream = () => root.querySelector('.proposal-text [data-stream]');
   const body = root.querySelector('.rewrite-body');
+  const wasStreaming = stream() !== null;
   const atEnd = body === null || body.scrollHeight - body.scrollTop - body.clientHeight < 24;
   draw();
-  // Of several candidates none is the one to be followed.
-  const streaming = root.querySelector('.proposal-text [data-stream]');
-  const now = streaming?.closest('.rewrite-body');
-  if (atEnd && now) now.scrollTop = now.scrollHeight;
+  if (!atEnd) return;
+  const now = stream()?.closest('.rewrite-body');
+  if (now) now.scrollTop = now.scrollHeight;
+  else if (wasStreaming) root.querySelector('.rewrite-body')?.scrollTo({ top: 0 });
 }

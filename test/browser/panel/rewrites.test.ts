@@ -8,6 +8,7 @@ import {
   draft,
   PENDING,
   PREFERENCE,
+  part,
   proposal,
   READY,
   RESPONSE,
@@ -210,6 +211,20 @@ describe('rewrites in the panel', () => {
       await area.locator('.proposal-meta').textContent(),
       'Answer afresh · 5 passages injected · recorded-answers · 1,843 tokens in, 212 out · $0.0087 · this response so far: 4 rewrites, $0.03, 1 of unknown price',
     );
+  });
+
+  it('follows a text that is written, and goes to its beginning when it is whole', async () => {
+    const long = Array.from({ length: 80 }, (_, line) => `Line ${line} of what is written.`).join('\n');
+    const pending = { ...PENDING, parts: [{ name: 'answer' as const, text: long, sentences: [] }] };
+    const area = await panel({ proposals: [pending], proposal: 'p2' });
+    await host.send({ type: 'proposal-text', id: 'p2', part: 'answer', append: '\nThe end' });
+    const body = area.locator('.rewrite-body');
+    const gap = () => body.evaluate((e) => [e.scrollTop, e.scrollHeight - e.scrollTop - e.clientHeight]);
+    const [streamed, toEnd] = await gap();
+    assert.ok((streamed ?? 0) > 0 && (toEnd ?? 99) < 24, 'the end is in sight');
+    const ready = { ...READY, id: 'p2', parts: [part(long)] };
+    await host.send({ type: 'state', state: state({ revision: 2, proposals: [ready], proposal: 'p2' }) });
+    assert.equal((await gap())[0], 0);
   });
 
   it('does not take the keyboard when a draft comes while another editor has it', async () => {
