@@ -21,6 +21,7 @@ const SECTIONS = [
   'editing',
   'activation',
   'sizes',
+  'bulk',
   'editor',
 ];
 const HELP = `npm run bench -- [options] [section …]

@@ -1,5 +1,6 @@
 // One section of the bench in a process of its own, so that none warms up or burdens another. Started by the launcher.
 import { activationRows } from './activation.ts';
+import { bulkRows } from './bulk.ts';
 import { editingRows } from './editing.ts';
 import type { Row } from './measure.ts';
 import { passageRows, responseRows } from './oneRecord.ts';
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Row[] | Promi
   editing: editingRows,
   activation: activationRows,
   sizes: sizeRows,
+  bulk: bulkRows,
 };
 
 const [name = '', options = '{}'] = process.argv.slice(2);
