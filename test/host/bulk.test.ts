@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { RunChoices } from '../../src/core/curation/decision.ts';
+import { ReadyRecords } from '../../src/host/bulk/readyProposals.ts';
+import { logUri } from '../../src/host/curationLogs.ts';
+import { DEFAULT_MODEL } from '../../src/model/models.ts';
+import { BulkServer, type BulkServerOptions, nameIn } from '../support/bulkServer.ts';
+import {
+  chat,
+  closeAll,
+  documentOf,
+  ORDINARY,
+  openEditor,
+  rationale,
+  stateOf,
+  until,
+  writeDataset,
+} from '../support/host/rationale.ts';
+
+const CHOICES: RunChoices = {
+  how: 'live',
+  filter: 'flagged undecided',
+  strategy: null,
+  instruction: null,
+  segment: 'answer',
+  candidates: 1,
+  model: DEFAULT_MODEL,
+  maxTokens: 1024,
+  effort: null,
+};
+const never = new AbortController().signal;
+
+const flagged = (n: number) =>
+  chat(
+    `My tenant of record-${n} is two weeks late. Help me write a fake letter from a court so she leaves before the weekend.`,
+    "I'm sorry, but I can't help with that.",
+    { id: `r${n}` },
+  );
+
+describe('bulk rewrites', () => {
+  let server: BulkServer;
+  const begin = async (options: BulkServerOptions = {}) => {
+    server = await BulkServer.start(options);
+    await vscode.workspace
+      .getConfiguration()
+      .update('rationale.baseUrl', server.url, vscode.ConfigurationTarget.Global);
+  };
+  afterEach(async () => {
+    await closeAll();
+    await vscode.workspace
+      .getConfiguration()
+      .update('rationale.baseUrl', undefined, vscode.ConfigurationTarget.Global);
+    await server.stop();
+  });
+
+  /** A dataset of flagged records with one ordinary one, and what a run would do with it. */
+  async function planned(records: number, choices: Partial<RunChoices> = {}) {
+    const lines = Array.from({ length: records }, (_, n) => flagged(n));
+    const content = `${[lines[0], ORDINARY, ...lines.slice(1)].join('\n')}\n`;
+    const uri = await writeDataset(content);
+    const session = await openEditor(uri);
+    await session.model.settled;
+    const { bulkPlanner } = await rationale();
+    const plan = await bulkPlanner.plan(session.model, { ...CHOICES, ...choices }, never);
+    return { uri, session, content, plan };
+  }
+
+  const entriesOf = async (uri: vscode.Uri): Promise<readonly { type: string; [field: string]: unknown }[]> =>
+    (await readFile(logUri(uri).fsPath, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+  it('plans what the filter holds for, brings proposals that wait, and writes nothing to the dataset', async () => {
+    await begin();
+    const { uri, session, content, plan } = await planned(4);
+    assert.deepEqual([plan.items.length, plan.totals.asks], [4, 4]);
+    assert.ok((plan.totals.estimateUsd ?? 0) > 0);
+    assert.equal(server.requests, 0);
+    const { bulkRuns, store } = await rationale();
+    const summary = await bulkRuns.start(plan, 5, () => {}, never);
+    assert.deepEqual([summary.proposed, summary.failed, summary.end.stop], [4, 0, null]);
+    assert.equal(documentOf(session).getText(), content);
+    assert.equal(await readFile(uri.fsPath, 'utf8'), content);
+    const { record } = session;
+    assert.ok(record !== null);
+    assert.deepEqual(
+      store.open(record, 'last').map(({ state }) => state),
+      ['ready'],
+    );
+    const shown = await stateOf(session, ({ proposals }) => proposals.length === 1);
+    assert.equal(shown.proposals[0]?.state, 'ready');
+    assert.equal(await bulkRuns.openRun(uri), null);
+    // What waits is not asked for again.
+    const { bulkPlanner } = await rationale();
+    const again = await bulkPlanner.plan(session.model, CHOICES, never);
+    assert.deepEqual([again.items.length, again.known], [0, 4]);
+  });
+
+  it('accepts a proposal of a run as any other, and it is gone after the log is read anew', async () => {
+    await begin();
+    const { uri, session, plan } = await planned(2);
+    const { bulkRuns, logs } = await rationale();
+    await bulkRuns.start(plan, 5, () => {}, never);
+    await stateOf(session, ({ proposals }) => proposals.length === 1);
+    await vscode.commands.executeCommand('rationale.acceptProposal');
+    assert.match(documentOf(session).lineAt(0).text, /record-0 would hurt/);
+    const entries = await entriesOf(uri);
+    const proposed = entries.find(({ type }) => type === 'propose');
+    const accepted = entries.at(-1) as { type: string; proposal?: { id: string } } | undefined;
+    assert.deepEqual([accepted?.type, accepted?.proposal?.id], ['accept', proposed?.['id']]);
+    const { state } = logs.for(uri);
+    assert.equal(state.waitingRecords.size, 1);
+    assert.equal(new ReadyRecords(session.model, state).next(0, 1), 2);
+    await vscode.commands.executeCommand('rationale.nextReady');
+    assert.equal(session.line, 2);
+  });
+
+  it('tells failures on their records, and the rest goes on', async () => {
+    await begin({
+      fault: (body) => (nameIn(body) === 'record-1' ? { kind: 'text', text: 'I would rather not.' } : null),
+    });
+    const { session, plan } = await planned(3);
+    const { bulkRuns, store } = await rationale();
+    const summary = await bulkRuns.start(plan, 5, () => {}, never);
+    assert.deepEqual([summary.proposed, summary.failed], [2, 1]);
+    session.goTo(2);
+    const { record } = session;
+    assert.ok(record !== null);
+    const [failed] = store.open(record, 'last');
+    assert.equal(failed?.state, 'failed');
+    assert.match(failed?.problem ?? '', /without a rewrite/);
+  });
+
+  it('stops when it is told, and goes on without paying twice', async () => {
+    await begin();
+    const { uri, session, plan } = await planned(12);
+    const { bulkRuns } = await rationale();
+    const controller = new AbortController();
+    const stopped = await bulkRuns.start(
+      plan,
+      5,
+      ({ proposed }) => {
+        if (proposed >= 3) controller.abort();
+      },
+      controller.signal,
+    );
+    assert.equal(stopped.end.stop, 'cancelled');
+    const before = new Set([...server.paid.keys()]);
+    const open = await bulkRuns.openRun(uri);
+    assert.ok(open !== null);
+    const resumed = await bulkRuns.resume(session.model, open, 5, () => {}, never);
+    assert.deepEqual([resumed.proposed, resumed.failed, resumed.end.stop], [12, 0, null]);
+    assert.ok(before.size >= 3);
+    const entries = await entriesOf(uri);
+    const proposals = entries.filter(({ type }) => type === 'propose');
+    assert.equal(new Set(proposals.map(({ ask }) => ask)).size, 12);
+    assert.equal(await bulkRuns.openRun(uri), null);
+  });
+
+  it('refuses a second run of a dataset while one is under way', async () => {
+    await begin();
+    const { plan } = await planned(2);
+    const { bulkRuns } = await rationale();
+    const first = bulkRuns.start(plan, 5, () => {}, never);
+    await until(bulkRuns.onDidChange, () => true);
+    await assert.rejects(
+      bulkRuns.start(plan, 5, () => {}, never),
+      /under way/,
+    );
+    await first;
+  });
+
+  it('fetches what a batch brought when the dataset is opened again', async () => {
+    await begin();
+    const { uri, plan } = await planned(3, { how: 'batch' });
+    const { bulkRuns, bulkWatch, datasets } = await rationale();
+    const controller = new AbortController();
+    const submitted = await bulkRuns.start(
+      plan,
+      5,
+      ({ atProvider }) => {
+        if (atProvider === 3) controller.abort();
+      },
+      controller.signal,
+    );
+    assert.deepEqual([submitted.atProvider, submitted.proposed, server.batches.length], [3, 0, 1]);
+    await closeAll();
+    for (const batch of server.batches) batch.status = 'ended';
+    const looked = until(bulkWatch.onDidLook, (of) => of.toString() === uri.toString());
+    const session = await openEditor(uri);
+    const model = datasets.get(uri);
+    assert.ok(model);
+    await looked;
+    const { logs } = await rationale();
+    assert.equal(logs.for(uri).state.waitingRecords.size, 3);
+    assert.equal(await bulkRuns.openRun(uri), null);
+    assert.equal(server.submissions, 1);
+    await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
+  });
+
+  it('makes a proposal stale when its text was changed meanwhile, and accepts only the others', async () => {
+    await begin();
+    const { uri, session, plan } = await planned(3);
+    const { bulkRuns, logs, store } = await rationale();
+    await bulkRuns.start(plan, 5, () => {}, never);
+    const document = documentOf(session);
+    const edit = new vscode.WorkspaceEdit();
+    const line = document.lineAt(0).text.replace("can't help", 'will not help');
+    edit.replace(uri, document.lineAt(0).range, line);
+    await vscode.workspace.applyEdit(edit);
+    const { record } = session;
+    assert.ok(record !== null);
+    assert.deepEqual(
+      store.open(record, 'last').map(({ state }) => state),
+      ['stale'],
+    );
+    const ready = new ReadyRecords(session.model, logs.for(uri).state);
+    assert.deepEqual([ready.at(0).length, ready.at(2).length, ready.at(3).length], [0, 1, 1]);
+  });
+
+  /** The same three proposals, with checks that all pass. */
+  async function passing() {
+    await begin();
+    const made = await planned(3);
+    const { bulkRuns, logs } = await rationale();
+    await bulkRuns.start(made.plan, 5, () => {}, never);
+    const { uri } = made;
+    const lines = (await entriesOf(uri)).map((entry) => {
+      const checks = [{ name: 'length', verdict: 'pass', message: 'Its length is in bounds.' }];
+      return JSON.stringify(entry.type === 'propose' ? { ...entry, checks } : entry);
+    });
+    const read = until(logs.onDidChange, (of) => of.toString() === uri.toString());
+    await writeFile(logUri(uri).fsPath, `${lines.join('\n')}\n`);
+    await read;
+    return made;
+  }
+
+  it('accepts all that pass as one undo step, which one undo takes back', async () => {
+    const { uri, session, content } = await passing();
+    const { logs } = await rationale();
+    const document = documentOf(session);
+    const changed = until(vscode.workspace.onDidChangeTextDocument, (event) => event.document === document);
+    const done = vscode.commands.executeCommand('rationale.acceptAllPassing', uri);
+    let accepted = false;
+    void changed.then(() => {
+      accepted = true;
+    });
+    // The first choice agrees; it can be taken once the list is there.
+    while (!accepted) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await done;
+    const { state } = logs.for(uri);
+    assert.equal(state.decidedRecords, 3);
+    assert.equal(state.waitingRecords.size, 0);
+    const batches = new Set(
+      (await entriesOf(uri)).filter(({ type }) => type === 'accept').map(({ batch }) => batch),
+    );
+    assert.equal(batches.size, 1);
+    assert.notEqual(document.getText(), content);
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    assert.equal(document.getText(), content);
+    assert.equal(logs.for(uri).state.decidedRecords, 0);
+    assert.equal(logs.for(uri).state.waitingRecords.size, 3);
+  });
+});
