@@ -1,4 +1,4 @@
-import { type AskFailure, type BulkAsk, keyOfCustomId } from '../../core/bulk/ask.ts';
+import { type BulkAsk, keyOfCustomId } from '../../core/bulk/ask.ts';
 import { type Reservation, SpendingCap } from '../../core/bulk/cap.ts';
 import { chunks } from '../../core/bulk/chunk.ts';
 import { estimatePrompt } from '../../core/bulk/estimate.ts';
@@ -6,6 +6,7 @@ import type { LedgerLine, RunEnd, StopReason } from '../../core/bulk/ledger.ts';
 import { type ChunkState, foldLedger, type LedgerState } from '../../core/bulk/ledgerState.ts';
 import { ModelError } from '../errors.ts';
 import type { ModelFault } from '../modelClient.ts';
+import { CANCELED, EXPIRED, failed, MISSING } from './batchFailures.ts';
 import type { BatchResult, BatchStatus } from './bulkClient.ts';
 import { bulkCostUsd } from './prices.ts';
 import { CANCELLED, capReached, failureOf, hopeless, pause, type RunOptions } from './runOptions.ts';
@@ -331,24 +332,6 @@ class BatchRun {
   #throwIfStopped(): void {
     if (this.#options.signal.aborted) throw new ModelError('stopped', CANCELLED);
   }
-}
-
-const EXPIRED = unpaid(
-  'expired',
-  'The batch expired before this request’s turn; it was not paid. Resume to ask again.',
-);
-const CANCELED = unpaid(
-  'canceled',
-  'The batch was cancelled before this request’s turn; it was not paid. Resume to ask again.',
-);
-const MISSING = unpaid('missing', 'The batch ended without a result for this request. Resume to ask again.');
-
-function unpaid(fault: string, problem: string): AskFailure {
-  return { fault, problem, retryable: true, spentUsd: 0 };
-}
-
-function failed(run: string, key: string, failure: AskFailure): LedgerLine {
-  return { type: 'failed', run, key, failure };
 }
 
 function nameOf({ run, chunk }: Pick<ChunkState, 'run' | 'chunk'>): string {
