@@ -1,6 +1,7 @@
 import type { AcceptEntry, ReplacedPlace } from '../../curation/decision.ts';
 import type { ResponseCuration } from '../../curation/state.ts';
 import type { Response, Segment, Transcript } from '../../dataset/transcript.ts';
+import { MOVED } from '../moveOriginal.ts';
 
 /** One prompt with the response that curators accepted and the one that it replaced. */
 export interface PreferencePair {
@@ -27,6 +28,8 @@ export interface AcceptedChange {
 export function acceptedChanges(curation: ResponseCuration): readonly AcceptedChange[] {
   const changes = new Map<string, AcceptedChange>();
   for (const entry of curation.entries.filter(isAccept)) {
+    // The original that an accept put on the rejected side is no rewrite of what stood there.
+    if (entry.proposal.strategy === MOVED) continue;
     const key = JSON.stringify([entry.place.path, entry.place.start]);
     changes.set(key, {
       place: entry.place,

@@ -13,6 +13,7 @@ import {
   pairOf,
 } from '../../../../../src/core/rewrite/export/pair.ts';
 import { trlLine } from '../../../../../src/core/rewrite/export/trl.ts';
+import { MOVED } from '../../../../../src/core/rewrite/moveOriginal.ts';
 import { accept, reject, undo } from '../../curation/entries.ts';
 
 const GOOD = 'I won’t backdate it,\n\nbecause the tenants go by that date.';
@@ -211,6 +212,13 @@ describe('accepted changes', () => {
   it('are none when the text came back to what it was', () => {
     const state = new CurationState([change('a', 1, 'one', 'two'), change('b', 2, 'two', 'one')]);
     assert.deepEqual(acceptedChanges(state.of('id:r1', 'last')), []);
+  });
+
+  it('leave out the original that an accept put on the rejected side', () => {
+    const taken = accept({ id: 'm' });
+    const moved = { ...taken, proposal: { ...taken.proposal, strategy: MOVED } };
+    assert.equal(acceptedChanges(new CurationState([taken]).of('id:r1', 'last')).length, 1);
+    assert.deepEqual(acceptedChanges(new CurationState([moved]).of('id:r1', 'last')), []);
   });
 
   it('make no pair when the record no longer holds their place', () => {
