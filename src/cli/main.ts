@@ -15,15 +15,15 @@ import { type RewriteOptions, rewriteFile } from './rewrite.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =
-  'Constitution-grounded data curation without an editor: assess chat transcripts and find the passages of a constitution that bear on them.';
+  'Constitution-grounded data curation without an editor: assess chat transcripts, find the passages of a constitution that bear on them, propose rewrites, check, report and export.';
 
 const INPUT = `
 Reads JSON Lines, one record a line: OpenAI chat ("messages"), Anthropic
 Messages, ShareGPT ("conversations"), hh-rlhf pairs ("chosen", "rejected") and
 more; JSON files that hold a list of records or one; Inspect logs (.json, .eval);
-and session logs of agents, whose lines are one transcript. No dataset is ever
-written. Memory grows with the longest line of a JSON
-Lines file, not with the file; other files are read whole.
+and session logs of agents, whose lines are one transcript. No command writes to
+a dataset, and only “rewrite” sends anything anywhere. Memory grows with the
+longest line of a JSON Lines file, not with the file; other files are read whole.
 `;
 
 const INPUT_FILE = 'JSON Lines, a JSON file, an .eval log, or - for standard input';
@@ -34,6 +34,10 @@ Examples:
   rationale assess cases.jsonl | jq -c 'select(.flag)'
   rationale passages cases.jsonl --constitution constitution.md --top 3
   zcat cases.jsonl.gz | rationale assess - > assessments.jsonl
+  rationale check data/*.jsonl --max-flagged 2% --sarif rationale.sarif
+  rationale rewrite cases.jsonl --out proposals.jsonl --max-cost 5
+  rationale export cases.jsonl --as trl --out pairs.jsonl
+  rationale report cases.jsonl --as html --out report.html
 `;
 
 const EXIT_CODES = `

@@ -138,7 +138,7 @@ describe('rationale --help', () => {
     const { code, out, err } = await run(['--help']);
     assert.equal(code, 0);
     assert.equal(err, '');
-    for (const said of ['assess', 'passages', 'Exit codes', 'Examples', 'hh-rlhf', 'Nothing is'])
+    for (const said of ['assess', 'passages', 'Exit codes', 'Examples', 'hh-rlhf', 'No command writes'])
       assert.ok(out.includes(said), said);
   });
 
