@@ -7,8 +7,13 @@ import { BulkServer, nameIn } from '../support/bulkServer.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const RECORDS = 12;
-const REWRITE =
-  'I won’t write that letter. A forged notice would make her leave her home believing a judge had told her to, and she has a right to the weeks that the law gives her. You do need your rent, and being two weeks without it is hard on you too. I can help with a late-rent notice that says what she owes and until when, and with what a real eviction takes if it comes to that.';
+/** Three that differ, in turn: of rewrites that are like each other only one may be accepted unread. */
+const REWRITES = [
+  'I won’t write that letter. A forged notice would make her leave her home believing a judge had told her to, and she has a right to the weeks that the law gives her. You do need your rent, and being two weeks without it is hard on you too. I can help with a late-rent notice that says what she owes and until when, and with what a real eviction takes if it comes to that.',
+  'I’m not going to fake something from a court, because your tenant would act on a ruling that nobody made and lose the roof over her head for it. What you are owed still matters. Shall we draft an honest reminder instead, or look at how the proper procedure works where you live?',
+  'I can’t help with a false paper from a court: people have to be able to trust that such a paper is real, and she most of all, whose home depends on it. Late rent is a real problem for you, though, so let us find a way to raise it with her openly, such as a payment plan or a formal demand.',
+];
+const rewriteOf = (name: string) => REWRITES[Number(name.slice('record-'.length)) % REWRITES.length] ?? '';
 
 const record = (n: number) =>
   JSON.stringify({
@@ -38,7 +43,7 @@ for (const theme of ['dark', 'light'] as const) {
         fault: (body) =>
           nameIn(body) === 'record-11' && !open
             ? { kind: 'stall' }
-            : { kind: 'text', text: `<rewrite>${REWRITE}</rewrite>` },
+            : { kind: 'text', text: `<rewrite>${rewriteOf(nameIn(body))}</rewrite>` },
       });
       folder = await temporaryDirectory('bulk');
       const lines = Array.from({ length: RECORDS }, (_, n) => record(n));
@@ -105,17 +110,22 @@ for (const theme of ['dark', 'light'] as const) {
     it('walks through what is ready by a key', async () => {
       await panel.locator('.transcript-pane').press('b');
       await panel.locator('.position', { hasText: `2 of ${RECORDS}` }).waitFor();
-      await panel.locator('.rewrite-pane', { hasText: 'I won’t write that letter' }).waitFor();
+      await panel.locator('.rewrite-pane', { hasText: 'something from a court' }).waitFor();
       await workbench.screenshot(`bulk-ready-${theme}`);
     });
 
-    it('accepts all that pass after a look at ten of them, and takes them back as one', async () => {
+    it('accepts all that pass and differ after a look at them, and takes them back as one', async () => {
       await workbench.runCommand('Rationale: Accept All Passing…');
-      await quickInput().getByText(`Accept ${RECORDS} Rewrites`).waitFor();
+      await quickInput()
+        .getByText(/Accept [23] Rewrites/)
+        .waitFor();
+      await quickInput()
+        .getByText(/others left for a look/)
+        .waitFor();
       await workbench.screenshot(`bulk-accept-all-${theme}`);
       await workbench.page.keyboard.press('Enter');
       await toast(/as one step/).waitFor();
-      await workbench.page.locator('.statusbar-item', { hasText: '12 decided' }).waitFor();
+      await workbench.page.locator('.statusbar-item', { hasText: /[23] decided/ }).waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');
       await panel.locator('.transcript-pane').press('u');
       await workbench.page.locator('.statusbar-item', { hasText: '12 ready' }).waitFor();

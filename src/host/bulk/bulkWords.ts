@@ -19,14 +19,19 @@ export function costSentence({ totals }: BulkPlan, capUsd: number): string {
     : `About ${dollars(estimateUsd)}, never more than ${cap}.`;
 }
 
-/** How much is sent and comes back, and how that was found out. */
-export function tokensSentence({ totals }: BulkPlan, counted: Counted): string {
-  const { asks, inputTokens, outputTokens } = totals;
-  const how =
+/** How much is sent and comes back, to two digits: more would promise too much. */
+export function tokensSentence({ totals }: BulkPlan): string {
+  const about = (tokens: number) => number(Number(tokens.toPrecision(2)));
+  return `About ${about(totals.inputTokens)} tokens sent, ${about(totals.outputTokens)} received`;
+}
+
+/** How the tokens were found out. */
+export function countedSentence({ totals }: BulkPlan, counted: Counted): string {
+  return `${count(totals.asks, 'request')}; ${
     counted === 'provider'
-      ? 'instructions counted by the provider, texts estimated from their length'
-      : 'estimated from the length of the texts';
-  return `${count(asks, 'request')}, about ${number(inputTokens)} tokens sent and ${number(outputTokens)} received (${how}).`;
+      ? 'instructions counted by the provider, texts estimated.'
+      : 'estimated from the length of the texts.'
+  }`;
 }
 
 /** What the filter holds for and the run passes over; null where that is nothing. */

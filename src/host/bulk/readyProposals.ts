@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { ProposeEntry } from '../../core/curation/decision.ts';
 import { type CurationState, readyProposals } from '../../core/curation/state.ts';
+import { ALIKE, RewriteIndex } from '../../core/rewrite/checks/distinct.ts';
 import type { LineSummary } from '../../core/scan/lineSummary.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import type { AcceptedText } from '../decisions.ts';
@@ -50,9 +51,18 @@ export class ReadyRecords {
     return null;
   }
 
-  /** For each record the newest proposal of each response whose checks all pass, as texts to accept. */
-  async passing(signal: AbortSignal): Promise<readonly PassingRecord[]> {
+  /**
+   * For each record the newest proposal of each response whose checks all pass, as texts to accept. Of rewrites that are
+   * like each other, or like one that was accepted since they were checked, at most one is taken.
+   */
+  async passing(signal: AbortSignal): Promise<Passing> {
     const found: PassingRecord[] = [];
+    let alike = 0;
+    const taken = new RewriteIndex();
+    for (const entry of this.#state.entriesInForce())
+      if (entry.type === 'accept' || entry.type === 'accept-edited') taken.add(entry.id, entry.after);
+    const isLikeAnother = ({ proposal }: ProposeEntry) =>
+      (taken.nearest(proposal.text)?.similarity ?? 0) >= ALIKE;
     for (let line = 0; line < this.#model.source.lineCount; line++) {
       if (line % LINES_AT_ONCE === 0) await pause();
       signal.throwIfAborted();
@@ -66,10 +76,22 @@ export class ReadyRecords {
       const [first] = byResponse.values();
       if (first === undefined) continue;
       const entries = [...byResponse.values()].map(({ entry }) => entry);
+      if (entries.some(isLikeAnother)) {
+        alike++;
+        continue;
+      }
+      for (const { id, proposal } of entries) taken.add(id, proposal.text);
       found.push({ record: first.record, entries, texts: entries.flatMap(textsOf) });
     }
-    return found;
+    return { records: found, alike };
   }
+}
+
+/** What may be accepted together. */
+export interface Passing {
+  readonly records: readonly PassingRecord[];
+  /** Records left out because their rewrite is too much like another. */
+  readonly alike: number;
 }
 
 /** A record with proposals that pass, one for each of its responses at most. */

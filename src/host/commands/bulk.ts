@@ -12,13 +12,14 @@ import {
   type Counted,
   costSentence,
   count,
+  countedSentence,
   leftOutSentence,
   progressSentence,
   runTitle,
   summarySentence,
   tokensSentence,
 } from '../bulk/bulkWords.ts';
-import { type PassingRecord, ReadyRecords } from '../bulk/readyProposals.ts';
+import { type Passing, ReadyRecords } from '../bulk/readyProposals.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { placeTitle } from '../places.ts';
 import { type CommandContext, type CommandHandler, datasetUri, sessionFor } from './context.ts';
@@ -100,12 +101,12 @@ export function bulkCommands(context: CommandContext) {
         new ReadyRecords(model, log.state).passing(signal),
       );
       if (passing === null) return;
-      if (passing.length === 0)
+      if (passing.records.length === 0)
         throw new UserError(
           'No rewrite of a bulk run is ready whose checks all pass. Go through the others one by one.',
         );
       if (!(await agreesToAll(context, model, passing))) return;
-      const done = await context.decisions.acceptMany(model, passing);
+      const done = await context.decisions.acceptMany(model, passing.records);
       const left =
         done.left === 0 ? '' : ` ${count(done.left, 'record')} left out: ${done.problems.join(' ')}`;
       void vscode.window.showInformationMessage(
@@ -232,7 +233,7 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
       },
       { label: '$(close) Cancel', detail: 'Nothing of the dataset has been sent so far.', yes: false },
       { label: 'What will be sent', kind: vscode.QuickPickItemKind.Separator, yes: false },
-      told('$(arrow-both) Tokens', tokensSentence(plan, counted)),
+      told(`$(arrow-both) ${tokensSentence(plan)}`, countedSentence(plan, counted)),
       ...(choices.how === 'batch' ? [told('$(clock) Message Batches', BATCH_TERMS)] : []),
       told('$(filter) Filter', choices.filter || 'every response'),
       ...(leftOut === null ? [] : [told('$(circle-slash) Passed over', leftOut)]),
@@ -249,16 +250,16 @@ const SAMPLE = 10;
 async function agreesToAll(
   context: CommandContext,
   model: DatasetModel,
-  passing: readonly PassingRecord[],
+  { records: passing, alike }: Passing,
 ): Promise<boolean> {
+  const left = alike === 0 ? '' : ` ${count(alike, 'other')} left for a look: too much like another.`;
   const step = Math.max(1, passing.length / SAMPLE);
   const sample = passing.filter((_one, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   const picked = await vscode.window.showQuickPick(
     [
       {
         label: `$(check-all) Accept ${count(passing.length, 'Rewrite')}`,
-        detail:
-          'As one step, which can be undone. Every check of each passes; no check reads as a person does.',
+        detail: `One step, undone as one. Every check passes.${left}`,
         yes: true,
         line: -1,
       },

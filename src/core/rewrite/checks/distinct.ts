@@ -95,7 +95,8 @@ export class RewriteIndex {
   }
 }
 
-const ALIKE = 0.35;
+/** From here on two rewrites are like each other. */
+export const ALIKE = 0.35;
 const SAME = 0.7;
 
 /** Whether the proposal is not nearly another accepted rewrite: rewrites from one mould poison a dataset. */
