@@ -29,6 +29,7 @@ import { HISTORY_SCHEME, HistoryDocuments } from './host/historyDocuments.ts';
 import { Hovers } from './host/hovers.ts';
 import { Judgements } from './host/judgements.ts';
 import { JudgeRun } from './host/judgeRun.ts';
+import { LanguageModelTools } from './host/languageModelTools.ts';
 import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
 import { LogEditors } from './host/logEditor.ts';
@@ -237,6 +238,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.workspace.registerFileSystemProvider(REWRITE_SCHEME, documents, { isCaseSensitive: true }),
+    new LanguageModelTools({ datasets, editors, logs, store, rewriter }).register(),
     vscode.workspace.registerTextDocumentContentProvider(
       HISTORY_SCHEME,
       new HistoryDocuments(datasets, logs),
