@@ -55,9 +55,9 @@ describe('bulk rewrites', () => {
   });
 
   /** A dataset of flagged records with one ordinary one, and what a run would do with it. */
-  async function planned(records: number, choices: Partial<RunChoices> = {}) {
+  async function planned(records: number, choices: Partial<RunChoices> = {}, separator = '\n') {
     const lines = Array.from({ length: records }, (_, n) => flagged(n));
-    const content = `${[lines[0], ORDINARY, ...lines.slice(1)].join('\n')}\n`;
+    const content = `${[lines[0], ORDINARY, ...lines.slice(1)].join(separator)}\n`;
     const uri = await writeDataset(content);
     const session = await openEditor(uri);
     await session.model.settled;
@@ -220,10 +220,21 @@ describe('bulk rewrites', () => {
     assert.deepEqual([ready.at(0).length, ready.at(2).length, ready.at(3).length], [0, 1, 1]);
   });
 
-  /** The same three proposals, with checks that all pass. */
-  async function passing() {
-    await begin();
-    const made = await planned(3);
+  const TEXTS = [
+    'She would leave her home believing a judge had told her to, so that letter stays unwritten; a plain reminder of the rent is fair to both.',
+    'Courts only work while people can trust papers that carry their name. What is owed to you can be asked for openly, and soon.',
+    'Losing the flat over two late weeks would be out of all proportion. Talk with her first; a payment plan costs you little.',
+  ];
+
+  /** Three proposals that differ, with checks that all pass. */
+  async function passing(separator = '\n') {
+    await begin({
+      fault: (body) => ({
+        kind: 'text',
+        text: `<rewrite>${TEXTS[Number(nameIn(body).slice('record-'.length))]}</rewrite>`,
+      }),
+    });
+    const made = await planned(3, {}, separator);
     const { bulkRuns, logs } = await rationale();
     await bulkRuns.start(made.plan, 5, () => {}, never);
     const { uri } = made;
@@ -261,6 +272,30 @@ describe('bulk rewrites', () => {
     await vscode.commands.executeCommand('rationale.undoDecision');
     assert.equal(document.getText(), content);
     assert.equal(logs.for(uri).state.decidedRecords, 0);
+    assert.equal(logs.for(uri).state.waitingRecords.size, 3);
+  });
+
+  it('does the same in a file that is read from disk', async () => {
+    const { uri, session } = await passing('\r\n');
+    const { logs } = await rationale();
+    const { source } = session.model;
+    assert.equal(source.document, null);
+    const lines = () => Array.from({ length: source.lineCount }, (_, line) => source.line(line));
+    const before = lines();
+    const changed = until(source.onDidChange, () => true);
+    const done = vscode.commands.executeCommand('rationale.acceptAllPassing', uri);
+    let accepted = false;
+    void changed.then(() => {
+      accepted = true;
+    });
+    while (!accepted) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await done;
+    assert.equal(logs.for(uri).state.decidedRecords, 3);
+    assert.notDeepEqual(lines(), before);
+    const followed = until(logs.onDidChange, () => logs.for(uri).state.decidedRecords === 0);
+    await vscode.commands.executeCommand('undo');
+    await followed;
+    assert.deepEqual(lines(), before);
     assert.equal(logs.for(uri).state.waitingRecords.size, 3);
   });
 });
