@@ -15,6 +15,8 @@ export interface LoggedRun {
   readonly cancelled: boolean;
   /** Whether everything that was asked for has an outcome; false also where the program ended in the middle. */
   readonly whole: boolean;
+  /** Whether the program ended in the middle of it. */
+  readonly brokenOff: boolean;
   readonly proposed: number;
   readonly failed: number;
   /** Batches whose results are not in the log yet. */
@@ -43,6 +45,7 @@ export function runsOf(entries: readonly BulkEntry[]): readonly LoggedRun[] {
         items: started.event.items,
         cancelled: events.some(({ type }) => type === 'cancelled'),
         whole: lastPart?.type === 'ended' && lastPart.stop === null,
+        brokenOff: lastPart === undefined || lastPart.type === 'run',
         proposed: own.filter(({ type }) => type === 'propose').length,
         failed: own.filter(({ type }) => type === 'propose-failed').length,
         openChunks: ledger.openChunks,

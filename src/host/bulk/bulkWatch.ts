@@ -5,7 +5,7 @@ import type { DatasetModel } from '../datasetModel.ts';
 import type { Datasets } from '../datasets.ts';
 import { Disposables } from '../disposables.ts';
 import type { BulkRuns } from './bulkRuns.ts';
-import { summarySentence } from './bulkWords.ts';
+import { runTitle, summarySentence } from './bulkWords.ts';
 
 /** Milliseconds between two looks at batches that wait at the provider's. */
 const EVERY = 60_000;
@@ -35,6 +35,7 @@ export class BulkWatch implements vscode.Disposable {
       void logs
         .for(model.uri)
         .ready.then(() => this.look(model))
+        .then(() => this.#offer(model))
         .catch((error: unknown) => this.#log.error(error instanceof Error ? error : String(error)));
     };
     this.#disposables.add(datasets.onDidChange(first));
@@ -69,6 +70,21 @@ export class BulkWatch implements vscode.Disposable {
     } finally {
       if (!this.#disposables.disposed) this.#collected.fire(model.uri);
     }
+  }
+
+  /** A live run that ended with VS Code asks for nothing by itself; the curator says whether it goes on. */
+  async #offer(model: DatasetModel): Promise<void> {
+    if (this.#runs.isRunning(model.uri)) return;
+    const run = await this.#runs.openRun(model.uri);
+    if (run === null || !run.brokenOff || run.openChunks.length > 0) return;
+    const [resume, cancel] = ['Resume', 'Cancel Run'];
+    const picked = await vscode.window.showInformationMessage(
+      `A bulk rewrite ended with VS Code: ${runTitle(run)}. What was answered is kept.`,
+      resume,
+      cancel,
+    );
+    if (picked === resume) await vscode.commands.executeCommand('rationale.resumeBulkRewrite', model.uri);
+    if (picked === cancel) await vscode.commands.executeCommand('rationale.cancelBulkRewrite', model.uri);
   }
 
   dispose(): void {

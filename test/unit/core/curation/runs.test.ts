@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { BulkEntry, RunChoices, RunEvent } from '../../../../src/core/curation/decision.ts';
+import { ledgerLines, rawAnswerOf, runsOf } from '../../../../src/core/curation/runs.ts';
+import { readRewrites } from '../../../../src/core/rewrite/answer.ts';
+import { base, propose, proposeFailed } from './entries.ts';
+
+const KEY = '0123456789abcdef-1';
+const CHOICES: RunChoices = {
+  how: 'batch',
+  filter: 'flagged',
+  strategy: null,
+  instruction: null,
+  segment: 'answer',
+  candidates: 1,
+  model: 'a-model',
+  maxTokens: 100,
+  effort: null,
+};
+let count = 0;
+const event = (value: RunEvent): BulkEntry => ({
+  ...base({ id: `run-${count++}`, key: 'run:run-1' }),
+  type: 'run',
+  run: 'run-1',
+  event: value,
+});
+const item = { line: 0, record: 'id:r1', response: 'last', hash: 'h1', keys: [KEY] } as const;
+const STARTED = event({ type: 'started', choices: CHOICES, items: [item] });
+const PART = event({ type: 'run', run: 'part1', at: 'now', mode: 'batch', model: 'a-model', maxCostUsd: 1 });
+const INTENT = event({ type: 'intent', run: 'part1', chunk: 1, keys: [KEY], worstUsd: 0.5, newest: null });
+const SUBMITTED = event({ type: 'submitted', run: 'part1', chunk: 1, batch: 'msgbatch_1' });
+const COLLECTED = event({ type: 'collected', run: 'part1', chunk: 1, batch: 'msgbatch_1' });
+const ENDED = event({ type: 'ended', run: 'part1', at: 'now', stop: null });
+
+describe('bulk runs of a log', () => {
+  it('one that ended with the program is broken off', () => {
+    const [run] = runsOf([STARTED, PART]);
+    assert.deepEqual([run?.brokenOff, run?.whole, run?.cancelled], [true, false, false]);
+  });
+
+  it('has an open batch until its results are in the log', () => {
+    const submitted = [STARTED, PART, INTENT, SUBMITTED];
+    assert.deepEqual(
+      runsOf(submitted)[0]?.openChunks.map(({ batch }) => batch),
+      ['msgbatch_1'],
+    );
+    const [run] = runsOf([...submitted, propose({ id: 'p' }), COLLECTED, ENDED]);
+    assert.deepEqual([run?.openChunks, run?.proposed, run?.whole, run?.brokenOff], [[], 1, true, false]);
+    assert.equal(run?.costUsd, propose({ id: 'p' }).proposal.costUsd);
+  });
+
+  it('gives the engine its lines back, an answer as one that reads the same', () => {
+    const entry = propose({ id: 'p' });
+    const types = [...ledgerLines([STARTED, PART, entry, proposeFailed({ id: 'f' }), ENDED])].map(
+      ({ type }) => type,
+    );
+    assert.deepEqual(types, ['run', 'answer', 'failed', 'ended']);
+    const both = { ...entry, reasoning: { place: entry.place, before: 'Hm.', text: 'She would be hurt.' } };
+    const reading = readRewrites(rawAnswerOf(both).text, entry.before, 'Hm.');
+    assert.deepEqual(reading, { ok: true, text: entry.proposal.text, reasoning: 'She would be hurt.' });
+  });
+});
