@@ -12,6 +12,7 @@ import { features } from '../src/core/assess/features.ts';
 import { LEXICON } from '../src/core/assess/lexicon/all.ts';
 import { Model } from '../src/core/assess/model.ts';
 import { assessResponse, judge } from '../src/core/assess/rubric.ts';
+import shipped from '../src/core/assess/weights/weights.json' with { type: 'json' };
 import { fitBags } from './trainBags.ts';
 import {
   type Example,
@@ -23,7 +24,9 @@ import {
   readRequests,
   toExample,
 } from './trainData.ts';
-import { fitModel } from './trainModel.ts';
+import { fitModel, MODEL_DEFAULTS } from './trainModel.ts';
+
+const { blend } = shipped;
 
 /** What is compared with a label. */
 interface Prediction {
@@ -201,7 +204,8 @@ function crossValidated(corpus: readonly Example[], requests: readonly Example[]
   const rows: Row[] = [];
   for (let k = 0; k < FOLDS; k++) {
     const seen = corpus.filter((_, i) => fold[i] !== k);
-    const model = new Model(fitModel(seen, requests));
+    // The blend's five numbers are the shipped ones: fitting them within each fold as well would take five times as long.
+    const model = new Model(fitModel(seen, requests, { ...MODEL_DEFAULTS, blend }));
     const bags = new Bags(fitBags(seen, requests));
     corpus.forEach((e, i) => {
       if (fold[i] !== k) return;

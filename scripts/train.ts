@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fitBags } from './trainBags.ts';
+import { fitBlend } from './trainBlend.ts';
 import { readCorpus, readRequests, toExample } from './trainData.ts';
 import { fitModel, MODEL_DEFAULTS } from './trainModel.ts';
 
@@ -17,7 +18,8 @@ const directory = join(root, 'src/core/assess/weights');
 
 const examples = readCorpus(corpus).map(toExample);
 const requests = readRequests(join(corpus, 'requests.jsonl')).map(toExample);
-write('weights.json', fitModel(examples, requests, MODEL_DEFAULTS));
+const blend = fitBlend(examples, requests);
+write('weights.json', fitModel(examples, requests, { ...MODEL_DEFAULTS, blend }));
 write('bags.json', fitBags(examples, requests));
 console.log(`${examples.length} responses, ${requests.length} requests → ${directory}`);
 

@@ -1,6 +1,7 @@
 import { FAULT_CODES } from '../src/core/assess/assessment.ts';
 import { FEATURE_NAMES } from '../src/core/assess/features.ts';
 import {
+  type Blend,
   HEAD_NAMES,
   HEADS,
   type Head,
@@ -41,12 +42,15 @@ export interface ModelOptions {
   readonly l2: { readonly verdict: number; readonly fault: number };
   readonly trees: TreeOptions;
   readonly thresholds: Readonly<Record<string, number>>;
+  readonly blend: Blend;
 }
 
 export const MODEL_DEFAULTS: ModelOptions = {
   l2: { verdict: 120, fault: 40 },
   trees: TREE_DEFAULTS,
-  thresholds: { stakes: 0.645, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  // Equal parts until `fitBlend` has found better ones.
+  blend: { bias: 0, request: 0.5, stakes: 0.5, asked: 0.3, answered: 0.4 },
+  thresholds: { stakes: 0.66, bad: 0.4, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 const VARIANTS_SEED = 5;
@@ -129,6 +133,7 @@ export function fitModel(
     ),
     heads,
     thresholds: options.thresholds,
+    blend: options.blend,
   };
 }
 

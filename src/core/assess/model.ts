@@ -33,7 +33,18 @@ export interface HeadWeights {
   readonly trees: readonly (readonly number[])[];
 }
 
+/** How the scores that say whether anything is at stake are added up to one logit. */
+export interface Blend {
+  readonly bias: number;
+  readonly request: number;
+  readonly stakes: number;
+  /** The bags' scores. */
+  readonly asked: number;
+  readonly answered: number;
+}
+
 export interface Weights {
+  readonly blend: Blend;
   /** Names that the trees' numbers stand for. */
   readonly features: readonly string[];
   /** Feature name to mean and spread in training. */
@@ -60,6 +71,7 @@ interface Compiled {
 
 export class Model {
   readonly thresholds: Readonly<Record<string, number>>;
+  readonly blend: Blend;
   private readonly mean = new Float64Array(FEATURE_NAMES.length);
   private readonly inverse = new Float64Array(FEATURE_NAMES.length);
   private readonly heads = new Map<Head, Compiled>();
@@ -74,6 +86,7 @@ export class Model {
       return i;
     };
     this.thresholds = weights.thresholds;
+    this.blend = weights.blend;
     for (const [name, [mean, spread]] of Object.entries(weights.scale)) {
       this.mean[find(name)] = mean;
       this.inverse[find(name)] = 1 / spread;

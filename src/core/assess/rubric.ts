@@ -29,12 +29,11 @@ function ourBags(): Bags {
 /** A situation lives no longer than its response's assessment. */
 const pool = new ProfilePool();
 
-/** What the bags' logits weigh beside the model's. */
+/** What the bag's logit weighs beside the model's where the request alone is looked at. */
 const ASKED = 0.3;
-const ANSWERED = 0.2;
 
 /** A request that scores below this is ordinary whatever the response says, and the response is not read. */
-const CLEARLY_ORDINARY = -2.4;
+const CLEARLY_ORDINARY = -1.8;
 
 /** A verdict in numbers, before it is put into words. */
 export interface Verdict {
@@ -104,8 +103,14 @@ export function judge(
   asked: AskedScores = askedScores(model, bags, s, values),
 ): Verdict {
   const p = (head: Head): number => model.probability(head, values);
-  const byWords = ASKED * asked.words + ANSWERED * bags.score('answered', s);
-  const stakes = sigmoid((asked.request + model.score('stakes', values)) / 2 + byWords);
+  const { blend } = model;
+  const stakes = sigmoid(
+    blend.bias +
+      blend.request * asked.request +
+      blend.stakes * model.score('stakes', values) +
+      blend.asked * asked.words +
+      blend.answered * bags.score('answered', s),
+  );
   const threshold = (name: string): number => model.thresholds[name] ?? 0.5;
   const atStake = stakes >= threshold('stakes');
   if (!atStake) {
