@@ -49,8 +49,8 @@ export const MODEL_DEFAULTS: ModelOptions = {
   l2: { verdict: 120, fault: 40 },
   trees: TREE_DEFAULTS,
   // Equal parts until `fitBlend` has found better ones.
-  blend: { bias: 0, request: 0.5, stakes: 0.5, asked: 0.3, answered: 0.4 },
-  thresholds: { stakes: 0.66, bad: 0.4, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  blend: { bias: 0, stakes: 1, asked: 0.3, answered: 0.4 },
+  thresholds: { stakes: 0.64, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 const VARIANTS_SEED = 5;

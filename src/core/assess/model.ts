@@ -36,7 +36,7 @@ export interface HeadWeights {
 /** How the scores that say whether anything is at stake are added up to one logit. */
 export interface Blend {
   readonly bias: number;
-  readonly request: number;
+  /** The head that reads request and answer; that of the request alone adds nothing to it. */
   readonly stakes: number;
   /** The bags' scores. */
   readonly asked: number;

@@ -106,7 +106,6 @@ export function judge(
   const { blend } = model;
   const stakes = sigmoid(
     blend.bias +
-      blend.request * asked.request +
       blend.stakes * model.score('stakes', values) +
       blend.asked * asked.words +
       blend.answered * bags.score('answered', s),
