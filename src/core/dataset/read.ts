@@ -1,6 +1,7 @@
 import { decodeStrings, withoutOrigins } from './doubleEncoded.ts';
 import { jsonProblem } from './jsonProblem.ts';
 import type { RecordReading } from './record.ts';
+import { candidates } from './shapes/candidates.ts';
 import type { Shape } from './shapes/shape.ts';
 import { SHAPES } from './shapes/table.ts';
 import { isObject } from './shapes/values.ts';
@@ -37,7 +38,7 @@ export function readValue(value: unknown, options: ReadOptions = {}): RecordRead
   const shapes = options.shapes ?? SHAPES;
   const decoded = decodeStrings(value);
   // A shape of the user's own, which is surer than any other, is meant for the record as it is.
-  if (decoded !== null && !shapes.some((shape) => shape.recognise(value) > 1)) {
+  if (decoded !== null && !candidates(value, shapes).some((shape) => shape.recognise(value) > 1)) {
     const reading = readPlain(decoded.value, shapes, options);
     if (reading.kind === 'transcript') {
       return { kind: 'transcript', transcript: withoutOrigins(reading.transcript, decoded.keys) };
@@ -54,7 +55,7 @@ function readPlain(value: unknown, shapes: readonly Shape[], options: ReadOption
       ? unrecognised(`This record cannot be read as ${wanted?.title ?? options.shape}.`)
       : { kind: 'transcript', transcript };
   }
-  const transcript = bestTranscript(value, shapes);
+  const transcript = bestTranscript(value, candidates(value, shapes));
   return transcript === null ? unrecognised(whatItIs(value)) : { kind: 'transcript', transcript };
 }
 
