@@ -5,7 +5,8 @@ import type { PassageRanker } from '../core/constitution/rank.ts';
 import { describeEntry } from '../core/curation/describe.ts';
 import { type CurationState, decisionStands, dismissalOf, findingKey } from '../core/curation/state.ts';
 import { locateSpan, responseText } from '../core/dataset/responseText.ts';
-import type { Response, ResponseId, Segment, Turn } from '../core/dataset/transcript.ts';
+import { shownTurns } from '../core/dataset/shownTurns.ts';
+import type { Response, ResponseId, Segment } from '../core/dataset/transcript.ts';
 import { canMoveOriginal } from '../core/rewrite/moveOriginal.ts';
 import { type RewriteSegment, targetsOf } from '../core/rewrite/targets.ts';
 import type {
@@ -80,12 +81,15 @@ export function wholeSegment(
   turnKey: string,
   index: number,
 ): string | null {
-  return turnsShown(record, selected).find(({ key }) => key === turnKey)?.turn.segments[index]?.text ?? null;
+  return (
+    shownTurns(record.transcript, selected).find(({ key }) => key === turnKey)?.turn.segments[index]?.text ??
+    null
+  );
 }
 
 function turnViews(parts: RecordParts): readonly TurnView[] {
   const { record, selected } = parts;
-  return turnsShown(record, selected).map(({ key, turn, response }) => {
+  return shownTurns(record.transcript, selected).map(({ key, turn, response }) => {
     return {
       key,
       role: turn.role,
@@ -96,34 +100,6 @@ function turnViews(parts: RecordParts): readonly TurnView[] {
       response: response?.id ?? null,
     };
   });
-}
-
-interface ShownTurn {
-  readonly key: string;
-  readonly turn: Turn;
-  readonly response: Response | null;
-}
-
-/** System text, the selected response's context, every response under review, and what follows the selected one. */
-function turnsShown(record: OpenRecord, selected: ResponseId): readonly ShownTurn[] {
-  const { transcript } = record;
-  const shown: ShownTurn[] = [];
-  if (transcript.system.length > 0) {
-    shown.push({
-      key: 'system',
-      turn: { role: 'system', speaker: 'system', segments: transcript.system },
-      response: null,
-    });
-  }
-  const response = transcript.responses.find(({ id }) => id === selected) ?? transcript.responses[0];
-  const plain = (turn: Turn, index: number): ShownTurn => ({ key: `t${index}`, turn, response: null });
-  if (response === undefined) return [...shown, ...transcript.turns.map(plain)];
-  shown.push(...response.context.map(plain));
-  for (const candidate of transcript.responses) {
-    shown.push({ key: candidate.id, turn: candidate.turn, response: candidate });
-  }
-  shown.push(...response.after.map((turn, index) => plain(turn, response.context.length + 1 + index)));
-  return shown;
 }
 
 /** The rubric's findings on a response, then the judge's: the order that marks and cards count by. */

@@ -21,7 +21,8 @@ const NO_FLAG: ReadonlySet<FindingCode> = new Set(['admirable-reasoning', 'prefe
 export type FaultsOf = (hash: string, assessor: 'rubric' | 'judge') => readonly FindingCode[] | null;
 
 /**
- * One verdict for each text that was decided about. A label is what it says. Otherwise the latest decision counts: an
+ * One verdict for each text that was decided about. A label is what it says; one that settled a
+ * disagreement stands whatever others said since. Otherwise the latest decision counts: an
  * accepted rewrite means that the flag was right, an exemplar that nothing is to be flagged; dismissing all of an
  * assessor's faults means that its flag was wrong (dismissing some of them says nothing about the rest).
  */
@@ -53,7 +54,8 @@ function verdictOn(
     at: entry.at,
     replacedBy,
   });
-  const label = entries.findLast((entry) => entry.type === 'label');
+  const labels = entries.filter((entry) => entry.type === 'label');
+  const label = labels.findLast(({ settles }) => settles) ?? labels.at(-1);
   if (label !== undefined) return verdict(label, label.label.flag, 'label');
   for (const entry of entries.toReversed()) {
     if (isAccept(entry)) return verdict(entry, true, 'accept');

@@ -112,6 +112,15 @@ export interface LabelEntry extends EntryBase {
     readonly codes: readonly FindingCode[];
     readonly flag: boolean;
   };
+  /** Set where the curators did not agree about the text and this label settles it; it is then the verdict. */
+  readonly settles?: true | undefined;
+}
+
+/** Gives a response to a curator to label. Who gave it to whom, and when, is what the entry says. */
+export interface AssignEntry extends EntryBase {
+  readonly type: 'assign';
+  /** The curator's name, as `by` would have it. */
+  readonly to: string;
 }
 
 /** A text of a response as it stood when a rewrite was made for it. */
@@ -214,6 +223,7 @@ export type CurationEntry =
   | SkipEntry
   | NoteEntry
   | LabelEntry
+  | AssignEntry
   | BulkEntry
   | UndoEntry;
 

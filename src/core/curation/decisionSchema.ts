@@ -133,7 +133,9 @@ const SCHEMAS: Readonly<Record<EntryType, z.ZodType>> = {
       codes: z.array(z.enum(FINDING_CODES)),
       flag: z.boolean(),
     }),
+    settles: z.literal(true).optional(),
   }),
+  assign: z.looseObject({ ...base, type: z.literal('assign'), to: z.string().min(1) }),
   propose: z.looseObject({
     ...base,
     ...replaced,

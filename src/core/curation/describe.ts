@@ -25,9 +25,11 @@ export function describeEntry(entry: CurationEntry): string {
     case 'note':
       return `Noted: ${entry.text}`;
     case 'label':
-      return `Labelled the response: stakes ${entry.label.stakes}, reasoning ${entry.label.reasoning}, ${
+      return `${entry.settles ? 'Settled the disagreement' : 'Labelled the response'}: stakes ${entry.label.stakes}, reasoning ${entry.label.reasoning}, ${
         entry.label.flag ? 'flagged' : 'not flagged'
       }.`;
+    case 'assign':
+      return `Gave it to ${entry.to} to label.`;
     case 'propose':
       return `A bulk run proposed a rewrite ${source(entry.proposal.model)}.`;
     case 'propose-failed':

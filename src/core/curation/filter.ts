@@ -32,7 +32,7 @@ export type Filter =
   | { readonly kind: 'not'; readonly part: Filter }
   | { readonly kind: 'state'; readonly state: FilterState }
   | { readonly kind: 'code'; readonly code: FindingCode }
-  | { readonly kind: 'stakes' | 'holder' | 'shape' | 'passage'; readonly value: string }
+  | { readonly kind: 'stakes' | 'holder' | 'shape' | 'passage' | 'assigned'; readonly value: string }
   | { readonly kind: 'reasoning'; readonly compare: Comparison; readonly level: string }
   | { readonly kind: 'length'; readonly compare: Comparison; readonly characters: number }
   | { readonly kind: 'text'; readonly where: FilterText; readonly text: string }
@@ -163,6 +163,8 @@ class Reader {
       case 'shape':
       case 'passage':
         return { kind: name, value: this.#value('a name') };
+      case 'assigned':
+        return { kind: name, value: this.#name() };
       case 'reasoning': {
         const compare = this.#comparison();
         const level = this.#oneOf(compare === '=' ? [...LEVELS, 'n/a'] : LEVELS);
@@ -180,7 +182,7 @@ class Reader {
         return this.#search(name) ?? this.#fail('a text in quotes or an expression between slashes');
       default:
         return this.#fail(
-          'one of code:, stakes:, holder:, reasoning:, shape:, length:, passage:, prompt: and response:',
+          'one of code:, stakes:, holder:, reasoning:, shape:, length:, passage:, assigned:, prompt: and response:',
           start,
         );
     }
@@ -196,6 +198,12 @@ class Reader {
     const start = this.#at;
     const value = this.#value(list(values)).toLowerCase();
     return values.find((known) => known === value) ?? this.#fail(list(values), start);
+  }
+
+  /** A curator's name; in quotes where it has blanks. */
+  #name(): string {
+    const quoted = this.#text[this.#at] === '"' ? this.#search('any') : null;
+    return quoted?.kind === 'text' ? quoted.text : this.#value('a curator’s name');
   }
 
   #value(expected: string): string {
@@ -237,12 +245,14 @@ export function printFilter(filter: Filter): string {
     case 'shape':
     case 'passage':
       return `${filter.kind}:${filter.value}`;
+    case 'assigned':
+      return `assigned:${/^[^\s()|"]+$/.test(filter.value) ? filter.value : quoted(filter.value)}`;
     case 'reasoning':
       return `reasoning:${sign(filter.compare)}${filter.level}`;
     case 'length':
       return `length:${sign(filter.compare)}${filter.characters}`;
     case 'text':
-      return `${place(filter.where)}"${filter.text.replace(/["\\]/g, '\\$&')}"`;
+      return `${place(filter.where)}${quoted(filter.text)}`;
     case 'pattern':
       return `${place(filter.where)}/${filter.source}/${filter.flags}`;
   }
@@ -256,6 +266,10 @@ function join(kind: 'all' | 'any', parts: readonly Filter[]): Filter {
 
 function list(values: readonly string[]): string {
   return values.length === 1 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function sign(compare: Comparison): string {

@@ -29,6 +29,10 @@ export function compileFilter(filter: Filter): (facts: RecordFacts) => boolean {
       return ({ holder }) => holder === filter.value;
     case 'shape':
       return ({ shape }) => shape.toLowerCase() === filter.value.toLowerCase();
+    case 'assigned': {
+      const wanted = filter.value.toLowerCase();
+      return ({ assigned }) => assigned.some((name) => name.toLowerCase() === wanted);
+    }
     case 'passage':
       return ({ passages }) =>
         passages().some((id) => id === filter.value || id.startsWith(`${filter.value}-`));

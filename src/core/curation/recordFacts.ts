@@ -2,6 +2,7 @@ import type { Assessment } from '../assess/assessment.ts';
 import { responseText } from '../dataset/responseText.ts';
 import type { Response, Transcript } from '../dataset/transcript.ts';
 import { textHash } from './keys.ts';
+import { disagreementOf } from './readers.ts';
 import { type CurationStatus, openFindings, type ResponseCuration } from './state.ts';
 
 /** What a filter may ask of one response. Texts and passages are made only when they are asked for. */
@@ -13,8 +14,10 @@ export interface RecordFacts {
   readonly ready: boolean;
   readonly noted: boolean;
   readonly exemplar: boolean;
-  /** Curators, or assessors, do not agree whether to flag it. */
+  /** Curators, or assessors, do not agree whether to flag it, and nobody settled it. */
   readonly disagreement: boolean;
+  /** The curators to whom it was given to label. */
+  readonly assigned: readonly string[];
   /** Codes of the findings in force. */
   readonly codes: readonly string[];
   /** Null where there is no verdict. */
@@ -46,7 +49,6 @@ export interface FactSources {
 /** The facts of one response of a record. */
 export function factsOf(transcript: Transcript, response: Response, sources: FactSources): RecordFacts {
   const { assessment, curation } = sources;
-  const labels = [...(curation?.labels.values() ?? [])];
   const verdict = assessment === null || assessment.notAssessed !== undefined ? null : assessment;
   const all = assessment?.findings ?? [];
   const dismisses = curation !== null && curation.dismissals.length > 0;
@@ -60,7 +62,8 @@ export function factsOf(transcript: Transcript, response: Response, sources: Fac
     noted: (curation?.notes.length ?? 0) > 0,
     exemplar: curation?.exemplar ?? false,
     disagreement:
-      (sources.judgeDisagrees ?? false) || labels.some(({ label }) => label.flag !== labels[0]?.label.flag),
+      (sources.judgeDisagrees ?? false) || (curation !== null && disagreementOf(curation) !== null),
+    assigned: curation?.assigned.map(({ to }) => to) ?? [],
     codes: findings.map(({ code }) => code),
     stakes: verdict?.stakes ?? null,
     holder: verdict?.holder ?? null,

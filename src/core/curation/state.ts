@@ -3,6 +3,7 @@ import type { ResponseId } from '../dataset/transcript.ts';
 import { chainsOf, entriesAbout } from './chain.ts';
 import {
   type AcceptEntry,
+  type AssignEntry,
   type BulkEntry,
   type CurationEntry,
   type DismissEntry,
@@ -32,8 +33,12 @@ export interface ResponseCuration {
   readonly exemplar: boolean;
   readonly skipped: boolean;
   readonly notes: readonly NoteEntry[];
-  /** The last label of each curator, by name. */
+  /** The last label of each curator, by name; those that settle a disagreement are `settled`. */
   readonly labels: ReadonlyMap<string, LabelEntry>;
+  /** The last label that settled a disagreement, of whatever text it was about. */
+  readonly settled: LabelEntry | null;
+  /** Whom the response was given to, each once. */
+  readonly assigned: readonly AssignEntry[];
   /** Dismissals in force, of whatever text they were about; ask `dismissalOf`. */
   readonly dismissals: readonly DismissEntry[];
   /** Rewrites that bulk runs brought and that wait for a decision, of whatever text they were made for. */
@@ -50,6 +55,8 @@ const NOTHING: ResponseCuration = {
   skipped: false,
   notes: [],
   labels: new Map(),
+  settled: null,
+  assigned: [],
   dismissals: [],
   proposals: [],
   failure: null,
@@ -135,10 +142,12 @@ export class CurationState {
   readonly #groupOfEntry = new Map<string, Group>();
   readonly #undosOf = new Map<string, string[]>();
   readonly #bulk: BulkEntry[] = [];
+  readonly #arrived: CurationEntry[] = [];
   #decided: number | null = 0;
   #waiting: ReadonlySet<string> | null = NONE;
   #knowsContexts = false;
   #hasDismissals = false;
+  #hasNotes = false;
 
   constructor(entries: Iterable<CurationEntry> = []) {
     for (const entry of entries) {
@@ -161,8 +170,10 @@ export class CurationState {
     group.folded = null;
     this.#decided = null;
     this.#waiting = null;
+    this.#arrived.push(entry);
     if (isBulk(entry)) this.#bulk.push(entry);
     this.#hasDismissals ||= entry.type === 'dismiss';
+    this.#hasNotes ||= entry.type === 'note';
     this.#knowsContexts ||= entry.record.key.startsWith(CONTEXT);
     if (entry.type === 'undo') {
       const undos = this.#undosOf.get(entry.entry) ?? [];
@@ -182,6 +193,11 @@ export class CurationState {
     return this.#hasDismissals;
   }
 
+  /** Whether any note was ever written. */
+  get hasNotes(): boolean {
+    return this.#hasNotes;
+  }
+
   /**
    * What the log says of a record's response, under whichever key it was logged: a record is logged by its context
    * while its id is not the only one, and records of one context, or one id, are told apart by their texts.
@@ -196,6 +212,11 @@ export class CurationState {
     }
     const entries = this.entriesOf(record, response);
     return entries.length === 0 ? NOTHING : fold(this.#inForce(entries));
+  }
+
+  /** Every entry, in the order in which it came; entries are only ever added to it. */
+  get arrived(): readonly CurationEntry[] {
+    return this.#arrived;
   }
 
   /** Everything that was ever logged of a record's response, what was taken back included, oldest first; see `about`. */
@@ -354,6 +375,8 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
   let exemplar = false;
   const notes: NoteEntry[] = [];
   const labels = new Map<string, LabelEntry>();
+  let settled: LabelEntry | null = null;
+  const assigned = new Map<string, AssignEntry>();
   const dismissals = new Map<string, DismissEntry>();
   let proposals: ProposeEntry[] = [];
   let failure: ProposeFailedEntry | null = null;
@@ -389,7 +412,11 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
         notes.push(entry);
         break;
       case 'label':
-        labels.set(entry.by, entry);
+        if (entry.settles) settled = entry;
+        else labels.set(entry.by, entry);
+        break;
+      case 'assign':
+        assigned.set(entry.to, entry);
         break;
       case 'dismiss':
         dismissals.set(`${entry.response.hash}|${findingKey(entry.finding)}`, entry);
@@ -409,6 +436,8 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
     skipped: last?.type === 'skip',
     notes,
     labels,
+    settled,
+    assigned: [...assigned.values()],
     dismissals: [...dismissals.values()],
     proposals,
     failure,

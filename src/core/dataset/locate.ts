@@ -130,6 +130,23 @@ export function spanInLiteral(line: string, literal: TextSpan, start: number, en
   return first.missing > 0 || last.missing > 0 ? null : { start: first.raw, end: last.raw };
 }
 
+/** How many decoded units of a literal stand before a raw offset; one inside an escape counts as at its beginning. */
+export function decodedOffset(line: string, literal: TextSpan, raw: number): number {
+  const to = Math.min(raw, literal.end);
+  let at = literal.start;
+  let units = 0;
+  while (at < to) {
+    const next = nextEscape(line, at, to);
+    units += next - at;
+    at = next;
+    if (at < to) {
+      at += escapeLength(line, at);
+      if (at <= to) units += 1;
+    }
+  }
+  return units;
+}
+
 /** Walks `count` decoded units into a literal. */
 function advance(line: string, literal: TextSpan, count: number): { raw: number; missing: number } {
   let raw = literal.start;

@@ -3,8 +3,8 @@ import { agreement, type Pair } from '../calibration/agreement.ts';
 import { type Ratings, raterAgreement } from '../calibration/raters.ts';
 import { verdictsOf } from '../calibration/verdict.ts';
 import type { CurationEntry } from '../curation/decision.ts';
+import { ratingsOf } from '../curation/readers.ts';
 import { type CurationStatus, dismissalOf, openFindings, type ResponseCuration } from '../curation/state.ts';
-import { groupBy } from '../groupBy.ts';
 import { countTypes, peopleOf } from './people.ts';
 import type { CostReport, Report } from './report.ts';
 
@@ -86,10 +86,7 @@ export class ReportTally {
       if (assessment !== undefined && assessment.notAssessed === undefined)
         this.#pairs.push({ curator: verdict.flag, assessor: assessment.flag });
     }
-    // Labels of another text of the response say nothing of this one.
-    const byText = groupBy(curation.labels, ([, entry]) => entry.response.hash);
-    for (const labels of byText.values())
-      this.#ratings.push(new Map(labels.map(([by, { label }]) => [by, label.flag ? 'flag' : 'keep'])));
+    this.#ratings.push(...ratingsOf(curation));
   }
 
   /** @param entries all entries of the log, oldest first; `at` and `since` are ISO times. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { costOf } from '../../../../src/core/curation/cost.ts';
+import { costOf, RunningCost } from '../../../../src/core/curation/cost.ts';
 import type { CurationEntry, RejectEntry } from '../../../../src/core/curation/decision.ts';
 
 let serial = 0;
@@ -47,5 +47,16 @@ describe('cost of a log', () => {
       rejected({ model: null, usage: null }),
     ];
     assert.equal(costOf(again).answers, 1);
+  });
+
+  it('goes on from where it last looked, and counts as new only what was paid since', () => {
+    const before = { ...rejected({ answerId: 'old' }), at: '2025-12-31T00:00:00Z' };
+    const running = new RunningCost('2026-01-01T00:00:00Z');
+    assert.deepEqual([running.look([before]).all.usd, running.look([before]).since.usd], [0.5, 0]);
+    const decidedNow = rejected({ answerId: 'old' });
+    const log = [before, decidedNow, rejected({ answerId: 'new', costUsd: 0.25 })];
+    const { all, since } = running.look(log);
+    assert.deepEqual(all, costOf(log));
+    assert.deepEqual([since.usd, since.answers], [0.25, 1]);
   });
 });

@@ -48,6 +48,19 @@ describe('bulk runs of a log', () => {
     assert.equal(run?.costUsd, propose({ id: 'p' }).proposal.costUsd);
   });
 
+  it('is not whole while something was never asked, whatever the last look at its batches came to', () => {
+    const second = { ...item, keys: [KEY, 'fedcba9876543210-1'] };
+    const started = event({ type: 'started', choices: CHOICES, items: [second] });
+    const [run] = runsOf([started, PART, INTENT, SUBMITTED, propose({ id: 'p' }), COLLECTED, ENDED]);
+    assert.deepEqual([run?.whole, run?.retryable], [false, 0]);
+  });
+
+  it('says how many failures are worth another try', () => {
+    const failed = { ...proposeFailed({ id: 'f' }), ask: KEY, retryable: true };
+    const [run] = runsOf([STARTED, PART, INTENT, SUBMITTED, failed, COLLECTED, ENDED]);
+    assert.deepEqual([run?.whole, run?.retryable], [true, 1]);
+  });
+
   it('gives the engine its lines back, an answer as one that reads the same', () => {
     const entry = propose({ id: 'p' });
     const types = [...ledgerLines([STARTED, PART, entry, proposeFailed({ id: 'f' }), ENDED])].map(
