@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { costOf } from '../core/curation/cost.ts';
-import type { CurationEntry } from '../core/curation/decision.ts';
+import { RunningCost } from '../core/curation/cost.ts';
+import type { CurationState } from '../core/curation/state.ts';
 import { Coalesced } from './coalesce.ts';
 import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -14,6 +14,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #logs: CurationLogs;
   readonly #editors: CurationEditors;
   readonly #since = new Date().toISOString();
+  readonly #running = new WeakMap<CurationState, RunningCost>();
   readonly #disposables = new Disposables();
   readonly #item = this.#disposables.add(
     vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50.2),
@@ -39,10 +40,11 @@ export class StatusBar implements vscode.Disposable {
   }
 
   /** What the log says was paid, in all and since VS Code was opened; nothing where nothing was. */
-  #costs(entries: readonly CurationEntry[]): readonly string[] {
-    const all = costOf(entries);
+  #costs(state: CurationState): readonly string[] {
+    const running = this.#running.get(state) ?? new RunningCost(this.#since);
+    this.#running.set(state, running);
+    const { all, since: now } = running.look(state.arrived);
     if (all.answers === 0) return [];
-    const now = costOf(entries.filter(({ at }) => at >= this.#since));
     const unpriced = all.unpriced === 0 ? '' : ` (${all.unpriced} answers of unknown price)`;
     return [
       `Model answers: $${all.usd.toFixed(2)} for this dataset${unpriced}, $${now.usd.toFixed(2)} in this session`,
@@ -80,7 +82,7 @@ export class StatusBar implements vscode.Disposable {
       : [
           `${number(records)} records, ${number(flagged)} flagged, ${number(decided)} decided`,
           ...(ready === 0 ? [] : [`${number(ready)} with rewrites of a bulk run that wait for a decision`]),
-          ...this.#costs(state.entries()),
+          ...this.#costs(state),
           ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
           'Flags are aids: they come from the offline rubric and can be wrong.',
         ].join('\n');

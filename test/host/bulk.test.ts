@@ -172,6 +172,64 @@ describe('bulk rewrites', () => {
     await first;
   });
 
+  it('cancels a live run under way for good, and keeps what was answered', async () => {
+    await begin({ fault: (body) => (nameIn(body) === 'record-5' ? { kind: 'stall' } : null) });
+    const { uri, session, plan } = await planned(6);
+    const { bulkRuns } = await rationale();
+    let five: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      five = resolve;
+    });
+    const running = bulkRuns.start(plan, 5, ({ proposed }) => proposed === 5 && five(), never);
+    await answered;
+    await vscode.commands.executeCommand('rationale.cancelBulkRewrite', uri);
+    const summary = await running;
+    assert.deepEqual([summary.end.stop, summary.proposed], ['cancelled', 5]);
+    assert.equal(bulkRuns.isRunning(uri), false);
+    assert.equal(await bulkRuns.openRun(uri), null);
+    assert.equal((await entriesOf(uri)).filter(({ type }) => type === 'propose').length, 5);
+    assert.equal(session.model.uri.toString(), uri.toString());
+    assert.equal(server.requests, 6);
+  });
+
+  it('cancels a batch at the provider, and still fetches what was processed by then', async () => {
+    await begin({
+      results: (requests, succeed) =>
+        requests.map(({ custom_id, params }, index) =>
+          JSON.stringify({ custom_id, result: index === 0 ? succeed(params) : { type: 'canceled' } }),
+        ),
+    });
+    const { uri, session, plan } = await planned(3, { how: 'batch' });
+    const { bulkRuns, bulkWatch, logs } = await rationale();
+    let submitted: () => void = () => {};
+    const atProvider = new Promise<void>((resolve) => {
+      submitted = resolve;
+    });
+    const running = bulkRuns.start(plan, 5, (progress) => progress.atProvider === 3 && submitted(), never);
+    await atProvider;
+    await vscode.commands.executeCommand('rationale.cancelBulkRewrite', uri);
+    assert.equal((await running).end.stop, 'cancelled');
+    assert.deepEqual(server.cancelled, ['msgbatch_1']);
+    const open = await bulkRuns.openRun(uri);
+    assert.equal(open?.cancelled, true);
+    // Resuming what was cancelled collects, and sends nothing.
+    for (const batch of server.batches) batch.status = 'ended';
+    await bulkRuns.resume(session.model, open, 5, () => {}, never);
+    assert.equal(server.submissions, 1);
+    const entries = await entriesOf(uri);
+    assert.deepEqual(
+      [
+        entries.filter(({ type }) => type === 'propose').length,
+        entries.filter(({ type }) => type === 'propose-failed').length,
+      ],
+      [1, 2],
+    );
+    assert.equal(logs.for(uri).state.waitingRecords.size, 1);
+    assert.equal(await bulkRuns.openRun(uri), null);
+    await bulkWatch.look(session.model);
+    assert.equal(server.submissions, 1);
+  });
+
   it('fetches what a batch brought when the dataset is opened again', async () => {
     await begin();
     const { uri, plan } = await planned(3, { how: 'batch' });

@@ -48,6 +48,8 @@ export class BulkServer {
   readonly paid = new Map<string, number>();
   readonly batches: Batch[] = [];
   readonly keys = new Set<string>();
+  /** Batches that were asked to end, in order. */
+  readonly cancelled: string[] = [];
   /** Messages requests in all, and at once at most. */
   requests = 0;
   most = 0;
@@ -184,6 +186,7 @@ export class BulkServer {
       return;
     }
     if (what === 'cancel') {
+      this.cancelled.push(id);
       batch.status = 'canceling';
       json(response, 200, statusOf(batch));
       return;

@@ -60,8 +60,8 @@ export class RunningCost {
 
   /** @param arrived all entries, in the order in which they came; later looks get the same list, grown. */
   look(arrived: readonly CurationEntry[]): { readonly all: CostReport; readonly since: CostReport } {
+    // An answer that was paid before and is only decided now costs nothing now.
     for (const entry of arrived.slice(this.#read))
-      // An answer that was paid before and is only decided now costs nothing now.
       if (this.#all.add(entry) && entry.at >= this.#since) this.#now.add(entry);
     this.#read = arrived.length;
     return { all: this.#all.report, since: this.#now.report };

@@ -13,8 +13,10 @@ export interface LoggedRun {
   readonly choices: RunChoices;
   readonly items: readonly RunItem[];
   readonly cancelled: boolean;
-  /** Whether everything that was asked for has an outcome; false also where the program ended in the middle. */
+  /** Whether everything that was planned has an outcome, a proposal or a failure. */
   readonly whole: boolean;
+  /** Requests that failed and are worth another try. */
+  readonly retryable: number;
   /** Whether the program ended in the middle of it. */
   readonly brokenOff: boolean;
   readonly proposed: number;
@@ -35,6 +37,8 @@ export function runsOf(entries: readonly BulkEntry[]): readonly LoggedRun[] {
     const ledger = new LedgerState();
     for (const line of ledgerLines(own)) ledger.add(line);
     const events = own.flatMap((entry) => (entry.type === 'run' ? [entry.event] : []));
+    const { items } = started.event;
+    const asks = [...new Set(items.flatMap(({ keys }) => keys))].map((key) => ledger.of(key));
     const lastPart = events.findLast(({ type }) => type === 'run' || type === 'ended');
     return [
       {
@@ -42,9 +46,11 @@ export function runsOf(entries: readonly BulkEntry[]): readonly LoggedRun[] {
         at: started.at,
         by: started.by,
         choices: started.event.choices,
-        items: started.event.items,
+        items,
         cancelled: events.some(({ type }) => type === 'cancelled'),
-        whole: lastPart?.type === 'ended' && lastPart.stop === null,
+        // Not from how the last part ended: one that only looks at batches ends well while others were never sent.
+        whole: asks.every((ask) => ask?.state === 'answered' || ask?.state === 'failed'),
+        retryable: asks.filter((ask) => ask?.state === 'failed' && ask.failure.retryable).length,
         brokenOff: lastPart === undefined || lastPart.type === 'run',
         proposed: own.filter(({ type }) => type === 'propose').length,
         failed: own.filter(({ type }) => type === 'propose-failed').length,

@@ -1,13 +1,16 @@
-import type { CurationEntry, EntryType } from '../curation/decision.ts';
+import { type CurationEntry, type EntryType, isBulk } from '../curation/decision.ts';
 import { groupBy } from '../groupBy.ts';
 import type { CuratorReport } from './report.ts';
 
 /** Milliseconds. Whoever decides nothing for longer was doing something else. */
 export const LONGEST_PAUSE = 5 * 60_000;
 
-/** What each curator did, the busiest first. */
+/** What each curator did, the busiest first. What bulk runs wrote in a curator's name is nobody's work. */
 export function peopleOf(entries: readonly CurationEntry[]): readonly CuratorReport[] {
-  const byName = groupBy(entries, (entry) => entry.by);
+  const byName = groupBy(
+    entries.filter((entry) => !isBulk(entry)),
+    (entry) => entry.by,
+  );
   return [...byName]
     .map(([name, own]) => personOf(name, own))
     .sort((a, b) => b.entries - a.entries || (a.name < b.name ? -1 : 1));

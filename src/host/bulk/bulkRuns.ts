@@ -68,12 +68,18 @@ export class BulkRuns implements vscode.Disposable {
     return this.#active.has(dataset.toString());
   }
 
-  /** The last run of a dataset that is not over: stopped, broken off, or with batches at the provider's; null when none is. */
+  /**
+   * The last run of a dataset that is not over: stopped, broken off, with batches at the provider's, or, of the newest run,
+   * with failures worth another try; null when none is.
+   */
   async openRun(dataset: vscode.Uri): Promise<LoggedRun | null> {
     const log = this.#services.logs.for(dataset);
     await log.ready;
-    const isOpen = (run: LoggedRun) => run.openChunks.length > 0 || (!run.whole && !run.cancelled);
-    return runsOf(log.state.bulkEntries).findLast(isOpen) ?? null;
+    const runs = runsOf(log.state.bulkEntries);
+    const isOpen = (run: LoggedRun) =>
+      run.openChunks.length > 0 ||
+      (!run.cancelled && (!run.whole || (run === runs.at(-1) && run.retryable > 0)));
+    return runs.findLast(isOpen) ?? null;
   }
 
   /** @param maxCostUsd null for no cap. @throws UserError when a run of the dataset is under way, or nothing may be sent. */
@@ -91,7 +97,10 @@ export class BulkRuns implements vscode.Disposable {
     return this.#go(plan.dataset, { run, choices, items }, maxCostUsd, onProgress, signal, false);
   }
 
-  /** Goes on with a run: asks for what has no outcome, collects what batches brought. */
+  /**
+   * Goes on with a run: asks for what has no outcome, collects what batches brought. Of a cancelled run nothing more is
+   * asked for; its batches are looked at once.
+   */
   resume(
     dataset: DatasetModel,
     run: LoggedRun,
@@ -100,7 +109,7 @@ export class BulkRuns implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<RunSummary> {
     this.#refuseSecond(dataset);
-    return this.#go(dataset, run, maxCostUsd, onProgress, signal, false);
+    return this.#go(dataset, run, maxCostUsd, onProgress, signal, run.cancelled);
   }
 
   /** Looks once whether batches have ended, and fetches what they brought. Nothing of the dataset is sent. */
@@ -115,9 +124,11 @@ export class BulkRuns implements vscode.Disposable {
     active?.controller.abort();
     await active?.done.catch(() => {});
     await this.#note(dataset, run.run, { type: 'cancelled' });
-    if (run.openChunks.length === 0) return;
-    const client = await this.#services.provider.bulkClient();
+    // Read anew: a batch may have been submitted between the choice of the run and its stop.
     const ledger = await this.#ledger(dataset, run);
+    const { openChunks } = await foldLedger(ledger.read());
+    if (openChunks.length === 0) return;
+    const client = await this.#services.provider.bulkClient();
     await cancelBatches({ client, ledger, signal: new AbortController().signal });
   }
 

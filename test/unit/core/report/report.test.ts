@@ -152,6 +152,25 @@ describe('report', () => {
     assert.deepEqual(report.changes, { entries: 1, byType: { skip: 1 } });
   });
 
+  it('takes nothing that a bulk run wrote for the work of whoever started it', () => {
+    const run: CurationEntry = {
+      ...base('run:r', '', 'bo', '2026-01-02T08:00:00.000Z'),
+      type: 'run',
+      run: 'r',
+      event: { type: 'cancelled' },
+    };
+    const skip: CurationEntry = {
+      ...base('a', 'h', 'bo', '2026-01-02T08:00:10.000Z'),
+      type: 'skip',
+      reason: null,
+    };
+    assert.deepEqual(peopleOf([run]), []);
+    assert.deepEqual(
+      peopleOf([run, skip]).map(({ entries, activeMinutes }) => [entries, activeMinutes]),
+      [[1, 0]],
+    );
+  });
+
   it('writes texts from outside as text, in HTML and in Markdown', () => {
     const entry: CurationEntry = { ...base('a', 'h', '<img src=x>|`*'), type: 'skip', reason: null };
     const report = { ...finished(new ReportTally(), [entry]), dataset: '<script>alert(1)</script>' };
