@@ -255,10 +255,14 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .argument('<file>', INPUT_FILE)
     .requiredOption('--constitution <file>', 'Markdown, text or JSON')
     .option('--concepts <file>', 'concepts of your own beside the built-in ones: JSON, comments allowed')
+    .option('--embedding-model <folder>', 'rank with a local embedding model too: see docs/passages.md')
     .option('--top <k>', 'how many passages to print for each record', positiveInteger, 5)
     .addHelpText('after', PASSAGES_OUTPUT + EXIT_CODES)
-    .action((file: string, options: { constitution: string; concepts?: string; top: number }) =>
-      rankFile(file, options, streams, problems),
+    .action(
+      (
+        file: string,
+        options: { constitution: string; concepts?: string; embeddingModel?: string; top: number },
+      ) => rankFile(file, options, streams, problems),
     );
 
   program

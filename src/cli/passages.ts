@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import { assessTranscript } from '../core/assess/rubric.ts';
+import { EmbeddedRanker } from '../core/constitution/embedded.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
+import { loadEmbedder } from '../model/embedder.ts';
 import { readConceptLayer } from './conceptFile.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { printJson } from './output.ts';
@@ -14,14 +17,34 @@ import type { Streams } from './streams.ts';
  */
 export async function rankFile(
   file: string,
-  options: { readonly constitution: string; readonly concepts?: string; readonly top: number },
+  options: {
+    readonly constitution: string;
+    readonly concepts?: string;
+    readonly embeddingModel?: string;
+    readonly top: number;
+  },
   streams: Pick<Streams, 'stdin' | 'stdout'>,
   problems: Problems,
 ): Promise<void> {
-  const ranker = createPassageRanker(
-    await readConstitution(options.constitution),
+  const constitution = await readConstitution(options.constitution);
+  const base = createPassageRanker(
+    constitution,
     options.concepts === undefined ? {} : { concepts: await readConceptLayer(options.concepts) },
   );
+  const embedded =
+    options.embeddingModel === undefined
+      ? null
+      : new EmbeddedRanker(
+          base,
+          constitution.passages,
+          await loadEmbedder(resolve(options.embeddingModel)),
+          () => {},
+          (error) =>
+            problems.add(
+              `The embedding model failed: ${error instanceof Error ? error.message : String(error)}`,
+            ),
+        );
+  const ranker = embedded ?? base;
   const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
   for await (const record of input.records) {
@@ -34,10 +57,12 @@ export async function rankFile(
       response === null
         ? []
         : (assessTranscript(transcript).find((found) => found.response === response.id)?.findings ?? []);
+    const query = { transcript, response, findings };
+    await embedded?.prepare(query);
     await printJson(streams.stdout, {
       line: record.number,
       id: ownId(transcript.recordId, repeated),
-      passages: ranker.rank({ transcript, response, findings }, options.top).map(({ passage, score }) => ({
+      passages: ranker.rank(query, options.top).map(({ passage, score }) => ({
         id: passage.id,
         section: passage.section,
         heading: passage.heading,

@@ -8,6 +8,7 @@ import { UserError } from '../core/errors.ts';
 import type { ConceptFiles } from './conceptFiles.ts';
 import { Disposables } from './disposables.ts';
 import type { EditionStore } from './editionStore.ts';
+import { Embeddings } from './embeddings.ts';
 import { currentText, settingPath } from './settingPath.ts';
 import type { Settings } from './settings.ts';
 
@@ -38,6 +39,8 @@ export class Constitutions implements vscode.Disposable {
   readonly #watchers = new Map<string, vscode.Disposable>();
   readonly #current = new Map<string, LoadedConstitution>();
 
+  /** Passages that are known better are shown anew; nothing is loaded again for it. */
+  readonly #embeddings = new Embeddings(() => this.#changed.fire());
   readonly #followed = new WeakMap<Constitution, Map<string, Citation>>();
 
   constructor(settings: Settings, extensionUri: vscode.Uri, editions: EditionStore, concepts: ConceptFiles) {
@@ -47,6 +50,7 @@ export class Constitutions implements vscode.Disposable {
     this.#starter = vscode.Uri.joinPath(extensionUri, 'media', 'starter-constitution.md');
     this.#disposables.add(settings.constitution.onDidChange(() => this.#reload()));
     this.#disposables.add(settings.concepts.onDidChange(() => this.#reload()));
+    this.#disposables.add(settings.embeddingModel.onDidChange(() => this.#reload()));
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#reload()));
   }
 
@@ -132,7 +136,10 @@ export class Constitutions implements vscode.Disposable {
     const { layer, problem: conceptsProblem } = await this.#concepts.load(conceptsUri);
     const ranked = (constitution: Constitution, problem: string | null) => ({
       constitution,
-      ranker: createPassageRanker(constitution, layer === null ? {} : { concepts: layer }),
+      ranker: this.#embeddings.ranker(
+        createPassageRanker(constitution, layer === null ? {} : { concepts: layer }),
+        constitution,
+      ),
       problem: problem ?? conceptsProblem,
     });
     const starter = async (problem: string | null): Promise<LoadedConstitution> => {

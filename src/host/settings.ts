@@ -36,6 +36,7 @@ export class Setting<T> implements vscode.Disposable {
 export class Settings implements vscode.Disposable {
   readonly constitution = new Setting('rationale.constitution', '');
   readonly concepts = new Setting('rationale.concepts', '');
+  readonly embeddingModel = new Setting('rationale.embeddingModel', '');
   readonly inlineAnnotations = new Setting('rationale.inlineAnnotations', true);
   readonly provider = new Setting('rationale.provider', 'anthropic');
   readonly chatModel = new Setting('rationale.chatModel', '');
@@ -55,6 +56,7 @@ export class Settings implements vscode.Disposable {
     for (const setting of [
       this.constitution,
       this.concepts,
+      this.embeddingModel,
       this.inlineAnnotations,
       this.provider,
       this.chatModel,
