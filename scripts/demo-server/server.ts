@@ -12,6 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { findAnswer, hasInstruction, type RecordedAnswer } from './answers.ts';
+import { batchRequest, DemoBatches } from './batches.ts';
 import {
   type ApiErrorType,
   DEMO_MODEL,
@@ -73,7 +74,7 @@ export async function loadAnswers(): Promise<RecordedAnswer[]> {
   );
 }
 
-async function readBody(request: IncomingMessage): Promise<MessagesRequest> {
+async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -89,7 +90,7 @@ async function readBody(request: IncomingMessage): Promise<MessagesRequest> {
   } catch {
     throw new ApiError(400, 'invalid_request_error', 'The body is not JSON.');
   }
-  const parsed = messagesRequest.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (!parsed.success) {
     throw new ApiError(400, 'invalid_request_error', z.prettifyError(parsed.error));
   }
@@ -154,7 +155,38 @@ async function stream(
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
   const { port = 0, host = '127.0.0.1', chunkDelayMs = 15 } = options;
   const book = new AnswerBook(await loadAnswers());
+  const batches = new DemoBatches((asked, id) => {
+    try {
+      return {
+        type: 'succeeded',
+        message: messageBody(`msg_${id}`, book.answer(asked), estimateInputTokens(asked)),
+      };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { type: 'errored', error: errorBody(error.type, error.message, id) };
+    }
+  });
   let counter = 0;
+
+  /** @returns whether the path was one of the batches'. */
+  const routeBatches = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    const [, id, action] = /^\/v1\/messages\/batches(?:\/([^/]+)(?:\/(cancel|results))?)?$/u.exec(path) ?? [];
+    const asked = `${request.method} ${action ?? (id === undefined ? 'all' : 'one')}`;
+    const found = <T>(value: T | null): T => {
+      if (value === null) throw new ApiError(404, 'not_found_error', `There is no ${path}.`);
+      return value;
+    };
+    if (!path.startsWith('/v1/messages/batches')) return false;
+    if (asked === 'POST all') sendJson(response, 200, batches.create(await readBody(request, batchRequest)));
+    else if (asked === 'GET all') sendJson(response, 200, batches.list());
+    else if (id !== undefined && asked === 'GET one') sendJson(response, 200, found(batches.retrieve(id)));
+    else if (id !== undefined && asked === 'POST cancel') sendJson(response, 200, found(batches.cancel(id)));
+    else if (id !== undefined && asked === 'GET results') {
+      const lines = found(batches.results(id)).map((line) => `${JSON.stringify(line)}\n`);
+      response.writeHead(200, { 'content-type': 'application/x-jsonl' }).end(lines.join(''));
+    } else return false;
+    return true;
+  };
 
   const route = async (request: IncomingMessage, response: ServerResponse, id: string): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname;
@@ -169,9 +201,11 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     } else if (request.method === 'GET' && path === `/v1/models/${DEMO_MODEL}`) {
       sendJson(response, 200, model);
     } else if (request.method === 'POST' && path === '/v1/messages/count_tokens') {
-      sendJson(response, 200, { input_tokens: estimateInputTokens(await readBody(request)) });
+      sendJson(response, 200, {
+        input_tokens: estimateInputTokens(await readBody(request, messagesRequest)),
+      });
     } else if (request.method === 'POST' && path === '/v1/messages') {
-      const body = await readBody(request);
+      const body = await readBody(request, messagesRequest);
       const text = book.answer(body);
       const inputTokens = estimateInputTokens(body);
       if (body.stream === true) {
@@ -179,7 +213,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
       } else {
         sendJson(response, 200, messageBody(`msg_${id}`, text, inputTokens));
       }
-    } else {
+    } else if (!(await routeBatches(request, response, path))) {
       throw new ApiError(
         404,
         'not_found_error',

@@ -56,6 +56,43 @@ describe('demo server', () => {
     }
   });
 
+  it('answers a batch through the real SDK, with an error for what was not recorded', async () => {
+    const answer = at(answers, 0);
+    const made = await client.messages.batches.create({
+      requests: [
+        { custom_id: 'known', params: prompt(answer.original) },
+        { custom_id: 'unknown', params: prompt('Nobody recorded this.') },
+      ],
+    });
+    assert.equal(made.processing_status, 'in_progress');
+    const listed = await client.messages.batches.list();
+    assert.deepEqual(
+      listed.data.map(({ id }) => id),
+      [made.id],
+    );
+    assert.equal((await client.messages.batches.retrieve(made.id)).processing_status, 'ended');
+    const results = new Map<string, Anthropic.Messages.MessageBatchResult>();
+    for await (const { custom_id, result } of await client.messages.batches.results(made.id))
+      results.set(custom_id, result);
+    const [known, unknown] = [results.get('known'), results.get('unknown')];
+    assert.ok(known?.type === 'succeeded');
+    assert.equal(textOf(known.message), expected(answer, 0));
+    assert.ok(unknown?.type === 'errored');
+    assert.equal(unknown.error.error.message, UNKNOWN_RECORD);
+  });
+
+  it('cancels a batch that nobody has looked at, and knows no other', async () => {
+    const made = await client.messages.batches.create({
+      requests: [{ custom_id: 'one', params: prompt(at(answers, 0).original) }],
+    });
+    assert.equal((await client.messages.batches.cancel(made.id)).processing_status, 'canceling');
+    const ended = await client.messages.batches.retrieve(made.id);
+    assert.deepEqual([ended.processing_status, ended.request_counts.canceled], ['ended', 1]);
+    for await (const { result } of await client.messages.batches.results(made.id))
+      assert.equal(result.type, 'canceled');
+    await assert.rejects(client.messages.batches.retrieve('msgbatch_none'), Anthropic.NotFoundError);
+  });
+
   it('streams the same text in many pieces, through the real SDK', async () => {
     const answer = at(answers, 0);
     const pieces: string[] = [];
