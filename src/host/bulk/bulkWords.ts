@@ -12,7 +12,8 @@ export const BATCH_TERMS =
 /** What a run is expected to cost, and what keeps it from costing more. */
 export function costSentence({ totals }: BulkPlan, capUsd: number): string {
   const { estimateUsd } = totals;
-  if (estimateUsd === null) return 'The price of this model is not known, so no cap can be kept.';
+  if (estimateUsd === null)
+    return `No price is known for this model; the cap of ${dollars(capUsd)} (rationale.rewrite.maxCostUsd) cannot be kept.`;
   const cap = `${dollars(capUsd)} (rationale.rewrite.maxCostUsd)`;
   return estimateUsd > capUsd
     ? `About ${dollars(estimateUsd)}: more than the cap of ${cap}, where the run will stop.`

@@ -34,7 +34,7 @@ export function bulkCommands(context: CommandContext) {
     if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
     return model;
   };
-  // Where the price is not known no cap can be kept, which the preview says.
+  // Where the price is not known no cap can be kept, which the curator has to agree to in the preview.
   const capOf = (choices: RunChoices) => {
     const price = priceOf(choices)({ inputTokens: 1, outputTokens: 1, storedTokens: 0, reusedTokens: 0 });
     return price === null ? null : Math.max(0, settings.rewriteMaxCostUsd.get());
@@ -223,15 +223,22 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
   const { choices, items } = plan;
   const leftOut = leftOutSentence(plan);
   const told = (label: string, detail: string) => ({ label, detail, yes: false });
+  const capped = plan.totals.estimateUsd !== null;
+  const rewrite = {
+    label: `${capped ? '$(sparkle)' : '$(warning)'} Rewrite ${count(items.length, 'Response')}${capped ? '' : ' Without a Cap'}`,
+    description: `${choices.model} · ${choices.how === 'batch' ? 'Message Batches' : 'live'}`,
+    detail: costSentence(plan, cap),
+    yes: true,
+  };
+  const cancel = {
+    label: '$(close) Cancel',
+    detail: 'Nothing of the dataset has been sent so far.',
+    yes: false,
+  };
   const picked = await vscode.window.showQuickPick(
     [
-      {
-        label: `$(sparkle) Rewrite ${count(items.length, 'Response')}`,
-        description: `${choices.model} · ${choices.how === 'batch' ? 'Message Batches' : 'live'}`,
-        detail: costSentence(plan, cap),
-        yes: true,
-      },
-      { label: '$(close) Cancel', detail: 'Nothing of the dataset has been sent so far.', yes: false },
+      // Without a cap Enter alone must not agree: what may be spent has to be chosen.
+      ...(capped ? [rewrite, cancel] : [cancel, rewrite]),
       { label: 'What will be sent', kind: vscode.QuickPickItemKind.Separator, yes: false },
       told(`$(arrow-both) ${tokensSentence(plan)}`, countedSentence(plan, counted)),
       ...(choices.how === 'batch' ? [told('$(clock) Message Batches', BATCH_TERMS)] : []),
