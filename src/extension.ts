@@ -34,6 +34,7 @@ import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
 import { LogEditors } from './host/logEditor.ts';
 import { ModelProvider } from './host/modelProvider.ts';
+import { NoteThreads } from './host/notes/noteThreads.ts';
 import { OpenFindings } from './host/openFindings.ts';
 import { PASSAGES_SCHEME, PassageDocuments } from './host/passageDocuments.ts';
 import { PROMPT_SCHEME, PromptDocuments } from './host/promptDocuments.ts';
@@ -61,6 +62,7 @@ export interface TestView {
   readonly datasets: Datasets;
   readonly logs: CurationLogs;
   readonly store: ProposalStore;
+  readonly notes: NoteThreads;
   readonly constitutions: Constitutions;
   readonly rewriter: Rewriter;
   readonly provider: ModelProvider;
@@ -113,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
   const curator = new Curator(settings);
   const decisions = new Decisions(logs, curator);
+  const notes = new NoteThreads(datasets, logs, decisions, curator);
   const calibration = new Calibration(logs, judgements, constitutions, provider, curator);
   const findings = new OpenFindings(logs, judgements);
   const checks = new ProposalChecks();
@@ -153,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     provider,
     rewriter,
     decisions,
+    notes,
     judgements,
     judgeRun,
     bulkPlanner,
@@ -204,6 +208,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     rewriter,
     judgements,
     calibration,
+    notes,
     editors,
     lenses,
     new Diagnostics(datasets, logs, findings, settings),
@@ -260,6 +265,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         datasets,
         logs,
         store,
+        notes,
         constitutions,
         rewriter,
         provider,

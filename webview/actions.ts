@@ -10,6 +10,7 @@ export interface Actions {
   /** Opens what hides the finding's span and brings it into view. */
   showSpan(finding: string): void;
   showFinding(finding: string): void;
+  showNote(note: string): void;
   showPassage(passage: string): void;
   /** Moves the keyboard focus to a part of the panel. */
   focusPane(pane: Pane): void;

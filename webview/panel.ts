@@ -11,6 +11,7 @@ import { installHover } from './hover.ts';
 import type { KeyEntry, KeyLabels } from './keys.ts';
 import { installKeysDialog, type KeysDialog } from './keysDialog.ts';
 import { freezeMemory, thawMemory } from './memory.ts';
+import { installSelection } from './selection.ts';
 import { initialView, type LocalAction, recordMemory, reduce, type ViewState } from './state.ts';
 import { app } from './views/app.ts';
 import type { Tools } from './views/command.ts';
@@ -66,6 +67,7 @@ export class Panel {
       matchMedia(query).addEventListener('change', () => scrollForRecord(this.root, null));
     }
     window.addEventListener('pagehide', () => this.draftSender.flush());
+    installSelection(this.root, (text) => this.api.postMessage({ type: 'select-text', text }));
     this.hideHover = installHover(this.root, () => this.findings());
     this.draw();
     this.api.postMessage({ type: 'ready' });
@@ -176,6 +178,8 @@ export class Panel {
         this.change({ type: 'finding', key: finding });
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-finding', value: finding }, 'nearest'));
       },
+      showNote: (note) =>
+        this.afterNextDrawing(() => reveal(this.root, { name: 'data-note', value: note }, 'nearest')),
       showPassage: (passage) =>
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest')),
       acceptDraft: () => this.acceptDraft(),

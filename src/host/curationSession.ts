@@ -3,7 +3,7 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
-import type { DraftView, HostMessage, PanelState, WebviewMessage } from '../protocol/panel.ts';
+import type { DraftView, HostMessage, PanelState, SelectedText, WebviewMessage } from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
 import { Coalesced } from './coalesce.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -41,6 +41,7 @@ export class CurationSession implements vscode.Disposable {
   #wantedLine: number | null;
   #response: ResponseId | null;
   #proposal: string | null = null;
+  #selected: SelectedText | null = null;
   #draft: Draft | null;
   readonly #left: LeftOut;
   #ready = false;
@@ -135,6 +136,11 @@ export class CurationSession implements vscode.Disposable {
   proposalOf(record: OpenRecord): Proposal | null {
     const open = this.#services.store.open(record, this.responseOf(record));
     return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
+  }
+
+  /** The text of the open record's transcript that is selected in the panel; null when none is. */
+  get selectedText(): SelectedText | null {
+    return this.#selected;
   }
 
   /** Whether any rewrite of the response on show is being written. */
@@ -285,6 +291,7 @@ export class CurationSession implements vscode.Disposable {
     this.#mark = this.model.mark(bounded);
     this.#response = null;
     this.#proposal = null;
+    this.#selected = null;
     this.#changed();
   }
 
@@ -331,6 +338,9 @@ export class CurationSession implements vscode.Disposable {
         return this.#services.run(message.command, message.argument);
       case 'select-response':
         return this.selectResponse(message.response);
+      case 'select-text':
+        this.#selected = message.text;
+        return;
       case 'select-proposal':
         return this.selectProposal(message.id);
       case 'draft':

@@ -5,6 +5,7 @@ import type {
   FindingName,
   LabelEntry,
   LoggedProposal,
+  NoteAnchor,
 } from '../core/curation/decision.ts';
 import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
@@ -219,12 +220,38 @@ export class Decisions {
     await this.#append(record, { ...(await this.#base(record, response)), type: 'skip', reason: null });
   }
 
-  async note(record: OpenRecord, response: ResponseId, text: string): Promise<void> {
-    await this.#append(record, { ...(await this.#base(record, response)), type: 'note', text, anchor: null });
+  /** @param anchor where in the transcript it belongs; null for a note on the response as a whole. */
+  async note(
+    record: OpenRecord,
+    response: ResponseId,
+    text: string,
+    anchor: NoteAnchor | null = null,
+  ): Promise<void> {
+    await this.#append(record, { ...(await this.#base(record, response)), type: 'note', text, anchor });
   }
 
   async label(record: OpenRecord, response: ResponseId, label: LabelEntry['label']): Promise<void> {
     await this.#append(record, { ...(await this.#base(record, response)), type: 'label', label });
+  }
+
+  /** Labels a text about which curators did not agree; the label is then the verdict. */
+  async settle(record: OpenRecord, response: ResponseId, label: LabelEntry['label']): Promise<void> {
+    const base = await this.#base(record, response);
+    await this.#append(record, { ...base, type: 'label', label, settles: true });
+  }
+
+  /** Gives responses of one dataset to curators to label; taken back as one. */
+  async assign(
+    model: DatasetModel,
+    given: readonly { readonly record: OpenRecord; readonly response: ResponseId }[],
+    to: readonly string[],
+  ): Promise<void> {
+    const batch = randomUUID();
+    const entries: CurationEntry[] = [];
+    for (const { record, response } of given)
+      for (const name of to)
+        entries.push({ ...(await this.#base(record, response)), batch, type: 'assign', to: name });
+    await this.#logs.for(model.uri).append(entries);
   }
 
   /**

@@ -21,6 +21,7 @@ import type {
 import { citationNotes, type SortedCitations } from './citations.ts';
 import type { KeptJudgement } from './judgements.ts';
 import { judgeView } from './judgeView.ts';
+import { noteViews } from './notes/recordNotes.ts';
 import { placeOf } from './places.ts';
 import { type OpenRecord, responseHash, traitsOf } from './records.ts';
 
@@ -89,6 +90,7 @@ export function wholeSegment(
 
 function turnViews(parts: RecordParts): readonly TurnView[] {
   const { record, selected } = parts;
+  const notes = noteViews(record, parts.curation, selected);
   return shownTurns(record.transcript, selected).map(({ key, turn, response }) => {
     return {
       key,
@@ -98,6 +100,7 @@ function turnViews(parts: RecordParts): readonly TurnView[] {
         segmentView(segment, response ? marksOf(response, findingsOn(parts, response.id), index) : []),
       ),
       response: response?.id ?? null,
+      notes: notes.get(key) ?? [],
     };
   });
 }

@@ -26,6 +26,19 @@ export interface SegmentView {
   readonly marks: readonly MarkView[];
 }
 
+/** A note that a curator wrote on a span of a turn. */
+export interface NoteView {
+  /** Of its entry in the log. */
+  readonly id: string;
+  readonly text: string;
+  readonly by: string;
+  readonly at: string;
+  /** The text it was written on. */
+  readonly quote: string;
+  /** Where that text stands in the turn; null where it was changed: the note is outdated. */
+  readonly place: { readonly segment: number; readonly start: number; readonly end: number } | null;
+}
+
 export interface TurnView {
   /** Stable within the record: `system`, `t0`, `t1`, …, `chosen`, `rejected`. */
   readonly key: string;
@@ -34,6 +47,8 @@ export interface TurnView {
   readonly segments: readonly SegmentView[];
   /** Set on a turn that is under review. */
   readonly response: ResponseId | null;
+  /** Notes on spans of the turn, oldest first. */
+  readonly notes: readonly NoteView[];
 }
 
 export interface FindingView {
@@ -283,6 +298,14 @@ export interface TypedDraft {
   readonly reasoning?: string | undefined;
 }
 
+/** A selection within one segment; where it is drawn otherwise than it is written, `start` is 0 and the quote is looked for. */
+export interface SelectedText {
+  readonly turn: string;
+  readonly segment: number;
+  readonly start: number;
+  readonly quote: string;
+}
+
 /** Webview to host. */
 export type WebviewMessage =
   | { readonly type: 'ready' }
@@ -296,6 +319,8 @@ export type WebviewMessage =
       readonly argument?: string | undefined;
     }
   | { readonly type: 'select-response'; readonly response: ResponseId }
+  /** The text of the transcript that is selected; null when none is. */
+  | { readonly type: 'select-text'; readonly text: SelectedText | null }
   | { readonly type: 'select-proposal'; readonly id: string }
   /** The curator's hand-edited text, sent as it changes (debounced) so that it survives hiding and reloading. */
   | ({ readonly type: 'draft' } & TypedDraft)

@@ -9,6 +9,12 @@ const webviewMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('run'), command: z.enum(PANEL_COMMANDS), argument: z.string().optional() }),
   z.object({ type: z.literal('select-response'), response }),
+  z.object({
+    type: z.literal('select-text'),
+    text: z
+      .object({ turn: z.string(), segment: z.int().min(0), start: z.int().min(0), quote: z.string().min(1) })
+      .nullable(),
+  }),
   z.object({ type: z.literal('select-proposal'), id: z.string() }),
   z.object({ type: z.literal('draft'), ...typedDraft }),
   z.object({ type: z.literal('accept-draft'), ...typedDraft }),

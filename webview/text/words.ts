@@ -41,3 +41,11 @@ export function cutPoint(text: string, limit: number): number {
   // A cut between the two halves of a surrogate pair would show two broken characters.
   return last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit;
 }
+
+const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A time of the log for people; as it is written where it is none. */
+export function when(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : WHEN.format(time);
+}

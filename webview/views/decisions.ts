@@ -1,11 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DecisionView } from '../../src/protocol/panel.ts';
 import { isOpen, type ViewState } from '../state.ts';
-import { count } from '../text/words.ts';
+import { count, when } from '../text/words.ts';
 import type { Tools } from './command.ts';
 import { fold } from './fold.ts';
-
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** More than these fold away, so that what was decided does not push the findings out of sight. */
 const SHOWN = 2;
@@ -43,9 +41,4 @@ function list(some: readonly DecisionView[]): TemplateResult {
 function look(type: string): string {
   if (type === 'accept' || type === 'accept-edited' || type === 'exemplar') return 'taken';
   return type === 'reject' ? 'refused' : '';
-}
-
-function when(iso: string): string {
-  const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : WHEN.format(time);
 }

@@ -1,31 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FindingView, MarkView } from '../../src/protocol/panel.ts';
+import type { FindingView, MarkView, NoteView } from '../../src/protocol/panel.ts';
 import type { Actions } from '../actions.ts';
 import { parts, pieces } from '../text/pieces.ts';
+import { icon } from './icons.ts';
 
 const PART = 16_000;
 /** A span that covers nearly all of a longer text gets a bar at the side: underlining every line helps nobody. */
 const WHOLE_SHARE = 0.9;
 const WHOLE_LENGTH = 240;
 
+/** The span of a note. */
+interface NoteMark {
+  readonly start: number;
+  readonly end: number;
+  readonly note: NoteView;
+}
+
 interface FindingMark extends MarkView {
   readonly view: FindingView;
   readonly whole: boolean;
 }
 
-/** A text as it is written, its flagged spans underlined and numbered like the findings' cards. */
+/** A text as it is written, its flagged spans underlined and numbered like the findings' cards, its noted spans dotted. */
 export function markedText(
   text: string,
   marks: readonly MarkView[],
   findings: readonly FindingView[],
   act: Actions,
+  notes: readonly NoteMark[] = [],
 ): TemplateResult {
-  const known = marks.flatMap((mark): FindingMark[] => {
+  const known: (FindingMark | NoteMark)[] = marks.flatMap((mark): FindingMark[] => {
     const view = findings[mark.finding];
     if (view === undefined || view.dismissed !== null) return [];
     const whole = text.length >= WHOLE_LENGTH && mark.end - mark.start >= text.length * WHOLE_SHARE;
     return [{ ...mark, view, whole }];
   });
+  known.push(...notes);
   return html`<div class="text" dir="auto">${
     text.length <= PART
       ? run(text, known, 0, text.length, act)
@@ -36,24 +46,42 @@ export function markedText(
   }</div>`;
 }
 
-function run(text: string, marks: readonly FindingMark[], from: number, to: number, act: Actions) {
+function run(
+  text: string,
+  marks: readonly (FindingMark | NoteMark)[],
+  from: number,
+  to: number,
+  act: Actions,
+) {
   if (marks.length === 0) return text.slice(from, to);
   return pieces(text, marks, from, to).map((piece) => {
-    const numbers = piece.begins.map((mark) => anchor(mark, act));
-    const [first] = piece.spans;
-    if (first === undefined) return html`${numbers}${piece.text}`;
+    const numbers = piece.begins.map((mark) => ('note' in mark ? noteSign(mark, act) : anchor(mark, act)));
+    const found = piece.spans.filter((mark) => 'view' in mark);
+    const words =
+      found.length === piece.spans.length ? piece.text : html`<span class="noted">${piece.text}</span>`;
+    const [first] = found;
+    if (first === undefined) return html`${numbers}${words}`;
     const worst =
-      piece.spans.find((m) => m.view.severity === 'error') ??
-      piece.spans.find((m) => m.view.severity === 'warning') ??
+      found.find((m) => m.view.severity === 'error') ??
+      found.find((m) => m.view.severity === 'warning') ??
       first;
-    const look = piece.spans.every((m) => m.whole) ? 'mark whole' : 'mark';
+    const look = found.every((m) => m.whole) ? 'mark whole' : 'mark';
     return html`${numbers}<span
         class="${look} ${worst.view.severity}"
-        data-findings=${piece.spans.map((m) => m.finding).join(' ')}
+        data-findings=${found.map((m) => m.finding).join(' ')}
         @click=${() => selectionIsEmpty() && act.showFinding(worst.view.key)}
-        >${piece.text}</span
+        >${words}</span
       >`;
   });
+}
+
+/** The button at a noted span's beginning, which leads to the note below the turn. */
+function noteSign({ note }: NoteMark, act: Actions): TemplateResult {
+  return html`<button
+    class="mark-number note-sign"
+    aria-label=${`Note by ${note.by}: ${note.text} Go to the note.`}
+    @click=${() => act.showNote(note.id)}
+  >${icon('note')}</button>`;
 }
 
 /** The numbered button at a span's beginning: the span's way in for the keyboard and for screen readers. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FindingView, PanelState, SegmentView } from '../../src/protocol/panel.ts';
+import type { FindingView, NoteView, PanelState, SegmentView } from '../../src/protocol/panel.ts';
 import { isTranscriptOpen, segmentKey, type ViewState } from '../state.ts';
 import { count, cutPoint, lengthInWords, plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
@@ -17,6 +17,8 @@ export interface SegmentPlace {
   readonly index: number;
   /** Findings that the segment's marks speak of; empty for a response that is not looked at. */
   readonly findings: readonly FindingView[];
+  /** Notes on the turn. */
+  readonly notes: readonly NoteView[];
   /** Characters beyond which a text is shown shortened at first. */
   readonly longAfter: number;
 }
@@ -54,7 +56,7 @@ function prose(place: SegmentPlace, shown: SegmentView, key: string): TemplateRe
   return html`${
     panel.rendering === 'markdown'
       ? html`${markdown(text)}${marksNote(shown, findings, tools)}`
-      : markedText(text, shown.marks, findings, tools.act)
+      : markedText(text, shown.marks, findings, tools.act, noteSpans(place))
   }${
     long
       ? html`<button
@@ -64,6 +66,12 @@ function prose(place: SegmentPlace, shown: SegmentView, key: string): TemplateRe
         >${open ? 'Show less' : `Show all (${lengthInWords(shown.text)})`}</button>`
       : nothing
   }${open ? wholeButton(place, shown, key) : nothing}`;
+}
+
+function noteSpans({ notes, index }: SegmentPlace) {
+  return notes.flatMap((note) =>
+    note.place?.segment === index ? [{ start: note.place.start, end: note.place.end, note }] : [],
+  );
 }
 
 function marksNote(shown: SegmentView, findings: readonly FindingView[], tools: Tools) {
@@ -105,7 +113,7 @@ function toolBlock(place: SegmentPlace, shown: SegmentView, key: string): Templa
         tabindex="0"
         role="group"
         aria-label=${`${call ? 'Tool call' : 'Tool result'} ${shown.label ?? ''}`.trim()}
-      >${markedText(shown.text, shown.marks, place.findings, place.tools.act)}</div>
+      >${markedText(shown.text, shown.marks, place.findings, place.tools.act, noteSpans(place))}</div>
       ${wholeButton(place, shown, key)}`;
   return folded(place, shown, key, 'tool', title, !long, body);
 }

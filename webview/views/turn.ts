@@ -5,6 +5,7 @@ import type { ViewState } from '../state.ts';
 import type { Tools } from './command.ts';
 import { type IconName, icon } from './icons.ts';
 import { segment } from './segment.ts';
+import { turnNotes } from './turnNotes.ts';
 
 const ROLES: Record<Role, { readonly name: string; readonly icon: IconName }> = {
   system: { name: 'System', icon: 'system' },
@@ -44,6 +45,7 @@ export function turn(view: ViewState, panel: PanelState, tools: Tools, shown: Tu
                 turn: shown.key,
                 index,
                 findings,
+                notes: shown.notes,
                 longAfter: active ? LONG.response : LONG.turn,
               },
               item,
@@ -51,6 +53,7 @@ export function turn(view: ViewState, panel: PanelState, tools: Tools, shown: Tu
           )
     }
     ${shown.segments.every((s) => s.kind === 'text' && s.text.trim() === '') && shown.segments.length > 0 ? html`<p class="muted note">The text is empty.</p>` : nothing}
+    ${turnNotes(shown.notes)}
   </article>`;
 }
 

@@ -41,6 +41,23 @@ export function anchorOf(turns: readonly ShownTurn[], place: AnchorPlace): NoteA
 }
 
 /**
+ * The anchor of a quote that was read in a segment at about `start`; what was read may have been drawn otherwise than it is
+ * written. Null where the text does not hold it.
+ */
+export function anchorOfQuote(
+  turns: readonly ShownTurn[],
+  read: Omit<AnchorPlace, 'end'> & { readonly quote: string },
+): NoteAnchor | null {
+  const own = turns.filter(({ key }) => key === read.turn);
+  const turn = own[0]?.turn;
+  const quote = read.quote.trim();
+  if (turn === undefined) return null;
+  const start = (segmentStarts(turn)[read.segment] ?? 0) + read.start;
+  const place = placeAnchor(own, { turn: read.turn, start, end: start + quote.length, quote });
+  return place === null ? null : anchorOf(turns, place);
+}
+
+/**
  * Where the quote of an anchor stands now: in its own turn as near as can be to where it stood, else, where turns came or
  * went, in the turn nearest to it. Null where its text was changed: the note is then outdated.
  */

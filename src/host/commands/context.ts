@@ -14,6 +14,7 @@ import type { Decisions } from '../decisions.ts';
 import type { Judgements } from '../judgements.ts';
 import type { JudgeRun } from '../judgeRun.ts';
 import type { ModelProvider } from '../modelProvider.ts';
+import type { NoteThreads } from '../notes/noteThreads.ts';
 import { placeTitle } from '../places.ts';
 import type { ProposalStore } from '../proposalStore.ts';
 import type { RecordShapes } from '../recordShapes.ts';
@@ -31,6 +32,7 @@ export interface CommandContext {
   readonly provider: ModelProvider;
   readonly rewriter: Rewriter;
   readonly decisions: Decisions;
+  readonly notes: NoteThreads;
   readonly judgements: Judgements;
   readonly judgeRun: JudgeRun;
   readonly bulkPlanner: BulkPlanner;

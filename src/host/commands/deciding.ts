@@ -3,7 +3,6 @@ import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { describeEntry } from '../../core/curation/describe.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
 import { UserError } from '../../core/errors.ts';
-import { placeTitle } from '../places.ts';
 import { responseHash, responseOf, traitsOf } from '../records.ts';
 import {
   type CommandContext,
@@ -83,15 +82,6 @@ export function decidingCommands(context: CommandContext) {
         `Taken back: ${describeEntry(undone.entry)}${undone.records > 1 ? ` The same for ${undone.records - 1} more.` : ''}`,
         6000,
       );
-    },
-    'rationale.addNote': async (argument) => {
-      const { record, response } = targetRecord(context, argument);
-      const text = await vscode.window.showInputBox({
-        title: `Note on ${placeTitle(record.model.source, record.line)}`,
-        prompt: 'Kept in the curation log',
-        ignoreFocusOut: true,
-      });
-      if (text?.trim()) await context.decisions.note(record, response, text.trim());
     },
   } satisfies Record<string, CommandHandler>;
 }

@@ -10,6 +10,7 @@ import { diffingCommands } from './diffing.ts';
 import { judgingCommands } from './judging.ts';
 import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
+import { noteCommands } from './notes.ts';
 import { outcomeCommands } from './outcomes.ts';
 import { restoringCommands } from './restoring.ts';
 import { rewritingCommands } from './rewriting.ts';
@@ -24,6 +25,7 @@ export function commandTable(context: CommandContext) {
     ...acceptingCommands(context),
     ...diffingCommands(context),
     ...decidingCommands(context),
+    ...noteCommands(context),
     ...judgingCommands(context),
     ...bulkCommands(context),
     ...labellingCommands(context),

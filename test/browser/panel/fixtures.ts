@@ -24,7 +24,7 @@ export function text(value: string, marks: SegmentView['marks'] = []): SegmentVi
 }
 
 export function turn(key: string, role: TurnView['role'], segments: readonly SegmentView[]): TurnView {
-  return { key, role, speaker: role, segments, response: null };
+  return { key, role, speaker: role, segments, response: null, notes: [] };
 }
 
 const ASKED =
