@@ -170,13 +170,14 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
 
   /** @returns whether the path was one of the batches'. */
   const routeBatches = async (request: IncomingMessage, response: ServerResponse, path: string) => {
-    const [, id, action] = /^\/v1\/messages\/batches(?:\/([^/]+)(?:\/(cancel|results))?)?$/u.exec(path) ?? [];
+    const match = /^\/v1\/messages\/batches(?:\/([^/]+)(?:\/(cancel|results))?)?$/u.exec(path);
+    if (match === null) return false;
+    const [, id, action] = match;
     const asked = `${request.method} ${action ?? (id === undefined ? 'all' : 'one')}`;
     const found = <T>(value: T | null): T => {
       if (value === null) throw new ApiError(404, 'not_found_error', `There is no ${path}.`);
       return value;
     };
-    if (!path.startsWith('/v1/messages/batches')) return false;
     if (asked === 'POST all') sendJson(response, 200, batches.create(await readBody(request, batchRequest)));
     else if (asked === 'GET all') sendJson(response, 200, batches.list());
     else if (id !== undefined && asked === 'GET one') sendJson(response, 200, found(batches.retrieve(id)));

@@ -13,7 +13,7 @@ export const BATCH_TERMS =
 export function costSentence({ totals }: BulkPlan, capUsd: number): string {
   const { estimateUsd } = totals;
   if (estimateUsd === null)
-    return `No price is known for this model; the cap of ${dollars(capUsd)} (rationale.rewrite.maxCostUsd) cannot be kept.`;
+    return `No price is known for this model; the cap of ${dollars(capUsd)} cannot be kept.`;
   const cap = `${dollars(capUsd)} (rationale.rewrite.maxCostUsd)`;
   return estimateUsd > capUsd
     ? `About ${dollars(estimateUsd)}: more than the cap of ${cap}, where the run will stop.`
