@@ -28,7 +28,7 @@ const record = (n: number) =>
   });
 
 /** A bulk run as a person starts, watches, stops, resumes and decides it. */
-for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+for (const theme of ['dark', 'light', 'highContrast'] as const) {
   describe(`bulk rewrites in VS Code, ${theme}`, () => {
     let server: BulkServer;
     let folder: string;
