@@ -63,6 +63,7 @@ export interface TestView {
   readonly logs: CurationLogs;
   readonly store: ProposalStore;
   readonly notes: NoteThreads;
+  readonly curator: Curator;
   readonly constitutions: Constitutions;
   readonly rewriter: Rewriter;
   readonly provider: ModelProvider;
@@ -157,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     rewriter,
     decisions,
     notes,
+    curator,
     judgements,
     judgeRun,
     bulkPlanner,
@@ -266,6 +268,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         logs,
         store,
         notes,
+        curator,
         constitutions,
         rewriter,
         provider,

@@ -3,8 +3,11 @@ import * as vscode from 'vscode';
 import type { Assessment } from '../core/assess/assessment.ts';
 import { assessTranscript, explain } from '../core/assess/rubric.ts';
 import { type Agreement, agreement } from '../core/calibration/agreement.ts';
+import type { RaterAgreement } from '../core/calibration/raters.ts';
 import { type SuggestedThreshold, suggestThreshold } from '../core/calibration/threshold.ts';
 import { type Verdict, verdictsOf } from '../core/calibration/verdict.ts';
+import { type DoubleReading, disagreementOf, readerAgreement } from '../core/curation/readers.ts';
+import type { ResponseCuration } from '../core/curation/state.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { AgreementView } from '../protocol/panel.ts';
@@ -32,6 +35,14 @@ export interface Compared {
   readonly judge: Assessment | null;
 }
 
+/** A response on which curators differ. */
+export interface Unsettled {
+  readonly line: number;
+  readonly recordId: string | null;
+  readonly response: ResponseId;
+  readonly labels: DoubleReading['labels'];
+}
+
 export interface CalibrationResult {
   readonly compared: readonly Compared[];
   /** Verdicts on texts that are no longer there: the record is gone, or was edited by hand. */
@@ -41,6 +52,10 @@ export interface CalibrationResult {
   readonly threshold: SuggestedThreshold | null;
   /** Who gave the verdicts. */
   readonly curators: readonly string[];
+  /** The curators among one another, by their labels of the same texts. */
+  readonly readers: RaterAgreement;
+  /** Texts on which they differ and that nobody settled. */
+  readonly unsettled: readonly Unsettled[];
 }
 
 /** What the assessors say of one text. */
@@ -118,7 +133,15 @@ export class Calibration implements vscode.Disposable {
     let lost = 0;
     let looked = 0;
     const missing: { key: string; response: ResponseId }[] = [];
+    const curations: ResponseCuration[] = [];
+    const unsettled: Unsettled[] = [];
     const compare = (record: OpenRecord, response: ResponseId) => {
+      const curation = log.state.of(record.key, response);
+      curations.push(curation);
+      const reading = disagreementOf(curation);
+      const { line, transcript } = record;
+      if (reading !== null)
+        unsettled.push({ line, recordId: transcript.recordId, response, labels: reading.labels });
       const found = this.#compare(record, response, loaded);
       compared.push(...found.compared);
       lost += found.lost;
@@ -161,6 +184,8 @@ export class Calibration implements vscode.Disposable {
         compared.flatMap(({ verdict, score }) => (score === null ? [] : [{ curator: verdict.flag, score }])),
       ),
       curators: [...curators].sort(),
+      readers: readerAgreement(curations),
+      unsettled: unsettled.sort((a, b) => a.line - b.line),
     };
   }
 

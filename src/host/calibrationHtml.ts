@@ -31,7 +31,7 @@ export function calibrationHtml(page: CalibrationPage): string {
 <body>
 <main>
 <h1>Calibration of ${escapeHtml(dataset.name)}</h1>
-${result.compared.length === 0 ? nothing(result) : `${figures(page)}${suggestion(result)}${disagreements(page)}`}
+${result.compared.length === 0 ? nothing(result) : `${figures(page)}${readers(page)}${suggestion(result)}${disagreements(page)}`}
 </main>
 </body>
 </html>`;
@@ -106,6 +106,46 @@ function suggestion({ threshold, rubric }: CalibrationResult): string {
   return `${title}<p>The rubric scores each response from 0 to 1. Flagging from <strong>${threshold.threshold.toFixed(2)}</strong> on would agree with these verdicts best: ${threshold.agreement.agreed} of ${threshold.agreement.count}, precision ${share(threshold.agreement.precision)}, recall ${share(threshold.agreement.recall)}${better > 0 ? `, ${better} more than now` : ''}. It is chosen on the same verdicts that it is measured on, so expect a little less elsewhere. Nothing changes by itself: it is advice for the next training of the rubric.</p>`;
 }
 
+/** The curators among one another; nothing where no text was labelled by two. */
+function readers({ dataset, result }: CalibrationPage): string {
+  const { raw, cohen, fleiss, alpha, items, raters } = result.readers;
+  if (items === 0) return '';
+  const rows = [
+    ['Same verdict', raw === null ? '–' : `${Math.round(raw * 100)}%`],
+    ...cohen.map(({ raters: [a, b], items: both, kappa }) => [
+      `Cohen’s kappa of ${a} and ${b} (${plural(both, ['text', 'texts'])})`,
+      kappaText(kappa),
+    ]),
+    ...(raters.length > 2 ? [['Fleiss’ kappa', kappaText(fleiss)]] : []),
+    ['Krippendorff’s alpha', kappaText(alpha)],
+  ] as const;
+  const table = rows
+    .map(
+      ([name = '', value = '']) =>
+        `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
+    )
+    .join('');
+  return `<h2>The curators among one another</h2>
+<p>${plural(items, ['text was', 'texts were'])} labelled by two or more, each by themselves. 1 is perfect agreement, 0 what chance gives.</p>
+<table><tbody>${table}</tbody></table>
+${unsettledList(dataset.uri, result.unsettled)}`;
+}
+
+function unsettledList(uri: string, unsettled: CalibrationResult['unsettled']): string {
+  if (unsettled.length === 0) return '<p>They disagree on nothing that is not settled.</p>';
+  const items = unsettled.slice(0, LISTED).map((one) => {
+    const said = one.labels.map(({ by, label }) => `${escapeHtml(by)}: ${flagged(label.flag)}`).join('; ');
+    return `<li>${recordLink(uri, one)}: ${said}.</li>`;
+  });
+  const more =
+    unsettled.length > LISTED ? `<p>And ${(unsettled.length - LISTED).toLocaleString('en')} more.</p>` : '';
+  return `<h3>Not settled (${unsettled.length})</h3><ol>${items.join('\n')}</ol>${more}`;
+}
+
+function kappaText(value: number | null): string {
+  return value === null ? 'not defined' : value.toFixed(2);
+}
+
 function disagreements({ dataset, result }: CalibrationPage): string {
   const apart = result.compared.filter(
     ({ verdict, rubric, judge }) =>
@@ -121,11 +161,15 @@ function disagreements({ dataset, result }: CalibrationPage): string {
 }
 
 function item(uri: string, one: Compared): string {
+  return `<li>${recordLink(uri, one)}: ${SAID[one.verdict.source]} by ${escapeHtml(one.verdict.by)}, ${flagged(one.verdict.flag)}. ${said('Rubric', one.rubric)} ${said('Judge', one.judge)}</li>`;
+}
+
+function recordLink(uri: string, one: Pick<Compared, 'line' | 'response' | 'recordId'>): string {
   const argument: RecordArgument = { uri, line: one.line, response: one.response };
   const link = `command:rationale.reviewRecord?${encodeURIComponent(JSON.stringify([argument]))}`;
   const which = one.response === 'last' ? '' : `, ${one.response}`;
   const id = one.recordId === null ? '' : ` <code>${escapeHtml(one.recordId.slice(0, 80))}</code>`;
-  return `<li><a href="${escapeHtml(link)}">Line ${one.line + 1}${which}</a>${id}: ${SAID[one.verdict.source]} by ${escapeHtml(one.verdict.by)}, ${flagged(one.verdict.flag)}. ${said('Rubric', one.rubric)} ${said('Judge', one.judge)}</li>`;
+  return `<a href="${escapeHtml(link)}">Line ${one.line + 1}${which}</a>${id}`;
 }
 
 const SAID: Readonly<Record<Compared['verdict']['source'], string>> = {

@@ -8,6 +8,7 @@ import type { Constitutions } from '../constitutions.ts';
 import type { CurationEditors } from '../curationEditor.ts';
 import type { CurationLogs } from '../curationLogs.ts';
 import type { CurationSession } from '../curationSession.ts';
+import type { Curator } from '../curator.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { type Datasets, mayHoldRecords } from '../datasets.ts';
 import type { Decisions } from '../decisions.ts';
@@ -33,6 +34,7 @@ export interface CommandContext {
   readonly rewriter: Rewriter;
   readonly decisions: Decisions;
   readonly notes: NoteThreads;
+  readonly curator: Curator;
   readonly judgements: Judgements;
   readonly judgeRun: JudgeRun;
   readonly bulkPlanner: BulkPlanner;
@@ -84,7 +86,20 @@ export function datasetUri(context: CommandContext, argument: unknown): vscode.U
   if (session !== null) return session.model.uri;
   const document = vscode.window.activeTextEditor?.document;
   if (document !== undefined && mayHoldRecords(document.uri)) return document.uri;
+  const about = document === undefined ? null : datasetOf(document.uri);
+  if (about !== null) return about;
   throw new UserError('Open a dataset first, then run this command again.');
+}
+
+/** The dataset that a document of ours is about: a version in the history, a page of passages. */
+function datasetOf({ scheme, query }: vscode.Uri): vscode.Uri | null {
+  if (!scheme.startsWith('rationale-')) return null;
+  try {
+    const { dataset } = JSON.parse(query) as { readonly dataset?: unknown };
+    return typeof dataset === 'string' ? vscode.Uri.parse(dataset) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The curation editor that a command is about, brought up (beside the text) and moved to the record where it has to be. */

@@ -14,6 +14,7 @@ import { noteCommands } from './notes.ts';
 import { outcomeCommands } from './outcomes.ts';
 import { restoringCommands } from './restoring.ts';
 import { rewritingCommands } from './rewriting.ts';
+import { secondReaderCommands } from './secondReaders.ts';
 import { setupCommands } from './setup.ts';
 import { shapeCommands } from './shapes.ts';
 
@@ -29,6 +30,7 @@ export function commandTable(context: CommandContext) {
     ...judgingCommands(context),
     ...bulkCommands(context),
     ...labellingCommands(context),
+    ...secondReaderCommands(context),
     ...setupCommands(context),
     ...choosingModelCommands(context),
     ...shapeCommands(context),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Assessment } from '../../../src/core/assess/assessment.ts';
 import { agreement } from '../../../src/core/calibration/agreement.ts';
+import { raterAgreement } from '../../../src/core/calibration/raters.ts';
+import type { LabelEntry } from '../../../src/core/curation/decision.ts';
 import type { CalibrationResult, Compared } from '../../../src/host/calibration.ts';
 import { calibrationHtml } from '../../../src/host/calibrationHtml.ts';
 
@@ -50,6 +52,8 @@ function result(rows: readonly Compared[], lost = 0): CalibrationResult {
     judge: agreement(pairs('judge')),
     threshold: null,
     curators: rows.length === 0 ? [] : [HOSTILE],
+    readers: raterAgreement([]),
+    unsettled: [],
   };
 }
 
@@ -92,5 +96,41 @@ describe('the calibration page', () => {
 
   it('says what to do while there are no verdicts', () => {
     assert.match(page(result([], 1)), /no verdicts to measure by yet.*1 verdict is about/s);
+  });
+
+  it('tells how far curators agree among one another, and lists what is not settled as text', () => {
+    const label = (by: string, flag: boolean): LabelEntry => ({
+      v: 1,
+      id: by,
+      at: '2026-11-20T10:00:00.000Z',
+      by,
+      record: { key: 'id:r', line: 4 },
+      response: { id: 'last', hash: 'h' },
+      type: 'label',
+      label: { stakes: 'some', holder: 'user', reasoning: 'thin', codes: [], flag },
+    });
+    const said = (a: string, b: string) =>
+      new Map([
+        [HOSTILE, a],
+        ['Bo', b],
+      ]);
+    const html = page({
+      ...result([compared(0, true, true)]),
+      readers: raterAgreement([
+        said('flag', 'flag'),
+        said('flag', 'keep'),
+        said('keep', 'keep'),
+        said('keep', 'keep'),
+      ]),
+      unsettled: [
+        { line: 3, recordId: null, response: 'last', labels: [label(HOSTILE, true), label('Bo', false)] },
+      ],
+    });
+    assert.match(html, /<th scope="row">Same verdict<\/th><td>75%<\/td>/);
+    assert.match(html, /Cohen.*\(4 texts\)<\/th><td>0\.50<\/td>/);
+    assert.match(html, /Krippendorff/);
+    assert.match(html, /Not settled \(1\)[\s\S]*Line 4[\s\S]*Bo: not to be flagged/);
+    assert.ok(!html.includes('<img'));
+    assert.ok(!page(result([compared(0, true, true)])).includes('among one another'));
   });
 });

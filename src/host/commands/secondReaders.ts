@@ -1,0 +1,216 @@
+import { randomInt } from 'node:crypto';
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import type { LabelEntry } from '../../core/curation/decision.ts';
+import { saysHowLogsMerge, withMergeLine } from '../../core/curation/mergeSettings.ts';
+import { disagreementOf, drawSample, waitsFor } from '../../core/curation/readers.ts';
+import type { CurationState } from '../../core/curation/state.ts';
+import type { ResponseId } from '../../core/dataset/transcript.ts';
+import { UserError } from '../../core/errors.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { type OpenRecord, readLine, responseHash, responseOf, traitsOf } from '../records.ts';
+import { RecordFinder } from '../verdictTexts.ts';
+import { askLabel, givenLabel } from './askLabel.ts';
+import { type CommandContext, type CommandHandler, datasetUri, sessionFor, targetRecord } from './context.ts';
+
+/** A sample given whole, for tasks that always draw the same one. */
+const givenSample = z.object({
+  count: z.int().min(1),
+  seed: z.int().min(0),
+  readers: z.array(z.string().trim().min(1)).min(1),
+});
+
+/** Yes without the question, for tasks and scripts. */
+const givenYes = z.object({ write: z.literal(true) });
+
+interface Found {
+  readonly record: OpenRecord;
+  readonly response: ResponseId;
+}
+
+/** What several curators of one dataset need: merging logs, double reading, settling what they do not agree on. */
+export function secondReaderCommands(context: CommandContext) {
+  const opened = async (argument: unknown) => {
+    const uri = datasetUri(context, argument);
+    const model = context.datasets.get(uri);
+    if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+    const log = context.logs.for(uri);
+    await log.ready;
+    return { uri, model, state: log.state };
+  };
+
+  /** Goes to the next response after the one on show, round the end, for which `wanted` holds. */
+  const goToNext = async (
+    argument: unknown,
+    wanted: (found: Found, state: CurationState) => boolean,
+    none: string,
+  ) => {
+    const session = await sessionFor(context, argument);
+    const { state } = await opened(session.model.uri);
+    const all = loggedResponses(session.model, state).filter((found) => wanted(found, state));
+    const next = all.find(({ record }) => record.line > session.line) ?? all[0];
+    if (next === undefined) {
+      vscode.window.setStatusBarMessage(none, 4000);
+      return;
+    }
+    session.goTo(next.record.line);
+    session.selectResponse(next.response);
+    vscode.window.setStatusBarMessage(`${all.length.toLocaleString('en')} to go.`, 4000);
+  };
+
+  return {
+    'rationale.offerMergeSettings': async (argument) => {
+      const folder = vscode.Uri.joinPath(datasetUri(context, argument), '..');
+      const file = vscode.Uri.joinPath(folder, '.gitattributes');
+      const before = await readText(file);
+      if (saysHowLogsMerge(before)) {
+        void vscode.window.showInformationMessage(`${file.fsPath} says already how curation logs merge.`);
+        return;
+      }
+      const write = 'Write It';
+      const picked = givenYes.safeParse(argument).success
+        ? write
+        : await vscode.window.showInformationMessage(
+            'Let git merge curation logs by taking the entries of both sides?',
+            {
+              modal: true,
+              detail: `One line is added to ${file.fsPath}. Commit it, so that it holds for everyone who shares the dataset.`,
+            },
+            write,
+          );
+      if (picked !== write) return;
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(withMergeLine(before)));
+    },
+    'rationale.sampleForDoubleReading': async (argument) => {
+      const { model } = await opened(argument);
+      const sample = givenSample.safeParse(argument).data ?? (await askSample(model));
+      if (sample === null) return;
+      const given = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Drawing a sample…', cancellable: true },
+        async (_progress, token) => {
+          const found = drawn(model, sample.count, sample.seed);
+          return token.isCancellationRequested ? [] : found;
+        },
+      );
+      if (given.length === 0) return;
+      await context.decisions.assign(model, given, sample.readers);
+      vscode.window.setStatusBarMessage(
+        `${given.length.toLocaleString('en')} responses given to ${sample.readers.join(' and ')}.`,
+        6000,
+      );
+    },
+    'rationale.nextAssigned': async (argument) => {
+      const { uri } = await opened(argument);
+      const me = await context.curator.name(uri);
+      await goToNext(
+        argument,
+        ({ record, response }, state) =>
+          waitsFor(state.about(traitsOf(record), response), me, responseHash(responseOf(record, response))),
+        'Nothing that was given to you waits for your label.',
+      );
+    },
+    'rationale.nextDisagreement': (argument) =>
+      goToNext(
+        argument,
+        ({ record, response }, state) => disagreementOf(state.about(traitsOf(record), response)) !== null,
+        'There is no disagreement that is not settled.',
+      ),
+    'rationale.settleDisagreement': async (argument) => {
+      const { record, response } = targetRecord(context, argument);
+      const log = context.logs.for(record.model.uri);
+      await log.ready;
+      const reading = disagreementOf(log.state.about(traitsOf(record), response));
+      if (reading === null || reading.hash !== responseHash(responseOf(record, response)))
+        throw new UserError('The curators do not disagree about the text of this response.');
+      const label = givenLabel(argument) ?? (await askSettling(reading.labels, record.line));
+      if (label === null) return;
+      await context.decisions.settle(record, response, label);
+      vscode.window.setStatusBarMessage(
+        `Settled: ${label.flag ? 'to be flagged' : 'not to be flagged'}.`,
+        4000,
+      );
+    },
+  } satisfies Record<string, CommandHandler>;
+}
+
+/** The responses that the log speaks of and that are still in the dataset, in the order of their lines. */
+function loggedResponses(model: DatasetModel, state: CurationState): readonly Found[] {
+  const finder = new RecordFinder(model);
+  const found = new Map<string, Found>();
+  for (const { record: logged, response } of state.entriesInForce()) {
+    if (found.has(`${logged.key}|${response.id}|${logged.line}`)) continue;
+    const record = finder.find(logged.key, logged.line - 1);
+    if (record === null || !record.transcript.responses.some(({ id }) => id === response.id)) continue;
+    found.set(`${logged.key}|${response.id}|${logged.line}`, { record, response: response.id });
+  }
+  return [...found.values()].sort((a, b) => a.record.line - b.record.line);
+}
+
+/** A sample of the dataset's responses; the rejected side of a preference is none, since nobody learns from it. */
+function drawn(model: DatasetModel, count: number, seed: number): readonly Found[] {
+  const lines: number[] = [];
+  for (let line = 0; line < model.source.lineCount; line++)
+    if (model.knownSummary(line)?.kind === 'transcript') lines.push(line);
+  return drawSample(lines, count, seed).flatMap((line) => {
+    const { record } = readLine(model, line);
+    const response = record?.transcript.responses.find(({ id }) => id !== 'rejected');
+    return record === null || response === undefined ? [] : [{ record, response: response.id }];
+  });
+}
+
+async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSample> | null> {
+  const title = 'Sample for Double Reading';
+  const whole = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? null : 'A whole number.');
+  const count = await vscode.window.showInputBox({
+    title: `${title}: How Many`,
+    prompt: `Of ${model.counts.records.toLocaleString('en')} records`,
+    value: '50',
+    validateInput: (text) => whole(text) ?? (Number(text) === 0 ? 'One or more.' : null),
+    ignoreFocusOut: true,
+  });
+  if (count === undefined) return null;
+  const seed = await vscode.window.showInputBox({
+    title: `${title}: Seed`,
+    prompt: 'The same number draws the same records again, on any machine',
+    value: String(randomInt(1_000_000)),
+    validateInput: whole,
+    ignoreFocusOut: true,
+  });
+  if (seed === undefined) return null;
+  const names = await vscode.window.showInputBox({
+    title: `${title}: Who`,
+    prompt: 'Names of the curators as git has them (user.name), parted by commas',
+    validateInput: (text) => (text.split(',').some((name) => name.trim() !== '') ? null : 'A name.'),
+    ignoreFocusOut: true,
+  });
+  if (names === undefined) return null;
+  const readers = [...new Set(names.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  return { count: Number(count), seed: Number(seed), readers };
+}
+
+/** One of the curators' labels, or another; null when the curator gave up. */
+async function askSettling(labels: readonly LabelEntry[], line: number): Promise<LabelEntry['label'] | null> {
+  const title = `Settle the Disagreement at Line ${line + 1}`;
+  const picked = await vscode.window.showQuickPick(
+    [
+      ...labels.map(({ by, label }) => ({
+        label: label.flag ? 'To be flagged' : 'Not to be flagged',
+        description: `as ${by} says: reasoning ${label.reasoning}${label.codes.length > 0 ? `, ${label.codes.join(', ')}` : ''}`,
+        value: label,
+      })),
+      { label: 'Another label…', description: '', value: null },
+    ],
+    { title, ignoreFocusOut: true },
+  );
+  if (picked === undefined) return null;
+  return picked.value ?? askLabel(title);
+}
+
+async function readText(file: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return '';
+    throw error;
+  }
+}
