@@ -2,9 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORM_NAMES, PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, pairOf } from '../core/rewrite/export/pair.ts';
+import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
 import { printText } from './output.ts';
 import type { Problems } from './problems.ts';
@@ -46,9 +47,14 @@ function linesOf(record: CuratedRecord, form: ExportForm, problems: Problems): r
     const changes = one.curation.status === 'accepted' ? acceptedChanges(one.curation) : [];
     return changes.length === 0 ? [] : [{ one, changes }];
   });
+  const held = changed.filter(({ one }) => {
+    const stands = decisionStands(one.curation, one.hash);
+    if (!stands) problems.add(`${placeOf(record, one)}: ${NOT_HELD}`);
+    return stands;
+  });
   if (form === 'accepted')
-    return changed.length === 0 || record.input.text === '' ? [] : [`${record.input.text}\n`];
-  return changed.flatMap(({ one, changes }) => {
+    return held.length === 0 || record.input.text === '' ? [] : [`${record.input.text}\n`];
+  return held.flatMap(({ one, changes }) => {
     const name = placeOf(record, one);
     const pair = pairOf(record.transcript, one.response, changes);
     if (pair === null) {

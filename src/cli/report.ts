@@ -37,6 +37,7 @@ export async function reportFile(
           curation: one.curation,
           hash: one.hash,
         })),
+      record.responses.some(({ curation }) => curation.status !== 'undecided'),
     );
   }
   const report = tally.finish({

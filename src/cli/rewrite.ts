@@ -16,6 +16,7 @@ import { runLive } from '../model/bulk/live.ts';
 import { bulkCostUsd } from '../model/bulk/prices.ts';
 import type { RunOptions } from '../model/bulk/runOptions.ts';
 import { knownModel } from '../model/models.ts';
+import { cliWords } from './cliWords.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { Problems } from './problems.ts';
 import { FileLedger } from './rewriteLedger.ts';
@@ -279,7 +280,8 @@ class Run {
     this.#say(
       `${this.#records} records: ${ready} ready, ${failed} failed, ${skipped} skipped${left > 0 ? `, ${left} left` : ''}. Spent ${usd(state.knownUsd)}${unsure}${state.unpriced > 0 ? `; the price of ${state.unpriced} answers is not known` : ''}.`,
     );
-    if (problem !== null) this.#say(problem);
+    for (const [why, count] of this.#rows.reasons) this.#say(`${count} failed: ${why}`);
+    if (problem !== null) this.#say(cliWords(problem));
     if (left > 0)
       this.#say('Run the same command with --resume to go on; nothing that was answered is paid again.');
     return left === 0 && stop === null;

@@ -4,6 +4,7 @@ import { bulkProvenance, outcomeOf } from '../core/bulk/outcome.ts';
 import type { PlannedRewrite } from '../core/bulk/plan.ts';
 import { UserError } from '../core/errors.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
+import { cliWords } from './cliWords.ts';
 
 /** A record in a file of proposals. */
 export interface RowPlace {
@@ -55,7 +56,14 @@ function candidateOf(
 ): Pick<Row, 'state' | 'retryable'> & Readonly<Record<string, unknown>> {
   if ('fault' in outcome) {
     const { fault, problem, retryable, spentUsd } = outcome;
-    return { state: 'failed', why: problem, fault, retryable, model: planned.prompt.model, cost: spentUsd };
+    return {
+      state: 'failed',
+      why: cliWords(problem),
+      fault,
+      retryable,
+      model: planned.prompt.model,
+      cost: spentUsd,
+    };
   }
   const read = outcomeOf(planned, outcome, against);
   const { model, usage, costUsd, answerId } = read.provenance;
@@ -75,16 +83,20 @@ function rowPlace({ id, line }: RowPlace): RowPlace {
   return { id, line };
 }
 
+/** Reasons for failures that a run tells at its end. */
+const REASONS = 5;
+
 /** The file of proposals: a row for each record, on disk before the next. */
 export class RowFile {
   readonly #file: FileHandle;
   readonly #done: Set<number>;
   readonly #counts = { ready: 0, failed: 0, skipped: 0 };
+  readonly #reasons = new Map<string, number>();
 
   private constructor(file: FileHandle, rows: readonly Row[]) {
     this.#file = file;
     this.#done = new Set(rows.map(({ line }) => line));
-    for (const { state } of rows) this.#counts[state]++;
+    for (const row of rows) this.#count(row);
   }
 
   /**
@@ -129,10 +141,21 @@ export class RowFile {
     return this.#counts;
   }
 
+  /** Why records failed, the commonest reasons first, a few of them. */
+  get reasons(): readonly (readonly [why: string, count: number])[] {
+    return [...this.#reasons].sort((a, b) => b[1] - a[1]).slice(0, REASONS);
+  }
+
+  #count({ state, why }: Row): void {
+    this.#counts[state]++;
+    if (state === 'failed' && typeof why === 'string')
+      this.#reasons.set(why, (this.#reasons.get(why) ?? 0) + 1);
+  }
+
   async add(row: Row): Promise<void> {
     if (this.#done.has(row.line)) return;
     this.#done.add(row.line);
-    this.#counts[row.state]++;
+    this.#count(row);
     // Many line readers also split at these two, which JSON allows raw inside strings.
     const json = JSON.stringify(row).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
     await this.#file.appendFile(`${json}\n`);

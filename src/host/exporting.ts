@@ -3,9 +3,10 @@ import { open, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, pairOf } from '../core/rewrite/export/pair.ts';
+import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
 import type { CurationLog } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { placeTitle } from './places.ts';
@@ -69,8 +70,13 @@ function linesOf(
     const changes = curation.status === 'accepted' ? acceptedChanges(curation) : [];
     return changes.length === 0 ? [] : [{ response, changes }];
   });
-  if (form === 'accepted') return changed.length === 0 ? [] : [`${record.text}\n`];
-  return changed.flatMap(({ response, changes }) => {
+  const held = changed.filter(({ response }) => {
+    const stands = decisionStands(log.state.about(traits, response.id), traits.hash(response.id));
+    if (!stands) problems.push(`${placeTitle(model.source, line)}: ${NOT_HELD}`);
+    return stands;
+  });
+  if (form === 'accepted') return held.length === 0 ? [] : [`${record.text}\n`];
+  return held.flatMap(({ response, changes }) => {
     const pair = pairOf(record.transcript, response, changes);
     const written =
       pair === null

@@ -43,6 +43,7 @@ export async function reportOn(
             hash: responseHash(response),
           };
         }),
+      record.transcript.responses.some(({ id }) => log.state.about(traits, id).status !== 'undecided'),
     );
   }
   const entries = log.state.entries();

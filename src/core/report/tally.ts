@@ -47,10 +47,13 @@ export class ReportTally {
     else this.#unrecognised++;
   }
 
-  /** Takes a record with its responses; the two of a preference are one record. */
-  addRecord(responses: readonly ReportedResponse[]): void {
+  /**
+   * Takes a record with its responses, of a preference the chosen one.
+   * @param decided whether anything about the record is settled, on the rejected side too.
+   */
+  addRecord(responses: readonly ReportedResponse[], decided = responses.some(isDecided)): void {
     this.#transcripts++;
-    if (responses.some(({ curation }) => curation.status !== 'undecided')) this.#decided++;
+    if (decided) this.#decided++;
     for (const response of responses) this.#addResponse(response);
   }
 
@@ -133,6 +136,10 @@ export class ReportTally {
       changes: { entries: changed.length, byType: countTypes(changed) },
     };
   }
+}
+
+function isDecided({ curation }: Pick<ReportedResponse, 'curation'>): boolean {
+  return curation.status !== 'undecided';
 }
 
 function zeros<K extends string>(keys: readonly K[]): Record<K, number> {

@@ -90,6 +90,6 @@ export const CANCELLED = 'Stopped. What was answered is kept, and the run can be
 
 export function capReached(capUsd: number | null, model: string, priced: boolean): string {
   return priced
-    ? `The spending cap of $${(capUsd ?? 0).toFixed(2)} could be passed by another request, so the rest was left. Raise the cap and resume to go on.`
+    ? `The spending cap of $${capUsd ?? 0} could be passed by another request, so the rest was left. Raise the cap and resume to go on.`
     : `The price of ${model} is not known, so a spending cap cannot be kept. Run without a cap, or choose another model.`;
 }

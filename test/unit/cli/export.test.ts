@@ -125,6 +125,18 @@ describe('rationale export', () => {
     });
   });
 
+  it('leaves out an accept whose text the dataset does not hold, and says so', async () => {
+    // The curator accepted and closed without saving.
+    const unsaved = `${chat('a', BEFORE)}\n`;
+    await withFiles({ 'd.jsonl': unsaved, 'd.curation.jsonl': accept('a') }, async (paths) => {
+      for (const form of ['trl', 'accepted']) {
+        const { code, out, err } = await run(['export', paths['d.jsonl'], '--as', form]);
+        assert.deepEqual([code, out], [1, ''], form);
+        assert.match(err, /^line 1 \(a\): The accepted text is not what the record says now/);
+      }
+    });
+  });
+
   it('says that nothing was accepted yet, and leaves an old file alone when it cannot run', async () => {
     await withFiles({ 'd.jsonl': dataset, 'old.jsonl': 'old' }, async (paths) => {
       const { code, err } = await run([

@@ -40,6 +40,10 @@ export function acceptedChanges(curation: ResponseCuration): readonly AcceptedCh
   return [...changes.values()].filter((change) => change.before !== change.after);
 }
 
+/** Said of an accept whose text the dataset does not hold: it was never saved, or was edited since. */
+export const NOT_HELD =
+  'The accepted text is not what the record says now: the dataset was not saved, or the text was edited since.';
+
 /**
  * The pair that accepted changes make, from the record as it is now: the log holds both texts, so the dataset's earlier
  * versions are not needed. Null when nothing was accepted or a changed text is no longer in the record.
