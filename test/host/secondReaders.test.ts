@@ -98,9 +98,11 @@ describe('second readers', () => {
       [[true, 'label']],
     );
     assert.equal(curation.entries.length, 3);
-    const state = await stateOf(session, ({ record: { kind } }) => kind === 'transcript');
-    assert.ok(
-      state.record.kind === 'transcript' &&
+    // The panel is told; the wait ends only with a state that has it.
+    await stateOf(
+      session,
+      (state) =>
+        state.record.kind === 'transcript' &&
         state.record.decisions.some(({ summary }) => summary.startsWith('Settled the disagreement')),
     );
   });
