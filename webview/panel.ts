@@ -27,6 +27,7 @@ export class Panel {
   private readonly keysDialog: KeysDialog;
   private hideHover: () => void = () => {};
   private drawing = false;
+  private awaitsDraft = false;
   private scrollTimer = 0;
   /** Runs after the next drawing: what needs the new elements to exist. */
   private readonly afterDrawing: (() => void)[] = [];
@@ -76,7 +77,10 @@ export class Panel {
   private receive(message: HostMessage): void {
     const before = this.view;
     this.change(message);
-    if (message.type === 'focus') this.afterDrawing.push(() => focusPane(this.root, message.where));
+    if (message.type === 'focus') {
+      this.afterDrawing.push(() => focusPane(this.root, message.where));
+      this.awaitsDraft = message.where === 'rewrite';
+    }
     if (message.type === 'step-change') stepChange(this.root, message.by);
     if (message.type === 'toggle-change') toggleChange(this.root);
     if (message.type === 'request-draft') this.acceptDraft();
@@ -88,9 +92,11 @@ export class Panel {
       const saved = recordMemory(this.view).scroll;
       this.afterDrawing.push(() => scrollForRecord(this.root, saved));
     }
-    // A text that was saved in another editor appears here without taking the keyboard away from there.
-    if (before.draft === null && this.view.draft !== null && document.hasFocus()) {
+    // The host asks for the focus before the text is there. A text that was saved in another editor does not take the
+    // keyboard: the keys that follow are meant for the panel.
+    if (this.awaitsDraft && before.draft === null && this.view.draft !== null) {
       this.afterDrawing.push(() => focusPane(this.root, 'rewrite'));
+      this.awaitsDraft = false;
     }
     // What was typed on another record still belongs to that record; what ended here is not wanted any more.
     if (before.draft !== null && before.draft.record !== this.view.draft?.record) {

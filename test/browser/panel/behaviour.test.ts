@@ -301,9 +301,19 @@ describe('the panel at work', () => {
     assert.match(await words(host.page.getByRole('status')), /^Rewrite is stale\. The response changed\./);
   });
 
+  it('leaves the keyboard where it is when a text arrives that was written elsewhere', async () => {
+    const host = await panel(state({ revision: 1 }));
+    await host.send({ type: 'state', state: state({ revision: 2, draft: draft('From the diff editor') }) });
+    const area = host.page.getByRole('textbox', { name: 'Your rewrite' });
+    await area.waitFor();
+    await host.page.keyboard.type('af');
+    assert.equal(await area.inputValue(), 'From the diff editor');
+  });
+
   it('keeps the text being written, its cursor and its keys from the host', async () => {
     const host = await panel(state({ revision: 1 }));
     const { page } = host;
+    await host.send({ type: 'focus', where: 'rewrite' });
     await host.send({ type: 'state', state: state({ revision: 2, draft: draft('One three') }) });
     const area = page.getByRole('textbox', { name: 'Your rewrite' });
     await page.locator('[data-draft]:focus-within').waitFor();
