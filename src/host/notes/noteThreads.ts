@@ -67,13 +67,10 @@ export class NoteThreads implements vscode.Disposable {
     this.#curator = curator;
     this.#later = this.#disposables.add(new Coalesced(() => void this.#bringUp(), 100));
     this.#controller.options = { prompt: 'Write a note…', placeHolder: 'Kept in the curation log' };
-    this.#controller.commentingRangeProvider = {
-      provideCommentingRanges: (document) => {
-        const model = this.#datasets.get(document.uri);
-        if (model === undefined || model.isNoChat) return [];
-        return [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)];
-      },
-    };
+    const ranges = () => this.#offerRanges();
+    this.#disposables.add(vscode.window.onDidChangeVisibleTextEditors(ranges));
+    this.#disposables.add(datasets.onDidChange(ranges));
+    ranges();
     for (const event of [
       datasets.onDidChange,
       logs.onDidChange,
@@ -84,6 +81,27 @@ export class NoteThreads implements vscode.Disposable {
     }
     this.#later.call();
   }
+
+  /**
+   * Lets notes be begun in the text while a dataset is open as text. VS Code keeps every document that it was offered ranges
+   * for, also one that only a curation editor shows, so none is offered otherwise.
+   */
+  #offerRanges(): void {
+    const wanted = vscode.window.visibleTextEditors.some(
+      ({ document }) => this.#datasets.get(document.uri)?.isNoChat === false,
+    );
+    if (wanted === (this.#controller.commentingRangeProvider !== undefined)) return;
+    if (wanted) this.#controller.commentingRangeProvider = this.#ranges;
+    else delete this.#controller.commentingRangeProvider;
+  }
+
+  readonly #ranges: vscode.CommentingRangeProvider = {
+    provideCommentingRanges: (document) => {
+      const model = this.#datasets.get(document.uri);
+      if (model === undefined || model.isNoChat) return [];
+      return [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)];
+    },
+  };
 
   /** The threads on show, for tests. */
   get threads(): readonly vscode.CommentThread[] {
