@@ -91,8 +91,10 @@ export class NoteThreads implements vscode.Disposable {
       ({ document }) => this.#datasets.get(document.uri)?.isNoChat === false,
     );
     if (wanted === (this.#controller.commentingRangeProvider !== undefined)) return;
-    if (wanted) this.#controller.commentingRangeProvider = this.#ranges;
-    else delete this.#controller.commentingRangeProvider;
+    // VS Code's property can be set to undefined but not deleted, which the types do not tell.
+    (
+      this.#controller as { commentingRangeProvider: vscode.CommentingRangeProvider | undefined }
+    ).commentingRangeProvider = wanted ? this.#ranges : undefined;
   }
 
   readonly #ranges: vscode.CommentingRangeProvider = {
