@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { temporaryDirectory } from '../../scripts/test-host/profile.ts';
 import type { NoteEntry } from '../../src/core/curation/decision.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
@@ -28,6 +28,22 @@ const OUTDATED = {
   text: 'Is this so everywhere?',
   anchor: { turn: 'last', start: 0, end: 21, quote: 'The law is very clear' },
 };
+
+/** Expands all threads until one is there: those that arrive after the command stay folded. */
+async function expanded({ runCommand }: Workbench, thread: Locator): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    await runCommand('Comments: Expand All Comments');
+    const seen = thread.waitFor({ timeout: 2000 });
+    if (
+      await seen.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  await thread.waitFor();
+}
 
 for (const theme of ['dark', 'light'] as const) {
   describe(`notes on the text selected, ${theme}`, () => {
@@ -77,17 +93,16 @@ for (const theme of ['dark', 'light'] as const) {
       assert.deepEqual(note.anchor, { turn: 'last', start, end: start + QUOTE.length, quote: QUOTE });
       await workbench.screenshot(`notes-panel-${theme}`);
       await response.locator('.note-sign').click();
-      assert.equal(await panel.evaluate(() => document.activeElement?.hasAttribute('data-note')), true);
+      await panel.locator('[data-note]:focus').waitFor();
     });
 
     it('are threads in the text editor', async () => {
       await workbench.runCommand('rationale.openAsText');
       const glyph = workbench.page.locator('.comment-thread, .comment-range-glyph.comment-thread').first();
       await glyph.waitFor();
-      await workbench.runCommand('Comments: Expand All Comments');
-      const thread = workbench.page.locator('.review-widget', { hasText: 'Only once it is booked.' });
-      await thread.waitFor();
-      await workbench.page.locator('.review-widget', { hasText: 'Is this so everywhere?' }).waitFor();
+      const thread = (text: string) => workbench.page.locator('.review-widget', { hasText: text });
+      await expanded(workbench, thread('Only once it is booked.'));
+      await expanded(workbench, thread('Is this so everywhere?'));
       await workbench.screenshot(`notes-threads-${theme}`);
     });
   });
