@@ -20,6 +20,9 @@ import { notesOf, type PlacedNote } from './recordNotes.ts';
 /** Lines above and below what an editor shows for which threads are there already. */
 const MARGIN = 20;
 
+/** Milliseconds after which a thread is taken to be known to every editor; sooner, nobody has typed a reply into it. */
+const SETTLED = 2000;
+
 /** A note as a comment of VS Code's. */
 export interface NoteComment extends vscode.Comment {
   readonly entry: NoteEntry;
@@ -36,6 +39,8 @@ interface OpenThread {
   readonly thread: vscode.CommentThread;
   /** What it shows, so that one that shows the same already is left alone. */
   shown: string;
+  /** When it was opened, in milliseconds. */
+  readonly since: number;
 }
 
 /**
@@ -101,9 +106,24 @@ export class NoteThreads implements vscode.Disposable {
     provideCommentingRanges: (document) => {
       const model = this.#datasets.get(document.uri);
       if (model === undefined || model.isNoChat) return [];
+      this.#openAgain(document);
       return [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)];
     },
   };
+
+  /**
+   * Opens the threads of a document again that were opened just before VS Code asked for its ranges: an editor that is still
+   * finding out what it has to show forgets those that came meanwhile.
+   */
+  #openAgain(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    for (const [id, { thread, since }] of [...this.#open]) {
+      if (thread.uri.toString() !== uri || performance.now() - since > SETTLED) continue;
+      thread.dispose();
+      this.#open.delete(id);
+    }
+    this.#later.call();
+  }
 
   /** The threads on show, for tests. */
   get threads(): readonly vscode.CommentThread[] {
@@ -270,7 +290,7 @@ export class NoteThreads implements vscode.Disposable {
         ...(outdated ? { label: 'outdated' } : {}),
       };
     });
-    return { thread, shown: key };
+    return { thread, shown: key, since: open?.since ?? performance.now() };
   }
 }
 
