@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.ts';
+import { ActiveDataset } from './host/activeDataset.ts';
 import { BulkPlanner } from './host/bulk/bulkPlanner.ts';
 import { BulkRuns } from './host/bulk/bulkRuns.ts';
 import { BulkStatus } from './host/bulk/bulkStatus.ts';
@@ -50,6 +51,9 @@ import { SegmentChoice } from './host/segmentChoice.ts';
 import { Settings } from './host/settings.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { VARIANTS_SCHEME, VariantDocuments } from './host/variantDocuments.ts';
+import { DatasetsView } from './host/views/datasetsView.ts';
+import { FindingsView } from './host/views/findingsView.ts';
+import { PassagesView } from './host/views/passagesView.ts';
 import { VisibleMarks } from './host/visibleMarks.ts';
 
 const DATASETS: vscode.DocumentSelector = ['jsonl', 'ndjson', 'json', 'traj'].map((extension) => ({
@@ -75,6 +79,10 @@ export interface TestView {
   readonly calibration: Calibration;
   readonly shapes: RecordShapes;
   readonly segments: SegmentChoice;
+  readonly activeDataset: ActiveDataset;
+  readonly datasetsView: DatasetsView;
+  readonly findingsView: FindingsView;
+  readonly passagesView: PassagesView;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -149,6 +157,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   );
   const documents = new RewriteDocuments(editors, store);
   const largeEditors = new LargeEditors(datasets, editors);
+  const activeDataset = new ActiveDataset(editors, datasets, logs);
+  const findingsView = new FindingsView(activeDataset, findings);
+  const datasetsView = new DatasetsView(datasets, logs);
+  const passagesView = new PassagesView(activeDataset, constitutions, logs);
   const lenses = new Lenses(datasets, logs, findings, settings);
   const table = commandTable({
     editors,
@@ -171,6 +183,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     logs,
     shapes,
     workspaceState,
+    findingsView,
   });
 
   // VS Code opens documents for the text of a custom editor too, so every dataset in sight comes through here.
@@ -212,6 +225,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     calibration,
     notes,
     editors,
+    activeDataset,
+    datasetsView,
+    findingsView,
+    passagesView,
     lenses,
     new Diagnostics(datasets, logs, findings, settings),
     new VisibleMarks(datasets, findings, settings),
@@ -280,6 +297,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         calibration,
         shapes,
         segments,
+        activeDataset,
+        datasetsView,
+        findingsView,
+        passagesView,
       }
     : undefined;
 }

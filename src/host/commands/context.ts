@@ -24,6 +24,7 @@ import type { RewriteDocuments } from '../rewriteDocuments.ts';
 import type { Rewriter } from '../rewriter.ts';
 import type { SegmentChoice } from '../segmentChoice.ts';
 import type { Settings } from '../settings.ts';
+import type { FindingsView } from '../views/findingsView.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -47,6 +48,7 @@ export interface CommandContext {
   readonly logs: CurationLogs;
   readonly shapes: RecordShapes;
   readonly workspaceState: vscode.Memento;
+  readonly findingsView: FindingsView;
 }
 
 export type CommandHandler = (argument: unknown) => Promise<void> | void;

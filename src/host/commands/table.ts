@@ -17,6 +17,7 @@ import { rewritingCommands } from './rewriting.ts';
 import { secondReaderCommands } from './secondReaders.ts';
 import { setupCommands } from './setup.ts';
 import { shapeCommands } from './shapes.ts';
+import { viewCommands } from './views.ts';
 
 /** Every command of the extension and what it does; a test holds it against package.json. */
 export function commandTable(context: CommandContext) {
@@ -36,6 +37,7 @@ export function commandTable(context: CommandContext) {
     ...shapeCommands(context),
     ...outcomeCommands(context),
     ...restoringCommands(context),
+    ...viewCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 

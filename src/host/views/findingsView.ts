@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import { FINDING_CODES, type FindingCode } from '../../core/assess/assessment.ts';
+import { FINDING_TITLES } from '../../core/assess/titles.ts';
+import type { ActiveDataset } from '../activeDataset.ts';
+import type { RecordArgument } from '../commands/context.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { Disposables } from '../disposables.ts';
+import type { OpenFinding, OpenFindings } from '../openFindings.ts';
+import { placeTitle } from '../places.ts';
+
+/** Records shown under a code at a time: a tree of a hundred thousand rows answers to nobody. */
+const PAGE = 200;
+
+interface CodeNode {
+  readonly kind: 'code';
+  readonly code: FindingCode;
+  /** Lines with an open finding of that code, ascending, from 0. */
+  readonly lines: readonly number[];
+}
+
+interface RecordNode {
+  readonly kind: 'record';
+  readonly line: number;
+  readonly found: OpenFinding;
+}
+
+interface MoreNode {
+  readonly kind: 'more';
+  readonly code: FindingCode;
+  readonly left: number;
+}
+
+export type FindingNode = CodeNode | RecordNode | MoreNode;
+
+/** The active dataset's open findings, by code. */
+export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscode.Disposable {
+  readonly #active: ActiveDataset;
+  readonly #findings: OpenFindings;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<FindingNode>;
+  /** How many records of a code are shown, where more than a page was asked for. */
+  readonly #shown = new Map<FindingCode, number>();
+
+  constructor(active: ActiveDataset, findings: OpenFindings) {
+    this.#active = active;
+    this.#findings = findings;
+    this.#view = this.#disposables.add(
+      vscode.window.createTreeView('rationale.findings', { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.#disposables.add(active.onDidSwitch(() => this.#shown.clear()));
+    this.#disposables.add(
+      active.onDidChange(() => {
+        if (this.#view.visible) this.#changed.fire();
+      }),
+    );
+    this.#disposables.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#changed.fire()));
+  }
+
+  getChildren(node?: FindingNode): FindingNode[] {
+    const { model } = this.#active;
+    if (model === null) return [];
+    if (node === undefined) return this.#codes(model);
+    return node.kind === 'code' ? this.#records(model, node) : [];
+  }
+
+  getTreeItem(node: FindingNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'code':
+        return codeItem(node);
+      case 'record':
+        return this.#recordItem(node);
+      case 'more':
+        return moreItem(node);
+    }
+  }
+
+  /** Shows another page of a code's records. */
+  showMore(code: unknown): void {
+    const known = FINDING_CODES.find((one) => one === code);
+    if (known === undefined) return;
+    this.#shown.set(known, (this.#shown.get(known) ?? PAGE) + PAGE);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #codes(model: DatasetModel): CodeNode[] {
+    const lines = new Map<FindingCode, number[]>();
+    for (let line = 0; line < model.source.lineCount; line++) {
+      const summary = model.knownSummary(line);
+      if (summary === null || summary.assessments.every(({ findings }) => findings.length === 0)) continue;
+      for (const code of new Set(this.#findings.of(model, line).map(({ finding }) => finding.code))) {
+        const known = lines.get(code);
+        if (known === undefined) lines.set(code, [line]);
+        else known.push(line);
+      }
+    }
+    this.#view.message = messageOf(model, lines.size);
+    return FINDING_CODES.flatMap((code) => {
+      const found = lines.get(code);
+      return found === undefined ? [] : [{ kind: 'code' as const, code, lines: found }];
+    });
+  }
+
+  #records(model: DatasetModel, { code, lines }: CodeNode): FindingNode[] {
+    const shown = this.#shown.get(code) ?? PAGE;
+    const records = lines.slice(0, shown).flatMap((line): FindingNode[] => {
+      const found = this.#findings.of(model, line).find(({ finding }) => finding.code === code);
+      return found === undefined ? [] : [{ kind: 'record', line, found }];
+    });
+    const left = lines.length - shown;
+    return left > 0 ? [...records, { kind: 'more', code, left }] : records;
+  }
+
+  #recordItem({ line, found }: RecordNode): vscode.TreeItem {
+    const { model } = this.#active;
+    const { finding, assessment } = found;
+    const item = new vscode.TreeItem(model === null ? '' : placeTitle(model.source, line));
+    item.description = finding.message;
+    item.tooltip = `${finding.message}\n\nFound by the ${finding.assessor}, which can be wrong.`;
+    item.accessibilityInformation = { label: `${String(item.label)}: ${finding.message}` };
+    const argument: RecordArgument = {
+      uri: model?.uri.toString() ?? '',
+      line,
+      response: assessment.response,
+    };
+    item.command = { command: 'rationale.reviewRecord', title: 'Review', arguments: [argument] };
+    return item;
+  }
+}
+
+function codeItem({ code, lines }: CodeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(FINDING_TITLES[code], vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = code;
+  item.description = lines.length.toLocaleString(vscode.env.language);
+  item.tooltip = `${FINDING_TITLES[code]} (${code}): ${lines.length.toLocaleString(vscode.env.language)} records`;
+  item.iconPath = new vscode.ThemeIcon(code === 'admirable-reasoning' ? 'star' : 'warning');
+  item.contextValue = 'code';
+  return item;
+}
+
+function moreItem({ code, left }: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem('Show More');
+  item.description = `${left.toLocaleString(vscode.env.language)} more`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'rationale.showMoreFindings', title: 'Show More', arguments: [code] };
+  return item;
+}
+
+/** What the view says above its rows; a tree without rows shows its welcome only where no dataset is open. */
+function messageOf(model: DatasetModel, codes: number): string {
+  const { scanning } = model;
+  if (scanning !== null) return `Assessing: ${Math.floor(scanning * 100)}%`;
+  if (model.isNoChat) return 'The file holds no chats.';
+  return codes === 0 ? 'No findings.' : '';
+}

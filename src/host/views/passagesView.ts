@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Citation } from '../../core/constitution/citations.ts';
+import type { Passage } from '../../core/constitution/constitution.ts';
+import { citedPassages } from '../../core/curation/citedPassages.ts';
+import { shortened } from '../../core/text/shortened.ts';
+import type { ActiveDataset } from '../activeDataset.ts';
+import type { Constitutions } from '../constitutions.ts';
+import type { CurationLogs } from '../curationLogs.ts';
+import { Disposables } from '../disposables.ts';
+
+/** A cited passage; without `passage` the constitution of today does not hold it. */
+export interface CitedNode {
+  /** As it was cited. */
+  readonly id: string;
+  readonly count: number;
+  readonly citation: Citation;
+  readonly passage: Passage | null;
+}
+
+/** Characters of a passage that its row shows. */
+const SHOWN = 80;
+
+/** The passages that the active dataset's rewrites cite, the most cited first. */
+export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.Disposable {
+  readonly #active: ActiveDataset;
+  readonly #constitutions: Constitutions;
+  readonly #logs: CurationLogs;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<CitedNode>;
+
+  constructor(active: ActiveDataset, constitutions: Constitutions, logs: CurationLogs) {
+    this.#active = active;
+    this.#constitutions = constitutions;
+    this.#logs = logs;
+    this.#view = this.#disposables.add(
+      vscode.window.createTreeView('rationale.passages', { treeDataProvider: this }),
+    );
+    const again = () => {
+      if (this.#view.visible) this.#changed.fire();
+    };
+    this.#disposables.add(active.onDidChange(again));
+    this.#disposables.add(constitutions.onDidChange(again));
+    this.#disposables.add(this.#view.onDidChangeVisibility(again));
+  }
+
+  async getChildren(node?: CitedNode): Promise<CitedNode[]> {
+    const { model } = this.#active;
+    if (node !== undefined || model === null) return [];
+    const log = this.#logs.for(model.uri);
+    await log.ready;
+    const counts = citedPassages(log.state.entriesInForce());
+    const { constitution, ranker } = await this.#constitutions.for(model.uri);
+    const citations = await this.#constitutions.follow(new Set(counts.keys()), constitution);
+    this.#view.description = constitution.name;
+    this.#view.message =
+      counts.size === 0 ? 'No passage is cited yet: rewrites cite those that they were grounded in.' : '';
+    return [...counts]
+      .map(([id, count]): CitedNode => {
+        const citation = citations.get(id) ?? { kind: 'unknown' };
+        const passage = 'id' in citation ? (ranker.byId(citation.id) ?? null) : null;
+        return { id, count, citation, passage };
+      })
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  }
+
+  getTreeItem({ id, count, citation, passage }: CitedNode): vscode.TreeItem {
+    const times = count === 1 ? 'one response' : `${count.toLocaleString(vscode.env.language)} responses`;
+    const item = new vscode.TreeItem(passage?.heading.at(-1) ?? (id || 'Without a heading'));
+    item.id = id;
+    item.description = passage === null ? stateOf(citation) : `${count} · ${shortened(passage.text, SHOWN)}`;
+    item.tooltip =
+      passage === null
+        ? `${id}: cited for ${times}. ${stateOf(citation)}.`
+        : `${passage.heading.join(' › ')}\nCited for ${times}.\n\n${passage.text}`;
+    item.accessibilityInformation = { label: `${String(item.label)}, cited for ${times}` };
+    item.iconPath = new vscode.ThemeIcon(passage === null ? 'warning' : 'quote');
+    if (passage !== null)
+      item.command = { command: 'rationale.showPassage', title: 'Show Passage', arguments: [passage.id] };
+    return item;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+}
+
+function stateOf({ kind }: Citation): string {
+  return kind === 'gone' ? 'Gone from this constitution' : 'Not in this constitution';
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  closeAll,
+  FLAGGED,
+  ORDINARY,
+  openEditor,
+  rationale,
+  writeDataset,
+} from '../support/host/rationale.ts';
+
+describe('the views beside the editors', () => {
+  afterEach(closeAll);
+
+  it('name the datasets that hold chats, and how far each is', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n${ORDINARY}\n`);
+    const table = vscode.Uri.file(path.join(path.dirname(uri.fsPath), 'numbers.jsonl'));
+    await writeFile(table.fsPath, '{"n":1}\n{"n":2}\n');
+    const { datasetsView, datasets } = await rationale();
+    await openEditor(uri);
+    await datasets.get(uri)?.settled;
+    await vscode.commands.executeCommand('rationale.skipRecord');
+    const uris = (await datasetsView.getChildren()).map(String);
+    assert.ok(uris.includes(uri.toString()));
+    assert.ok(!uris.includes(table.toString()));
+    const item = await datasetsView.getTreeItem(uri);
+    assert.match(String(item.description), /50% · 2 records · 1 flagged · 1 decided/);
+    assert.equal(item.contextValue, 'openDataset');
+  });
+
+  it('list the findings of the active dataset by code, and open the record', async () => {
+    const uri = await writeDataset(`${ORDINARY}\n${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    const { findingsView, activeDataset } = await rationale();
+    assert.equal(activeDataset.model, session.model);
+    await session.model.settled;
+    const [code, ...others] = findingsView.getChildren();
+    assert.ok(code?.kind === 'code');
+    assert.deepEqual(others, []);
+    assert.deepEqual(code.lines, [1]);
+    const [record] = findingsView.getChildren(code);
+    assert.ok(record?.kind === 'record');
+    const { command } = findingsView.getTreeItem(record);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    assert.equal(session.line, 1);
+    await vscode.commands.executeCommand('rationale.dismissFinding', {
+      uri: uri.toString(),
+      line: 1,
+      reason: 'It is fine.',
+    });
+    assert.deepEqual(findingsView.getChildren(), []);
+  });
+
+  it('show a page of a code’s records, and more when asked', async () => {
+    const uri = await writeDataset(`${`${FLAGGED}\n`.repeat(250)}`);
+    const session = await openEditor(uri);
+    const { findingsView } = await rationale();
+    await session.model.settled;
+    const [code] = findingsView.getChildren();
+    assert.ok(code?.kind === 'code');
+    assert.equal(findingsView.getChildren(code).length, 201);
+    await vscode.commands.executeCommand('rationale.showMoreFindings', code.code);
+    assert.equal(findingsView.getChildren(code).length, 250);
+  });
+
+  it('count the passages that rewrites cite', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    const { passagesView, rewriter } = await rationale();
+    assert.deepEqual(await passagesView.getChildren(), []);
+    const { record } = session;
+    assert.ok(record);
+    const [response] = record.transcript.responses;
+    assert.ok(response);
+    const ranked = await rewriter.passages(record, response);
+    await vscode.commands.executeCommand('rationale.rewriteByHand');
+    session.rewriteDraft({ answer: 'No: the tenants would freeze, and they have nobody else to ask.' });
+    await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
+    const cited = await passagesView.getChildren();
+    assert.deepEqual(cited.map(({ id }) => id).sort(), ranked.map(({ passage }) => passage.id).sort());
+    const [first] = cited;
+    assert.ok(first);
+    assert.equal(first.count, 1);
+    assert.equal(passagesView.getTreeItem(first).command?.command, 'rationale.showPassage');
+  });
+
+  it('follow the dataset in front', async () => {
+    const one = await writeDataset(`${FLAGGED}\n`);
+    const two = await writeDataset(`${ORDINARY}\n`);
+    await openEditor(one);
+    const { activeDataset } = await rationale();
+    assert.equal(activeDataset.model?.uri.toString(), one.toString());
+    await openEditor(two);
+    assert.equal(activeDataset.model?.uri.toString(), two.toString());
+    await closeAll();
+    assert.equal(activeDataset.model, null);
+  });
+});
