@@ -4,8 +4,11 @@ import type { BulkEvent, RunEnd } from '../core/bulk/ledger.ts';
 import { foldLedger, type LedgerState } from '../core/bulk/ledgerState.ts';
 import { type PlannedRewrite, PlanSum, type PlanTotals } from '../core/bulk/plan.ts';
 import { parseFilter } from '../core/curation/filter.ts';
+import type { CurationState } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
+import { acceptedRewrites, rewrittenRecord } from '../core/rewrite/checks/acceptedRewrites.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
+import { RewriteIndex } from '../core/rewrite/checks/distinct.ts';
 import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
 import type { RewriteSegment } from '../core/rewrite/targets.ts';
@@ -18,9 +21,10 @@ import type { RunOptions } from '../model/bulk/runOptions.ts';
 import { knownModel } from '../model/models.ts';
 import { cliWords } from './cliWords.ts';
 import { readConstitution } from './constitutionFile.ts';
+import { readCurationLog } from './curation.ts';
 import { Problems } from './problems.ts';
 import { FileLedger } from './rewriteLedger.ts';
-import { outcomeRow, RowFile, type RowPlace, skippedRow } from './rewriteRows.ts';
+import { outcomeRow, RowFile, skippedRow } from './rewriteRows.ts';
 import { type Plan, plansOf, type SourceOptions, sourceHash } from './rewriteSource.ts';
 import type { Streams } from './streams.ts';
 
@@ -77,12 +81,17 @@ export async function rewriteFile(
   const stopping = new AbortController();
   const onSignal = () => stopping.abort();
   for (const name of SIGNALS) process.on(name, onSignal);
+  // A log that cannot be read is told by the preview, which reads it with the dataset.
+  const { state } = await readCurationLog(file, undefined, new Problems(SILENT));
   const ledger = await FileLedger.open(`${options.out}.state`, await sourceHash(source));
   try {
-    const rows = await RowFile.open(options.out, options.resume === true);
+    const rows = await RowFile.open(options.out, options.resume === true).catch(async (error: unknown) => {
+      await ledger.discardIfNew();
+      throw error;
+    });
     try {
       const problems = new Problems(streams.stderr);
-      const run = new Run(source, mode, client, ledger, rows, streams, problems);
+      const run = new Run(source, mode, client, ledger, rows, streams, problems, state);
       return await run.go(stopping.signal, maxCostUsd, options.concurrency);
     } finally {
       await rows.close();
@@ -115,7 +124,7 @@ async function sourceOf(file: string, options: RewriteOptions): Promise<SourceOp
   };
 }
 
-type Waiting = { readonly place: RowPlace; readonly planned: PlannedRewrite };
+type Waiting = Extract<Plan, { readonly planned: PlannedRewrite }>;
 
 class Run {
   readonly #source: SourceOptions;
@@ -125,7 +134,7 @@ class Run {
   readonly #rows: RowFile;
   readonly #streams: Streams;
   readonly #problems: Problems;
-  readonly #against: Omit<CheckAgainst, 'strategy'>;
+  readonly #against: Omit<CheckAgainst, 'strategy' | 'ownId'>;
   /** Records whose asks are on their way, by ask. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #failures = new Map<string, AskFailure>();
@@ -139,7 +148,11 @@ class Run {
     rows: RowFile,
     streams: Streams,
     problems: Problems,
+    log: CurationState,
   ) {
+    const accepted = acceptedRewrites(log);
+    const index = new RewriteIndex();
+    for (const [id, entry] of accepted) if ('after' in entry) index.add(id, entry.after);
     this.#source = source;
     this.#mode = mode;
     this.#client = client;
@@ -149,9 +162,8 @@ class Run {
     this.#problems = problems;
     this.#against = {
       constitution: new RunIndex(source.constitution?.passages.map(({ text }) => text) ?? []),
-      accepted: null,
-      ownId: null,
-      describe: (id) => id,
+      accepted: index,
+      describe: (id) => rewrittenRecord(accepted.get(id)),
     };
   }
 
@@ -216,12 +228,12 @@ class Run {
         await this.#rows.add(skippedRow(place, plan.skipped));
         continue;
       }
-      const { planned } = plan;
+      const { planned, rewrite } = plan;
       for (const { key } of planned.asks) {
         const before = state.of(key);
         if (before?.state === 'failed' && !before.failure.retryable) this.#failures.set(key, before.failure);
       }
-      const waiting = { place, planned };
+      const waiting = { place, planned, rewrite };
       if (await this.#finish(waiting)) continue;
       for (const { key } of planned.asks)
         this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), waiting]);
@@ -251,14 +263,14 @@ class Run {
   }
 
   /** Writes a record's row where all its asks have an outcome. */
-  async #finish({ place, planned }: Waiting): Promise<boolean> {
+  async #finish({ place, planned, rewrite }: Waiting): Promise<boolean> {
     const outcomes: (RawAnswer | AskFailure)[] = [];
     for (const { key } of planned.asks) {
       const outcome = (await this.#ledger.answerTo(key)) ?? this.#failures.get(key) ?? null;
       if (outcome === null) return false;
       outcomes.push(outcome);
     }
-    await this.#rows.add(outcomeRow(place, planned, outcomes, this.#against));
+    await this.#rows.add(outcomeRow(place, planned, outcomes, { ...this.#against, ownId: rewrite }));
     return true;
   }
 

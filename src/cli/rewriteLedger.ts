@@ -19,6 +19,7 @@ export class FileLedger implements Ledger {
   readonly #path: string;
   readonly #answers = new Map<string, readonly [start: number, length: number]>();
   #end: number;
+  #new = false;
   #waiting: { readonly text: string; readonly lines: readonly LedgerLine[] }[] = [];
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
@@ -40,6 +41,7 @@ export class FileLedger implements Ledger {
       const file = await open(path, 'a+');
       const ledger = new FileLedger(file, path, 0);
       const found = await ledger.#scan();
+      ledger.#new = found === null;
       if (found === null)
         await ledger.#write(`${JSON.stringify({ type: 'about', v: 1, of } satisfies About)}\n`);
       else if (found !== of) {
@@ -81,6 +83,11 @@ export class FileLedger implements Ledger {
     const { buffer } = await this.#file.read(Buffer.alloc(length), 0, length, start);
     const line = parsed(buffer.toString('utf8'));
     return line?.type === 'answer' ? line.answer : null;
+  }
+
+  /** Removes the file where this run began it: one that is refused leaves nothing behind. */
+  async discardIfNew(): Promise<void> {
+    if (this.#new) await rm(this.#path, { force: true });
   }
 
   async close(): Promise<void> {

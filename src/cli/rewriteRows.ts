@@ -86,6 +86,9 @@ function rowPlace({ id, line }: RowPlace): RowPlace {
 /** Reasons for failures that a run tells at its end. */
 const REASONS = 5;
 
+/** How every row begins; see `rowPlace`. */
+const ROW_BEGINS = '{"id":';
+
 /** The file of proposals: a row for each record, on disk before the next. */
 export class RowFile {
   readonly #file: FileHandle;
@@ -111,8 +114,9 @@ export class RowFile {
         throw error;
       });
       const lines = text.split('\n');
-      // What stands after the last line end was torn by a crash.
-      lines.pop();
+      // What stands after the last line end was torn by a crash, if it is the beginning of a row at all.
+      const torn = lines.pop() ?? '';
+      if (!torn.startsWith(ROW_BEGINS.slice(0, torn.length))) throw foreign(path);
       const rows = lines.map((line) => rowOf(line, path));
       const kept = lines.filter((_, index) => rows[index]?.retryable !== true);
       const unfinished = `${path}.unfinished`;
@@ -173,8 +177,12 @@ function rowOf(line: string, path: string): Row {
     value = JSON.parse(line) as Partial<Row> | null;
   } catch {}
   if (typeof value?.line !== 'number' || !['ready', 'failed', 'skipped'].includes(value.state ?? ''))
-    throw new UserError(
-      `“${path}” holds lines that are no proposals, so it is left as it is. Name another with --out.`,
-    );
+    throw foreign(path);
   return value as Row;
+}
+
+function foreign(path: string): UserError {
+  return new UserError(
+    `“${path}” holds lines that are no proposals, so it is left as it is. Name another with --out.`,
+  );
 }

@@ -7,8 +7,10 @@ import type { Constitution } from '../core/constitution/constitution.ts';
 import { createPassageRanker } from '../core/constitution/rank.ts';
 import { type Filter, printFilter } from '../core/curation/filter.ts';
 import { compileFilter } from '../core/curation/filterMatch.ts';
+import { recordKey } from '../core/curation/keys.ts';
 import { factsOf } from '../core/curation/recordFacts.ts';
 import { UserError } from '../core/errors.ts';
+import { rewriteId } from '../core/rewrite/checks/acceptedRewrites.ts';
 import { type CuratedRecord, openCurated } from './curated.ts';
 import { type Problems, problemOf } from './problems.ts';
 import type { InputRecord } from './records.ts';
@@ -16,7 +18,8 @@ import type { RowPlace } from './rewriteRows.ts';
 
 /** What a run does with one record. */
 export type Plan =
-  | { readonly place: RowPlace; readonly planned: PlannedRewrite }
+  /** `rewrite` is what it is known by among the accepted rewrites. */
+  | { readonly place: RowPlace; readonly planned: PlannedRewrite; readonly rewrite: string }
   | { readonly place: RowPlace; readonly skipped: string };
 
 /** Passages that a rewrite is grounded in. */
@@ -67,7 +70,12 @@ export async function* plansOf(
     if (!matches(facts))
       return { place, skipped: `The filter (${printFilter(filter)}) does not hold for it.` };
     const reading = planRewrite({ transcript, response, findings: open, passages }, bulk, priceOf);
-    return reading.ok ? { place, planned: reading.planned } : { place, skipped: reading.reason };
+    if (!reading.ok) return { place, skipped: reading.reason };
+    return {
+      place,
+      planned: reading.planned,
+      rewrite: rewriteId(recordKey(transcript, id !== null), response.id),
+    };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Constitution } from '../core/constitution/constitution.ts';
 import type { CurationEntry } from '../core/curation/decision.ts';
 import type { CurationState } from '../core/curation/state.ts';
+import { acceptedRewrites, rewriteId, rewrittenRecord } from '../core/rewrite/checks/acceptedRewrites.ts';
 import { checkProposal, type PartResult } from '../core/rewrite/checks/checksFor.ts';
 import { RewriteIndex } from '../core/rewrite/checks/distinct.ts';
 import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
-import { MOVED } from '../core/rewrite/moveOriginal.ts';
 import type { RewriteRequest, Strategy } from '../core/rewrite/strategy.ts';
 
 /** The accepted rewrites of one dataset as far as the log was read. */
@@ -36,8 +36,8 @@ export class ProposalChecks {
       strategy: against.strategy,
       constitution: this.#wordsOf(against.constitution),
       accepted: accepted.index,
-      ownId: idOf(against.record, request.target.response),
-      describe: (id) => nameOf(accepted.entries.get(id)),
+      ownId: rewriteId(against.record, request.target.response),
+      describe: (id) => rewrittenRecord(accepted.entries.get(id)),
     });
   }
 
@@ -53,11 +53,7 @@ export class ProposalChecks {
   #acceptedIn(log: CurationState): Accepted {
     const accepted: Accepted = this.#accepted.get(log) ?? { index: new RewriteIndex(), entries: new Map() };
     this.#accepted.set(log, accepted);
-    const now = new Map<string, CurationEntry>();
-    for (const entry of log.entriesInForce()) {
-      if ((entry.type === 'accept' || entry.type === 'accept-edited') && entry.proposal.strategy !== MOVED)
-        now.set(idOf(entry.record.key, entry.response.id), entry);
-    }
+    const now = acceptedRewrites(log);
     for (const [id, entry] of accepted.entries) {
       if (now.get(id)?.id === entry.id) continue;
       accepted.entries.delete(id);
@@ -70,14 +66,4 @@ export class ProposalChecks {
     }
     return accepted;
   }
-}
-
-function idOf(record: string, response: string): string {
-  return `${record} ${response}`;
-}
-
-function nameOf(entry: CurationEntry | undefined): string {
-  if (entry === undefined) return 'another record';
-  const { key, line } = entry.record;
-  return key.startsWith('id:') ? `“${key.slice(3)}”` : `the record on line ${line}`;
 }

@@ -38,6 +38,8 @@ export interface BulkServerOptions {
   /** The lines of an ended batch's results; one success for each request where left out. */
   readonly results?: (requests: Batch['requests'], succeed: (body: Body) => object) => readonly string[];
   /** Whether a batch is made, and how the submission is answered. */
+  /** True for a server that knows nothing of batches. */
+  readonly noBatches?: boolean;
   readonly submit?: (n: number) => 'answer' | 'cut-after' | 'refuse';
 }
 
@@ -154,6 +156,10 @@ export class BulkServer {
   }
 
   #batch(method: string, url: string, text: string, response: ServerResponse): void {
+    if (this.options.noBatches === true) {
+      json(response, 404, { type: 'error', error: { type: 'not_found_error', message: 'Not found.' } });
+      return;
+    }
     const { pathname } = new URL(url, 'http://localhost');
     const [, , , , id, what] = pathname.split('/');
     if (id === undefined && method === 'POST') {

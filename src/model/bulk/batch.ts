@@ -27,6 +27,8 @@ const LOOKS = 6;
 const FRAME = 1_000;
 /** Faults after which a batch may have been made all the same. */
 const UNSURE: ReadonlySet<ModelFault> = new Set(['stopped', 'timeout', 'bad-answer', 'server']);
+const NO_BATCHES =
+  'The server takes no batches, and nothing was sent. Run live instead, or check the base URL.';
 /** Results noted at once. */
 const NOTED = 100;
 
@@ -167,8 +169,15 @@ class BatchRun {
   }
 
   async #newest(): Promise<string | null> {
-    for await (const { id } of this.#options.client.listBatches(this.#options.signal)) return id;
-    return null;
+    try {
+      for await (const { id } of this.#options.client.listBatches(this.#options.signal)) return id;
+      return null;
+    } catch (error) {
+      // A list takes nothing that could be wrong, so a server that refuses it has no batches.
+      if (error instanceof ModelError && (error.fault === 'unknown-model' || error.fault === 'bad-request'))
+        throw new ModelError('bad-request', NO_BATCHES);
+      throw error;
+    }
   }
 
   /** Finds a batch that was on its way when a run broke off, or learns that there is none. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { BulkServer, type BulkServerOptions, nameIn } from '../../support/bulkServer.ts';
-import { Bench, flaggedLine, KEY } from './rewriteSupport.ts';
+import { acceptLine, Bench, flaggedLine, KEY } from './rewriteSupport.ts';
 
 const SKIPPED = JSON.stringify({
   id: 'plain',
@@ -157,6 +158,43 @@ describe('rationale rewrite', function () {
     assert.equal(second, 0, err);
     assert.equal(server.submissions, 1);
     assert.equal(server.paidTwice, 0);
+  });
+
+  it('says that a server takes no batches, and goes on live', async () => {
+    await begin(lines(2), { noBatches: true });
+    const { code, err } = await bench.run(server.url, ['--batch']);
+    assert.equal(code, 1);
+    assert.match(err, /takes no batches, and nothing was sent/);
+    assert.doesNotMatch(err, /model “/);
+    assert.equal((await bench.run(server.url, ['--resume'])).code, 0);
+    assert.equal(server.requests, 2);
+  });
+
+  it('leaves nothing behind when it is refused', async () => {
+    await begin(lines(1));
+    await writeFile(bench.out, 'notes of mine');
+    for (const args of [[], ['--resume']]) {
+      assert.equal((await bench.run(server.url, args)).code, 2);
+      assert.deepEqual((await readdir(bench.folder)).sort(), ['cases.jsonl', 'proposals.jsonl']);
+    }
+    assert.equal(await readFile(bench.out, 'utf8'), 'notes of mine');
+    assert.equal(server.requests, 0);
+  });
+
+  it('tells a rewrite like an accepted one of another record, and not like its own', async () => {
+    await begin(lines(2));
+    const { code } = await bench.run(server.url);
+    assert.equal(code, 0);
+    const first = (await bench.rows()).find(({ line }) => line === 1)?.text ?? '';
+    await writeFile(path.join(bench.folder, 'cases.curation.jsonl'), acceptLine('r1', first));
+    await rm(bench.out);
+    await rm(`${bench.out}.state`);
+    assert.equal((await bench.run(server.url, ['--filter', ''])).code, 0);
+    const rows = await bench.rows();
+    const distinct = (line: number) =>
+      rows.find((row) => row.line === line)?.checks?.find(({ name }) => name === 'distinct');
+    assert.equal(distinct(1)?.verdict, 'pass');
+    assert.match(distinct(2)?.message ?? '', /of the rewrite of “r1”/);
   });
 
   it('tells wrong usage with 2', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { textHash } from '../../../src/core/curation/keys.ts';
 
 const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
 export const KEY = 'sk-ant-api03-TopSecret_bulkbulkbulk-QRST';
@@ -16,6 +17,7 @@ export interface ProposalRow {
   readonly why?: string;
   readonly fault?: string;
   readonly text?: string;
+  readonly checks?: readonly { readonly name: string; readonly verdict: string; readonly message: string }[];
   readonly cost?: number | null;
   readonly requestHash?: string;
   readonly candidates?: readonly { readonly state: string }[];
@@ -33,6 +35,34 @@ export function flaggedLine(n: number): string {
       { role: 'assistant', content: 'I’m sorry, I can’t help with that.' },
     ],
   });
+}
+
+/** A line of the log by which a curator accepted a rewrite of the record with this id. */
+export function acceptLine(id: string, after: string): string {
+  const before = 'I’m sorry, I can’t help with that.';
+  return `${JSON.stringify({
+    v: 1,
+    id: `accept-${id}`,
+    at: '2026-03-01T09:00:00.000Z',
+    by: 'ann',
+    record: { key: `id:${id}`, line: 1 },
+    response: { id: 'last', hash: textHash(before) },
+    type: 'accept',
+    place: { path: ['messages', 1, 'content'], start: 0, end: before.length },
+    before,
+    after,
+    hashAfter: textHash(after),
+    proposal: {
+      text: after,
+      strategy: 'deliberate',
+      model: null,
+      promptVersion: null,
+      passages: [],
+      instruction: null,
+      usage: null,
+      costUsd: null,
+    },
+  })}\n`;
 }
 
 /** A folder with a dataset, in which the command line is run against a server. */
