@@ -37,7 +37,7 @@ const node = {
 
 const browser = {
   ...common,
-  entryPoints: { panel: 'webview/main.ts' },
+  entryPoints: { panel: 'webview/main.ts', queue: 'webview/queue/main.ts' },
   outdir: 'dist/webview',
   platform: 'browser',
   target: 'es2022',

@@ -42,6 +42,9 @@ import { PROMPT_SCHEME, PromptDocuments } from './host/promptDocuments.ts';
 import { PromptOverrides } from './host/promptOverrides.ts';
 import { ProposalChecks } from './host/proposalChecks.ts';
 import { ProposalStore } from './host/proposalStore.ts';
+import { Queue } from './host/queue/queue.ts';
+import { QueueView } from './host/queue/queueView.ts';
+import { SavedFilters } from './host/queue/savedFilters.ts';
 import { QuickFixes } from './host/quickFixes.ts';
 import { RecordShapes } from './host/recordShapes.ts';
 import { REWRITE_SCHEME, RewriteDocuments } from './host/rewriteDocuments.ts';
@@ -83,6 +86,8 @@ export interface TestView {
   readonly datasetsView: DatasetsView;
   readonly findingsView: FindingsView;
   readonly passagesView: PassagesView;
+  readonly queue: Queue;
+  readonly queueView: QueueView;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -158,6 +163,17 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const documents = new RewriteDocuments(editors, store);
   const largeEditors = new LargeEditors(datasets, editors);
   const activeDataset = new ActiveDataset(editors, datasets, logs);
+  const queueServices = {
+    active: activeDataset,
+    editors,
+    logs,
+    judgements,
+    constitutions,
+    workspaceState,
+  };
+  const queue = new Queue(queueServices);
+  const savedFilters = new SavedFilters(workspaceState);
+  const queueView = new QueueView(queue, queueServices, findings, savedFilters, context.extension);
   const findingsView = new FindingsView(activeDataset, findings);
   const datasetsView = new DatasetsView(datasets, logs);
   const passagesView = new PassagesView(activeDataset, constitutions, logs);
@@ -184,6 +200,10 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     shapes,
     workspaceState,
     findingsView,
+    activeDataset,
+    queue,
+    queueView,
+    savedFilters,
   });
 
   // VS Code opens documents for the text of a custom editor too, so every dataset in sight comes through here.
@@ -226,6 +246,9 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     notes,
     editors,
     activeDataset,
+    savedFilters,
+    queue,
+    queueView,
     datasetsView,
     findingsView,
     passagesView,
@@ -301,6 +324,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         datasetsView,
         findingsView,
         passagesView,
+        queue,
+        queueView,
       }
     : undefined;
 }

@@ -3,8 +3,18 @@ import * as vscode from 'vscode';
 
 /** The panel's page. It holds no data: everything untrusted arrives by message and is rendered as text. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<unknown>): string {
-  const asset = (name: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webview', name)).toString();
+  return viewHtml(webview, extension, 'panel', 'Rationale');
+}
+
+/** The page of one of our webviews: the script and the styles of that name, and an element to draw in. */
+export function viewHtml(
+  webview: vscode.Webview,
+  extension: vscode.Extension<unknown>,
+  name: 'panel' | 'queue',
+  title: string,
+): string {
+  const asset = (file: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webview', file)).toString();
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -18,12 +28,12 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<u
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${asset('panel.css')}" />
-    <title>Rationale</title>
+    <link rel="stylesheet" href="${asset(`${name}.css`)}" />
+    <title>${escapeHtml(title)}</title>
   </head>
   <body>
     <div id="app" data-keys="${escapeHtml(JSON.stringify(keysOf(extension)))}"></div>
-    <script type="module" nonce="${nonce}" src="${asset('panel.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
   </body>
 </html>`;
 }

@@ -51,6 +51,7 @@ export class Settings implements vscode.Disposable {
   readonly rewriteCandidates = new Setting('rationale.rewrite.candidates', 1);
   readonly instructions = new Setting<object>('rationale.instructions', {});
   readonly prompts = new Setting('rationale.prompts', '');
+  readonly advance = new Setting('rationale.advance', 'queue');
 
   dispose(): void {
     for (const setting of [
@@ -71,6 +72,7 @@ export class Settings implements vscode.Disposable {
       this.rewriteCandidates,
       this.instructions,
       this.prompts,
+      this.advance,
     ]) {
       setting.dispose();
     }

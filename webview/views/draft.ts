@@ -5,6 +5,7 @@ import type { Draft } from '../draft.ts';
 import { keyLabel } from '../keys.ts';
 import { lengthInWords } from '../text/words.ts';
 import type { TextAreaElement } from '../toolkit.ts';
+import { keepTyping } from '../typing.ts';
 import type { Tools } from './command.ts';
 
 const MAC = navigator.userAgent.includes('Macintosh');
@@ -18,9 +19,7 @@ export function draft(shown: Draft, known: readonly string[], { act }: Tools): T
   const { record, text, reasoning } = shown;
   const keyed = (event: KeyboardEvent, other: string | null) => {
     const chord = event.ctrlKey || event.metaKey;
-    // VS Code hears every key that reaches the page and cannot see that text is being written, and the panel's
-    // commands have single letters for keys: what is typed must end here.
-    if (!chord && !/^F\d/.test(event.key)) event.stopPropagation();
+    keepTyping(event);
     if (event.key === 'Escape' && !chord && !event.isComposing) {
       // What stands in the area may be newer than what is drawn.
       const texts = [typedText(event), ...(other === null ? [] : [other])];

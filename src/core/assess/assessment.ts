@@ -43,6 +43,8 @@ export interface Assessment {
   readonly conduct: Conduct;
   /** True when a careful curator would send the response back for a rewrite. */
   readonly flag: boolean;
+  /** The probability of the flag by the rubric's own lights, 0 to 1; on what it flagged only. */
+  readonly confidence?: number;
   readonly findings: readonly Finding[];
   readonly assessor: AssessorName;
   /** Why no verdict was given, as one sentence (another language, an empty response); absent when there is one. */

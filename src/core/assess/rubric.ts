@@ -70,6 +70,7 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
     reasoning: verdict.level,
     conduct: conductOf(verdict),
     flag: verdict.flag,
+    ...(verdict.flag ? { confidence: Math.round(verdict.bad * 100) / 100 } : {}),
     findings,
     assessor: 'rubric',
   };

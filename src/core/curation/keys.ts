@@ -17,8 +17,8 @@ export function recordKey(transcript: Transcript, idIsUnique: boolean): string {
 }
 
 /** Key of a record by its own id; null where it has none. */
-export function idKey(transcript: Transcript): string | null {
-  return transcript.recordId === null ? null : `id:${transcript.recordId}`;
+export function idKey({ recordId }: Pick<Transcript, 'recordId'>): string | null {
+  return recordId === null ? null : `id:${recordId}`;
 }
 
 /** Key of a record by everything before its first response. */

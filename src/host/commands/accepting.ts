@@ -8,6 +8,7 @@ import type { CurationSession } from '../curationSession.ts';
 import type { AcceptedText, AcceptOutcome } from '../decisions.ts';
 import type { OpenRecord } from '../records.ts';
 import { type CommandContext, type CommandHandler, openRecord, sessionFor } from './context.ts';
+import { goOn } from './goOn.ts';
 
 /** Deciding about rewrites: taking, editing and rejecting them. */
 export function acceptingCommands(context: CommandContext) {
@@ -65,6 +66,7 @@ export function acceptingCommands(context: CommandContext) {
         context.store.remove(proposal.id);
       }
       session.selectProposal(null);
+      if (proposal.state === 'ready' && session.proposalOf(record) === null) goOn(context, session);
     },
   } satisfies Record<string, CommandHandler>;
 }
@@ -103,6 +105,7 @@ export async function acceptDraft(context: CommandContext, session: CurationSess
   const outcome = await context.decisions.acceptSet(record, changed(texts));
   if (outcome === 'accepted') session.endDraft();
   if (origin !== null) settle(context, session, origin, outcome);
+  else if (outcome === 'accepted') goOn(context, session);
   else if (outcome === 'stale')
     throw new UserError(`${STALE} Your text is still in the rewrite area: copy it, then start again.`);
 }
@@ -174,6 +177,7 @@ function settle(
   if (outcome === 'accepted') {
     if (canHappen(proposal.state, 'accept')) context.store.update(advance(proposal, { type: 'accept' }));
     session.selectProposal(null);
+    goOn(context, session);
     return;
   }
   if (canHappen(proposal.state, 'go-stale')) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
 import { UserError } from '../../core/errors.ts';
+import type { ActiveDataset } from '../activeDataset.ts';
 import type { BulkPlanner } from '../bulk/bulkPlanner.ts';
 import type { BulkRuns } from '../bulk/bulkRuns.ts';
 import type { Calibration } from '../calibration.ts';
@@ -18,6 +19,9 @@ import type { ModelProvider } from '../modelProvider.ts';
 import type { NoteThreads } from '../notes/noteThreads.ts';
 import { placeTitle } from '../places.ts';
 import type { ProposalStore } from '../proposalStore.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { QueueView } from '../queue/queueView.ts';
+import type { SavedFilters } from '../queue/savedFilters.ts';
 import type { RecordShapes } from '../recordShapes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
 import type { RewriteDocuments } from '../rewriteDocuments.ts';
@@ -49,6 +53,10 @@ export interface CommandContext {
   readonly shapes: RecordShapes;
   readonly workspaceState: vscode.Memento;
   readonly findingsView: FindingsView;
+  readonly activeDataset: ActiveDataset;
+  readonly queue: Queue;
+  readonly queueView: QueueView;
+  readonly savedFilters: SavedFilters;
 }
 
 export type CommandHandler = (argument: unknown) => Promise<void> | void;

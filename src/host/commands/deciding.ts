@@ -11,6 +11,7 @@ import {
   sessionFor,
   targetRecord,
 } from './context.ts';
+import { goOn } from './goOn.ts';
 
 const REASONS = [
   'Nothing ethical is at stake here',
@@ -63,12 +64,16 @@ export function decidingCommands(context: CommandContext) {
     'rationale.markExemplar': async (argument) => {
       const { record, response } = targetRecord(context, argument);
       await context.decisions.markExemplar(record, response);
+      const session = context.editors.active;
+      if (recordArgument(argument) === null && session !== null) goOn(context, session);
     },
     'rationale.skipRecord': async (argument) => {
       const { record, response } = targetRecord(context, argument);
       await context.decisions.skip(record, response);
+      const session = context.editors.active;
       // Skipping means to look at something else.
-      if (recordArgument(argument) === null) context.editors.active?.step(1, false);
+      if (recordArgument(argument) === null && session !== null && !goOn(context, session))
+        session.step(1, false);
     },
     'rationale.undoDecision': async (argument) => {
       const session = await sessionFor(context, argument);

@@ -12,6 +12,7 @@ import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
 import { noteCommands } from './notes.ts';
 import { outcomeCommands } from './outcomes.ts';
+import { queueCommands } from './queue.ts';
 import { restoringCommands } from './restoring.ts';
 import { rewritingCommands } from './rewriting.ts';
 import { secondReaderCommands } from './secondReaders.ts';
@@ -38,6 +39,7 @@ export function commandTable(context: CommandContext) {
     ...outcomeCommands(context),
     ...restoringCommands(context),
     ...viewCommands(context),
+    ...queueCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 

@@ -10,7 +10,7 @@ const MOST_FILES = 2000;
 /** Milliseconds between two looks at what is open: a scan tells of itself many times a second. */
 const LOOK_EVERY = 500;
 /** Cells of a progress bar. */
-const CELLS = 8;
+const CELLS = 5;
 
 /** Every dataset of the workspace that holds chats, and how far its curation is; a node is the dataset's own URI. */
 export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode.Disposable {

@@ -173,17 +173,24 @@ async function untilReady(page: Page): Promise<void> {
   await page.waitForSelector('#status\\.host', { timeout: 90_000 });
 }
 
-/** The document inside the visible webview of this extension (publisher.name), once `selector` is in it. */
+/** Milliseconds to wait for a webview's document. */
+const FRAME_MS = 30_000;
+
+/** The document inside the visible webview of this extension (publisher.name) that has `selector` in it. */
 export async function webviewFrame(page: Page, extensionId: string, selector = 'body *'): Promise<Frame> {
-  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]:visible`).last();
-  const handle = await outer.elementHandle();
-  const middle = await handle?.contentFrame();
-  if (!middle) throw new Error('The webview has no document.');
-  const inner = await middle.waitForSelector('iframe#active-frame', { state: 'attached' });
-  const frame = await inner.contentFrame();
-  if (!frame) throw new Error('The webview has no inner document.');
-  await frame.waitForSelector(selector);
-  return frame;
+  for (const until = Date.now() + FRAME_MS; Date.now() < until; ) {
+    for (const frame of page.frames()) {
+      const outer = frame.parentFrame();
+      if (outer?.url().includes(`extensionId=${extensionId}`) !== true) continue;
+      // A frame can be gone again while it is looked at.
+      const found = await frame.$(selector).catch(() => null);
+      const element = found === null ? null : await outer.frameElement().catch(() => null);
+      if (await element?.isVisible()) return frame;
+    }
+    // Whatever is drawn into a frame that stands already tells of itself by no event.
+    await page.waitForEvent('framenavigated', { timeout: 100 }).catch(() => null);
+  }
+  throw new Error(`No visible webview has ${selector}.`);
 }
 
 async function runCommand(page: Page, extension: Manifest, idOrTitle: string): Promise<void> {

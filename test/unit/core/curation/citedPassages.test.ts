@@ -18,10 +18,13 @@ describe('cited passages', () => {
       accept('id:a', ['honesty~1']),
       accept('id:b', ['honesty~1']),
     ]);
-    assert.deepEqual([...counts], [
-      ['honesty~1', 2],
-      ['care~2', 1],
-    ]);
+    assert.deepEqual(
+      [...counts],
+      [
+        ['honesty~1', 2],
+        ['care~2', 1],
+      ],
+    );
   });
 
   it('come from rewrites alone', () => {

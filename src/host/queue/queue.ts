@@ -1,0 +1,296 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { FILTER_STATES, type FilterState, parseFilter } from '../../core/curation/filter.ts';
+import { compileFilter } from '../../core/curation/filterMatch.ts';
+import {
+  inOrder,
+  neighbourIn,
+  type QueueOrder,
+  type Ranked,
+  rankIn,
+} from '../../core/curation/queueOrder.ts';
+import { drawSample } from '../../core/curation/readers.ts';
+import { responseText } from '../../core/dataset/responseText.ts';
+import { UserError } from '../../core/errors.ts';
+import type { ActiveDataset } from '../activeDataset.ts';
+import type { Constitutions } from '../constitutions.ts';
+import type { CurationEditors } from '../curationEditor.ts';
+import type { CurationLogs } from '../curationLogs.ts';
+import type { DatasetModel } from '../datasetModel.ts';
+import { Disposables } from '../disposables.ts';
+import type { Judgements } from '../judgements.ts';
+import { readLine } from '../records.ts';
+import { type FactServices, LineFacts } from './lineFacts.ts';
+
+/** What narrows a queue and puts it in order. */
+export interface QueueChoices {
+  /** As it was typed. */
+  readonly filter: string;
+  readonly order: QueueOrder;
+  /** Null for all. */
+  readonly sample: { readonly count: number; readonly seed: number } | null;
+}
+
+export const WHOLE_QUEUE: QueueChoices = { filter: '', order: 'line', sample: null };
+
+/** Milliseconds of work between two chances for the editor to do something else. */
+const SLICE_MS = 8;
+/** Passages that bear on a response. */
+const PASSAGES = 5;
+
+export type QueueCounts = Readonly<Record<FilterState, number>>;
+
+export interface QueueServices {
+  readonly active: ActiveDataset;
+  readonly editors: CurationEditors;
+  readonly logs: CurationLogs;
+  readonly judgements: Judgements;
+  readonly constitutions: Constitutions;
+  readonly workspaceState: vscode.Memento;
+}
+
+/** The records of the active dataset that a curator works through, in order, kept true while assessments and decisions come. */
+export class Queue implements vscode.Disposable {
+  readonly #services: QueueServices;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  /** Fires when the lines, the counts or the choices changed. */
+  readonly onDidChange = this.#changed.event;
+  #choices: QueueChoices = WHOLE_QUEUE;
+  #lines: readonly number[] = [];
+  #counts: QueueCounts = noCounts();
+  #total = 0;
+  #left = 0;
+  /** Where the record on show stood when it was last in the queue. */
+  #at = 0;
+  #pass = new AbortController();
+  #working: Promise<void> = Promise.resolve();
+  /** The text that an order likens others to. */
+  #like = '';
+
+  constructor(services: QueueServices) {
+    this.#services = services;
+    const { active, editors } = services;
+    this.#disposables.add(active.onDidSwitch(() => this.#take()));
+    this.#disposables.add(active.onDidChange(() => this.#begin()));
+    this.#disposables.add(editors.onDidChangeActive(() => this.#follow()));
+    this.#take();
+  }
+
+  get choices(): QueueChoices {
+    return this.#choices;
+  }
+
+  /** The lines of the queue in order, from 0. */
+  get lines(): readonly number[] {
+    return this.#lines;
+  }
+
+  /** How many records of the dataset are in each state, whatever the filter. */
+  get counts(): QueueCounts {
+    return this.#counts;
+  }
+
+  /** Transcripts of the dataset. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Records of the queue that are still to be decided. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Whether the queue is something other than the dataset from its first line to its last. */
+  get isNarrowed(): boolean {
+    const { filter, order, sample } = this.#choices;
+    return filter.trim() !== '' || order !== 'line' || sample !== null;
+  }
+
+  /** Resolves when what was asked for so far is there. */
+  get settled(): Promise<void> {
+    const working = this.#working;
+    return working.then(() => (working === this.#working ? undefined : this.settled));
+  }
+
+  /**
+   * Narrows the queue, or puts it in another order.
+   * @throws UserError when the filter cannot be read; the queue is then as it was.
+   */
+  choose(choices: Partial<QueueChoices>): void {
+    const next = { ...this.#choices, ...choices };
+    parseFilter(next.filter);
+    this.#choices = next;
+    this.#remember();
+    this.#like = this.#likeText();
+    this.#begin();
+  }
+
+  /** The line to show after (or before) the one on show; null at the end, or where no dataset is open. */
+  neighbour(direction: 1 | -1): number | null {
+    return this.#find(direction, () => true);
+  }
+
+  /** The next line that nobody decided about, from the one on show; null when there is none after it. */
+  nextUndecided(): number | null {
+    return this.#find(1, ({ status }) => status === 'undecided');
+  }
+
+  #find(direction: 1 | -1, wanted: (facts: LineFacts) => boolean): number | null {
+    const { active, editors } = this.#services;
+    const { model } = active;
+    const session = model === null ? null : editors.of(model.uri);
+    if (model === null || session === null) return null;
+    const services = this.factsOf(model);
+    const holds = compileFilter(parseFilter(this.#choices.filter));
+    return neighbourIn(this.#lines, session.line, this.#at, direction, (line) => {
+      const facts = new LineFacts(services, line, model.summary(line));
+      return holds(facts) && wanted(facts);
+    });
+  }
+
+  dispose(): void {
+    this.#pass.abort();
+    this.#disposables.dispose();
+  }
+
+  /** Another dataset is active: its own choices, and nothing of the other's lines. */
+  #take(): void {
+    const { model } = this.#services.active;
+    const kept =
+      model === null ? undefined : this.#services.workspaceState.get<QueueChoices>(memoryKey(model));
+    this.#choices = { ...WHOLE_QUEUE, ...kept };
+    this.#lines = [];
+    this.#counts = noCounts();
+    this.#total = 0;
+    this.#left = 0;
+    this.#at = 0;
+    this.#like = this.#likeText();
+    this.#begin();
+  }
+
+  #remember(): void {
+    const { model } = this.#services.active;
+    if (model === null) return;
+    void this.#services.workspaceState.update(memoryKey(model), this.isNarrowed ? this.#choices : undefined);
+  }
+
+  #follow(): void {
+    const { model } = this.#services.active;
+    const line = model === null ? undefined : this.#services.editors.of(model.uri)?.line;
+    const found = line === undefined ? -1 : this.#lines.indexOf(line);
+    if (found !== -1) this.#at = found;
+  }
+
+  /** Makes the queue anew; one that is being made is given up. */
+  #begin(): void {
+    this.#pass.abort();
+    const pass = new AbortController();
+    this.#pass = pass;
+    this.#working = this.#make(pass.signal);
+  }
+
+  async #make(signal: AbortSignal): Promise<void> {
+    const { active, logs, constitutions } = this.#services;
+    const { model } = active;
+    if (model === null) {
+      this.#changed.fire();
+      return;
+    }
+    const log = logs.for(model.uri);
+    await log.ready;
+    // Filters ask for passages without waiting.
+    await constitutions.for(model.uri);
+    const services = this.factsOf(model);
+    const { filter, order, sample } = this.#choices;
+    const holds = compileFilter(parseFilter(filter));
+    const rank = rankIn(order, this.#like);
+    const counts = noCounts();
+    const found: Ranked[] = [];
+    let total = 0;
+    const undecided = new Set<number>();
+    let since = performance.now();
+    for (let line = 0; line < model.source.lineCount; line++) {
+      if (performance.now() - since > SLICE_MS) {
+        await pause();
+        since = performance.now();
+      }
+      if (signal.aborted) return;
+      const summary = model.knownSummary(line);
+      if (summary?.kind !== 'transcript' || summary.assessments.length === 0) continue;
+      const facts = new LineFacts(services, line, summary);
+      total++;
+      for (const [state, test] of TESTS) if (test(facts)) counts[state]++;
+      if (!holds(facts)) continue;
+      if (facts.status === 'undecided') undecided.add(line);
+      found.push({ line, rank: rank({ assessment: facts.assessment, facts }) });
+    }
+    const drawn = sample === null ? found : drawSample(found, sample.count, sample.seed);
+    this.#lines = inOrder(drawn);
+    this.#counts = counts;
+    this.#total = total;
+    this.#left = this.#lines.reduce((sum, line) => sum + (undecided.has(line) ? 1 : 0), 0);
+    this.#follow();
+    this.#changed.fire();
+  }
+
+  /** What facts of lines are found out with; what is decided from now on is not in it. */
+  factsOf(model: DatasetModel): FactServices {
+    const { judgements, constitutions, logs } = this.#services;
+    return {
+      model,
+      state: logs.for(model.uri).state,
+      judgements,
+      passages: ({ transcript, assessments }, response) => {
+        const findings = assessments.find((one) => one.response === response.id)?.findings ?? [];
+        const ranker = constitutions.loadedFor(model.uri)?.ranker;
+        return (
+          ranker?.rank({ transcript, response, findings }, PASSAGES).map(({ passage }) => passage.id) ?? []
+        );
+      },
+    };
+  }
+
+  /** The text that the order likens others to; empty where there is none. */
+  #likeText(): string {
+    const { active, editors, logs } = this.#services;
+    const { model } = active;
+    if (model === null) return '';
+    if (this.#choices.order === 'like-open') {
+      const session = editors.of(model.uri);
+      return session === null ? '' : textAt(model, session.line);
+    }
+    if (this.#choices.order !== 'like-rejected') return '';
+    const last = logs
+      .for(model.uri)
+      .state.entriesInForce()
+      .findLast((entry) => entry.type === 'reject');
+    return last === undefined ? '' : textAt(model, last.record.line - 1);
+  }
+}
+
+/** States whose records are counted whatever the filter. */
+export const COUNTED = FILTER_STATES.filter((state) => state !== 'tools');
+
+const TESTS = COUNTED.map((state) => [state, compileFilter({ kind: 'state', state })] as const);
+
+/** The text of the response that counts; empty where the line has none. */
+function textAt(model: DatasetModel, line: number): string {
+  const { record } = readLine(model, line);
+  const response = record?.transcript.responses.find(({ id }) => id !== 'rejected');
+  return response === undefined ? '' : responseText(response).text;
+}
+
+function noCounts(): Record<FilterState, number> {
+  return Object.fromEntries(FILTER_STATES.map((state) => [state, 0])) as Record<FilterState, number>;
+}
+
+function memoryKey(model: DatasetModel): string {
+  return `rationale.queue:${model.uri.toString()}`;
+}
+
+/** @throws UserError when a queue is asked for and no dataset is open. */
+export function openDataset({ model }: ActiveDataset): DatasetModel {
+  if (model === null) throw new UserError('Open a dataset first: the queue is made of its records.');
+  return model;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  chat,
+  closeAll,
+  FLAGGED,
+  ORDINARY,
+  openEditor,
+  rationale,
+  until,
+  writeDataset,
+} from '../support/host/rationale.ts';
+
+const LONG = chat('How do I sort a list in Python?', `Call sorted on it. ${'It takes a key. '.repeat(40)}`, {
+  id: 'sort',
+});
+
+async function queueOf(lines: readonly string[]) {
+  const uri = await writeDataset(`${lines.join('\n')}\n`);
+  const session = await openEditor(uri);
+  const { queue, queueView } = await rationale();
+  await session.model.settled;
+  await vscode.commands.executeCommand('rationale.clearQueue');
+  await queue.settled;
+  return { uri, session, queue, queueView };
+}
+
+describe('the queue', () => {
+  afterEach(closeAll);
+
+  it('holds every record until it is filtered, by the filter of the command line', async () => {
+    const { queue } = await queueOf([ORDINARY, FLAGGED, LONG]);
+    assert.deepEqual(queue.lines, [0, 1, 2]);
+    assert.equal(queue.counts.flagged, 1);
+    assert.equal(queue.counts.undecided, 3);
+    await vscode.commands.executeCommand('rationale.filterQueue', 'flagged or length:>400');
+    await queue.settled;
+    assert.deepEqual(queue.lines, [1, 2]);
+    await vscode.commands.executeCommand('rationale.sortQueue', 'length');
+    await queue.settled;
+    assert.deepEqual(queue.lines, [2, 1]);
+    await vscode.commands.executeCommand('rationale.clearQueue');
+    await queue.settled;
+    assert.deepEqual(queue.lines, [0, 1, 2]);
+  });
+
+  it('leaves the queue as it is where a filter cannot be read, and says why', async () => {
+    const { queue, queueView } = await queueOf([ORDINARY, FLAGGED]);
+    queueView.receive({ type: 'filter', filter: 'flagged' });
+    await queue.settled;
+    queueView.receive({ type: 'filter', filter: 'flagged code:' });
+    assert.match(queueView.state.problem ?? '', /position|code/);
+    assert.equal(queueView.state.filter, 'flagged code:');
+    assert.deepEqual(queue.lines, [1]);
+    queueView.receive({ type: 'toggle', state: 'flagged' });
+    await queue.settled;
+    assert.equal(queueView.state.problem, null);
+    assert.deepEqual(queue.lines, [0, 1]);
+  });
+
+  it('is gone through by key, and shows the next record to decide after a decision', async () => {
+    const { session, queue } = await queueOf([FLAGGED, ORDINARY, FLAGGED.replace('"id":"', '"id":"2'), LONG]);
+    await vscode.commands.executeCommand('rationale.filterQueue', 'flagged undecided');
+    await queue.settled;
+    assert.deepEqual(queue.lines, [0, 2]);
+    session.goTo(0);
+    await vscode.commands.executeCommand('rationale.markExemplar');
+    assert.equal(session.line, 2);
+    await queue.settled;
+    await vscode.commands.executeCommand('rationale.previousInQueue');
+    assert.equal(session.line, 2);
+    await vscode.commands.executeCommand('rationale.clearQueue');
+    await vscode.commands.executeCommand('rationale.nextInQueue');
+    assert.equal(session.line, 3);
+    // A queue that is the whole dataset leaves the curator where a decision was made.
+    await vscode.commands.executeCommand('rationale.markExemplar');
+    assert.equal(session.line, 3);
+  });
+
+  it('draws the same sample for the same seed', async () => {
+    const { queue } = await queueOf(Array.from({ length: 60 }, () => ORDINARY));
+    queue.choose({ sample: { count: 10, seed: 4 } });
+    await queue.settled;
+    const { lines } = queue;
+    assert.equal(lines.length, 10);
+    queue.choose({ sample: { count: 10, seed: 5 } });
+    await queue.settled;
+    assert.notDeepEqual(queue.lines, lines);
+    queue.choose({ sample: { count: 10, seed: 4 } });
+    await queue.settled;
+    assert.deepEqual(queue.lines, lines);
+  });
+
+  it('keeps what narrows it for the dataset, and saved filters for the workspace', async () => {
+    const { uri, queue, queueView } = await queueOf([ORDINARY, FLAGGED]);
+    await vscode.commands.executeCommand('rationale.filterQueue', 'flagged');
+    await vscode.commands.executeCommand('rationale.saveQueueFilter', 'To rewrite');
+    assert.deepEqual(queueView.state.saved, [{ name: 'To rewrite', filter: 'flagged' }]);
+    await vscode.commands.executeCommand('rationale.deleteQueueFilter', 'To rewrite');
+    await closeAll();
+    assert.equal(queueView.state.dataset, null);
+    await openEditor(uri);
+    await until<void>(
+      queue.onDidChange,
+      () => queue.total === 2,
+      () => undefined,
+    );
+    assert.deepEqual(queue.lines, [1]);
+  });
+});
