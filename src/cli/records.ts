@@ -7,6 +7,8 @@ import { locateElements } from '../core/dataset/locate.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
 import { readSession } from '../core/dataset/shapes/agentSession.ts';
+import { sessionLog } from '../core/dataset/shapes/sessionLog.ts';
+import { SHAPES } from '../core/dataset/shapes/table.ts';
 import type { Transcript } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import { collect, inputBytes, type Peeked, peek } from './bytes.ts';
@@ -39,6 +41,8 @@ const LARGEST_VALUE = 500 * 1024 * 1024;
 /** Bytes. An archive is unpacked one sample at a time. */
 const LARGEST_ARCHIVE = 2000 * 1024 * 1024;
 const NEWLINE = 10;
+/** One value of a file may be the whole log of a session, too. */
+const VALUE_SHAPES = [...SHAPES, sessionLog];
 
 /**
  * Opens a file of records, or `stdin` for `-`: JSON Lines in constant memory, a JSON file, an `.eval` log, or an
@@ -165,7 +169,13 @@ async function* valueRecords(
 function valueRecord(number: number, textOf: () => string, problem: string | null): InputRecord {
   try {
     const text = textOf();
-    return { number, unit: 'record', text, problem, reading: readRecord(text) };
+    return {
+      number,
+      unit: 'record',
+      text,
+      problem,
+      reading: readRecord(text, { shapes: VALUE_SHAPES }),
+    };
   } catch (error) {
     if (!(error instanceof UserError)) {
       throw error;

@@ -44,7 +44,7 @@ export async function readEvalLog(bytes: Uint8Array, limits: EvalLogLimits = EVA
     throw new UserError('This is not an .eval log: it is no zip archive.');
   }
   const entries = readZip(bytes);
-  const samples = entries.filter(({ name }) => /^samples\/[^/]+\.json$/.test(name)).sort(bySample);
+  const samples = entries.filter(({ name }) => /^samples\/.+\.json$/.test(name)).sort(bySample);
   const header = entries.find(({ name }) => name === 'header.json');
   const start = header ?? entries.find(({ name }) => name === '_journal/start.json');
   if (start === undefined && samples.length === 0) {

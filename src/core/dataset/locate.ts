@@ -57,11 +57,46 @@ export function locateElements(text: string, path: JsonPath): TextSpan[] | null 
   return spans;
 }
 
+/** The raw spans of the values of the object that the text is, in order; empty when it is none. */
+export function locateMembers(text: string): TextSpan[] {
+  const spans: TextSpan[] = [];
+  let at = startOf(text);
+  if (text.charCodeAt(at) !== OPEN_BRACE) {
+    return spans;
+  }
+  for (at = skipSpace(text, at + 1); text.charCodeAt(at) === QUOTE; at = skipSpace(text, at)) {
+    const start = skipSpace(text, skipSpace(text, stringEnd(text, at) + 1) + 1);
+    const end = skipValue(text, start);
+    spans.push({ start, end });
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === COMMA) {
+      at += 1;
+    }
+  }
+  return spans;
+}
+
+/** The raw spans of the values that a text holds one after another, with nothing but white space between them. */
+export function locateValues(text: string): TextSpan[] {
+  const spans: TextSpan[] = [];
+  for (let at = startOf(text); at < text.length; at = skipSpace(text, at)) {
+    // What is no value is skipped unit by unit, so that the answer ends.
+    const end = Math.max(at + 1, skipValue(text, at));
+    spans.push({ start: at, end });
+    at = end;
+  }
+  return spans;
+}
+
+function startOf(text: string): number {
+  return skipSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+}
+
 /** The raw span of the value at `path`, as `locateString` finds it, quotes included. */
 export function locateValue(line: string, path: JsonPath): TextSpan | null {
   const frames: Frame[] = [];
   let found: TextSpan | null = null;
-  let at = skipSpace(line, line.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  let at = startOf(line);
   let entering = true;
   while (at < line.length) {
     if (entering) {

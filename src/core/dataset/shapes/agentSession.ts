@@ -180,6 +180,17 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
     return [readMessage(line, path)];
   }
   const message = objectField(line, 'message');
+  if (message !== null && field(line, 'isApiErrorMessage') === true) {
+    // The program says it in the assistant's place; the assistant said nothing.
+    const segments = contentSegments(field(message, 'content'), [...path, 'message', 'content'], 'system');
+    return [
+      {
+        role: 'system',
+        speaker: 'error',
+        segments: segments.map((segment) => ({ ...segment, kind: 'other' })),
+      },
+    ];
+  }
   if (message !== null) {
     const named = has(message, 'role') ? message : { ...message, role: type };
     return [readMessage(named, [...path, 'message'])];

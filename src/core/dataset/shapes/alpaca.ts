@@ -1,5 +1,6 @@
 import { alpacaPrompt } from './alpacaPrompt.ts';
 import { chatTranscript, preferenceTranscript, systemOf } from './build.ts';
+import { withReasoningBeside } from './reasoningBeside.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, readAnswer } from './sides.ts';
 import { field, has, isList, isObject, isText, type JsonObject, textField } from './values.ts';
@@ -35,7 +36,10 @@ export const alpaca: Shape = {
       );
     }
     return has(value, 'output')
-      ? chatTranscript(parts, [...prompt, ...readAnswer(field(value, 'output'), ['output'])])
+      ? chatTranscript(parts, [
+          ...prompt,
+          ...withReasoningBeside(value, readAnswer(field(value, 'output'), ['output'])),
+        ])
       : chatTranscript(parts, prompt);
   },
 };

@@ -1,10 +1,21 @@
-import type { JsonPath, Transcript, Turn } from '../transcript.ts';
+import type { JsonPath, Segment, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript, recordIdOf, systemOf } from './build.ts';
 import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
+import { wholeSegment } from './segments.ts';
 import type { Shape, Variant } from './shape.ts';
 import { readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
-import { field, firstKey, has, isList, isObject, type JsonObject, objectField, textField } from './values.ts';
+import {
+  field,
+  firstKey,
+  has,
+  isList,
+  isObject,
+  isText,
+  type JsonObject,
+  objectField,
+  textField,
+} from './values.ts';
 
 /** Where a logged call keeps what was sent, or came back, beside its headers. */
 const BODIES = ['body', 'inputBodyJson', 'outputBodyJson'] as const;
@@ -64,9 +75,10 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
         : readPrompt(input, [...request.path, 'input'])),
     );
   }
-  const asked = field(record, 'input');
-  if (request === null && isMessageList(asked)) {
-    turns.push(...readMessages(asked, ['input']));
+  const askedKey = request === null ? firstKey(record, ['input', 'messages'], isMessageList) : null;
+  const asked = askedKey === null ? null : field(record, askedKey);
+  if (askedKey !== null && isMessageList(asked)) {
+    turns.push(...readMessages(asked, [askedKey]));
   }
   if (answer !== undefined) {
     turns.push({ ...readMessage(answer.value, answer.path), role: 'assistant' });
@@ -74,8 +86,10 @@ function readCall(record: JsonObject, answer: Found | undefined): Transcript {
   const parts = { shape: batch.name, record, recordId: textField(record, 'custom_id') ?? recordIdOf(record) };
   return chatTranscript(
     request === null
-      ? parts
-      : { ...parts, system: systemOf(request.value, request.path), tools: toolsOf(request.value) },
+      ? askedKey === 'messages'
+        ? { ...parts, system: systemOf(record) }
+        : parts
+      : { ...parts, system: systemIn(request), tools: toolsOf(request.value) },
     turns,
   );
 }
@@ -103,7 +117,23 @@ function requestIn(record: JsonObject): Found | null {
 }
 
 function isChatRequest(request: JsonObject): boolean {
-  return isMessageList(field(request, 'messages')) || isMessageList(field(request, 'input'));
+  const input = field(request, 'input');
+  return (
+    isMessageList(field(request, 'messages')) ||
+    isMessageList(input) ||
+    // Embeddings have a text as input too.
+    (isText(input) && firstKey(request, OF_RESPONSES) !== null)
+  );
+}
+
+/** What only requests to the Responses API have beside an input. */
+const OF_RESPONSES = ['instructions', 'max_output_tokens', 'reasoning', 'text', 'tools'] as const;
+
+function systemIn({ value, path }: Found): Segment[] {
+  const instructions = textField(value, 'instructions');
+  return instructions === null || instructions === ''
+    ? systemOf(value, path)
+    : [wholeSegment(instructions, [...path, 'instructions'], 'text')];
 }
 
 /** The messages that came back: one of Anthropic, or as many as OpenAI was asked for. */

@@ -2,8 +2,9 @@ import type { Turn } from '../transcript.ts';
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessageList, readMessage, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
+import { joinChat, readAnswer, readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
-import { field, has, isObject, type JsonObject, objectField } from './values.ts';
+import { field, has, isObject, isText, type JsonObject, objectField } from './values.ts';
 
 /** Claude on Bedrock: a Messages request with `anthropic_version`, bare or as `modelInput` of a batch. */
 export const bedrockClaude: Shape = {
@@ -18,7 +19,10 @@ export const bedrockClaude: Shape = {
     }
     const request = requestOf(value);
     const isClaude = has(request, 'anthropic_version') || has(value, 'modelInput');
-    return isClaude && isMessageList(field(request, 'messages')) ? 0.97 : 0;
+    if (!isClaude) {
+      return 0;
+    }
+    return isMessageList(field(request, 'messages')) || isText(field(request, 'prompt')) ? 0.97 : 0;
   },
 
   read(value) {
@@ -27,11 +31,15 @@ export const bedrockClaude: Shape = {
     }
     const request = requestOf(value);
     const messages = field(request, 'messages');
-    if (!isMessageList(messages)) {
+    const path = request === value ? [] : ['modelInput'];
+    const prompt = field(request, 'prompt');
+    if (!isMessageList(messages) && !isText(prompt)) {
       return null;
     }
-    const path = request === value ? [] : ['modelInput'];
-    const turns = readMessages(messages, [...path, 'messages']);
+    // Text completions, which Claude's Messages replaced, have a prompt.
+    const turns = isMessageList(messages)
+      ? readMessages(messages, [...path, 'messages'])
+      : joinChat(readPrompt(prompt, [...path, 'prompt']), []);
     return chatTranscript(
       { shape: this.name, record: value, system: systemOf(request, path), tools: toolsOf(request) },
       [...turns, ...outputOf(value)],
@@ -50,6 +58,9 @@ function outputOf(record: JsonObject): Turn[] {
   if (message !== null) {
     // Batches of the Converse API wrap what came back.
     return [readMessage(message, ['modelOutput', 'output', 'message'])];
+  }
+  if (output !== null && isText(field(output, 'completion'))) {
+    return readAnswer(field(output, 'completion'), ['modelOutput', 'completion']);
   }
   return output === null || !has(output, 'content')
     ? []

@@ -167,6 +167,10 @@ function withTwoSides(turns: readonly Turn[], list: readonly unknown[]): readonl
     }
   }
   const [first, second] = [...speakers];
+  // In task-oriented dialogues the system is who answers.
+  if (speakers.size === 2 && knownRole(first ?? '') === 'user' && knownRole(second ?? '') === 'system') {
+    return turns.map((turn) => (turn.role === 'system' ? { ...turn, role: 'assistant' as const } : turn));
+  }
   if (speakers.size !== 2 || first === undefined || second === undefined) {
     return turns;
   }

@@ -1,7 +1,7 @@
 import { chatTranscript } from './build.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
-import { field, firstKey, isObject, isText, type JsonObject, textField } from './values.ts';
+import { field, firstKey, isObject, isText, type JsonObject, objectField, textField } from './values.ts';
 
 const BODIES = ['text', 'document', 'content', 'body', 'story'] as const;
 const TITLES = ['title', 'name', 'heading', 'doc_title', 'topic'] as const;
@@ -19,7 +19,21 @@ const OF_OTHERS = [
   'sha',
   'encoding',
   'state',
+  'email',
+  'embedding',
+  'embeddings',
+  'vector',
+  'levelname',
+  'logger',
+  'severity',
+  'subreddit',
+  'num_comments',
+  'userId',
+  'postId',
 ] as const;
+/** Types of a value: what has one describes a column and is no document. */
+const OF_VALUES =
+  /^(?:string|str|text|u?int(?:eger)?\d*|number|float\d*|double|bool(?:ean)?|object|array|list|dict|date(?:time)?|timestamp|varchar.*|null|enum)$/i;
 
 /** A plain document, such as a constitutional document or a story: one text with a title or a type. */
 export const document: Shape = {
@@ -31,7 +45,7 @@ export const document: Shape = {
     if (!isObject(value) || firstKey(value, BODIES, isText) === null || firstKey(value, OF_OTHERS) !== null) {
       return 0;
     }
-    return firstKey(value, [...TITLES, ...TYPES], isText) === null ? 0 : 0.4;
+    return isTitled(value) || NESTED.some((key) => isTitledMetadata(field(value, key))) ? 0.4 : 0;
   },
 
   read(value) {
@@ -47,7 +61,30 @@ export const document: Shape = {
   },
 };
 
+/** Where pipelines keep what they know of a text. */
+const NESTED = ['metadata', 'meta'] as const;
+
+function isTitled(record: JsonObject): boolean {
+  const type = textField(record, 'type');
+  return type !== null && OF_VALUES.test(type)
+    ? textField(record, 'title') !== null
+    : firstKey(record, [...TITLES, ...TYPES], isText) !== null;
+}
+
+/** Pages of the web have a title in their metadata too, beside their address. */
+function isTitledMetadata(metadata: unknown): boolean {
+  return (
+    isObject(metadata) && firstKey(metadata, ['url', 'uri', 'source_url']) === null && isTitled(metadata)
+  );
+}
+
 function titleOf(record: JsonObject): string | null {
-  const key = firstKey(record, TITLES, isText);
-  return key === null ? null : textField(record, key);
+  const places = [record, ...NESTED.map((key) => objectField(record, key)).filter((place) => place !== null)];
+  for (const place of places) {
+    const key = firstKey(place, TITLES, isText);
+    if (key !== null) {
+      return textField(place, key);
+    }
+  }
+  return null;
 }

@@ -14,15 +14,15 @@ export const gemini: Shape = {
     '{"systemInstruction": {"parts": [{"text": "…"}]}, "contents": [{"role": "user", "parts": [{"text": "…"}]}]}',
 
   recognise(value) {
-    return isObject(value) && requestIn(value) !== null ? 0.97 : 0;
+    return isObject(value) && (requestIn(value) !== null || candidateTurns(value).length > 0) ? 0.97 : 0;
   },
 
   read(value) {
-    const found = isObject(value) ? requestIn(value) : null;
-    if (!isObject(value) || found === null) {
+    if (!isObject(value) || this.recognise(value) === 0) {
       return null;
     }
-    const { request, path } = found;
+    // A result of a batch is the answer alone.
+    const { request, path } = requestIn(value) ?? { request: {}, path: [] };
     const contents = field(request, 'contents');
     const turns = isList(contents)
       ? contents.flatMap((item, i) => contentTurn(item, [...path, 'contents', i]))
@@ -102,7 +102,7 @@ function candidateTurns(record: JsonObject): Turn[] {
   const candidates = field(holder, 'candidates');
   const first = isList(candidates) ? candidates[0] : null;
   const content = isObject(first) ? objectField(first, 'content') : null;
-  return content === null
+  return content === null || !isList(field(content, 'parts'))
     ? []
     : [
         {

@@ -36,7 +36,7 @@ export function speakerOf(message: JsonObject): string | null {
   if (key === null) {
     // Petri names the role `type`.
     const type = textField(message, 'type');
-    return type !== null && knownRole(type) !== null ? type : null;
+    return type !== null && knownRole(type) !== null ? type : flaggedSpeaker(message);
   }
   const found = field(message, key);
   return isObject(found)
@@ -44,6 +44,17 @@ export function speakerOf(message: JsonObject): string | null {
     : isText(found)
       ? found
       : null;
+}
+
+/** Some only say whether it was the person who spoke. */
+function flaggedSpeaker(message: JsonObject): string | null {
+  for (const key of ['is_human', 'is_user', 'isUser', 'fromUser']) {
+    const flag = field(message, key);
+    if (typeof flag === 'boolean') {
+      return flag ? 'user' : 'assistant';
+    }
+  }
+  return null;
 }
 
 /** Whether `value` is one message: somebody, and what they said or called. */
@@ -108,9 +119,11 @@ export function readMessage(message: JsonObject, path: JsonPath): Turn {
 function readBareMessage(message: JsonObject, path: JsonPath): Turn {
   const speaker = speakerOf(message) ?? 'unknown';
   const role = roleOf(speaker);
+  const said = saidInMessage(message, path, role, speaker);
   const segments = [
     ...reasoningKeySegments(message, path),
-    ...saidInMessage(message, path, role, speaker),
+    ...(role === 'assistant' && field(message, 'channel') === 'analysis' ? said.map(asReasoning) : said),
+    ...spokenSegments(message, path),
     ...refusalSegments(message, path),
     ...callSegments(message, path),
   ];
@@ -156,6 +169,18 @@ function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {
   return key === null || text === null || text === field(message, 'content')
     ? []
     : [wholeSegment(text, [...path, key], 'reasoning')];
+}
+
+/** What a harmony message says on its channel `analysis` is reasoning. */
+function asReasoning(segment: Segment): Segment {
+  return segment.kind === 'text' ? { ...segment, kind: 'reasoning' } : segment;
+}
+
+/** An answer that was spoken comes with what was said. */
+function spokenSegments(message: JsonObject, path: JsonPath): Segment[] {
+  const audio = objectField(message, 'audio');
+  const text = audio === null ? null : textField(audio, 'transcript');
+  return text === null ? [] : [wholeSegment(text, [...path, 'audio', 'transcript'], 'text')];
 }
 
 function refusalSegments(message: JsonObject, path: JsonPath): Segment[] {

@@ -71,9 +71,12 @@ function readAudit(record: JsonObject, audit: Located): Transcript {
 /** What the target sees after all events. */
 function replay(events: readonly unknown[], path: JsonPath): Located[] {
   let seen: Located[] = [];
+  const isSeen = events.some((event) => isObject(event) && isForTarget(field(event, 'view')))
+    ? isForTarget
+    : isCombined;
   events.forEach((event, i) => {
     const edit = isObject(event) ? objectField(event, 'edit') : null;
-    if (isObject(event) && edit !== null && isForTarget(field(event, 'view'))) {
+    if (isObject(event) && edit !== null && isSeen(field(event, 'view'))) {
       seen = applyEdit(seen, edit, [...path, i, 'edit']);
     }
   });
@@ -82,8 +85,12 @@ function replay(events: readonly unknown[], path: JsonPath): Located[] {
 
 function isForTarget(view: unknown): boolean {
   const views = isList(view) ? view : [view];
-  // Where an audit keeps no target view, the combined one is what there is.
-  return views.some((name) => isText(name) && (name === 'target' || name.startsWith('target')));
+  return views.some((name) => isText(name) && name.startsWith('target'));
+}
+
+/** Where an audit keeps no target view, the combined one is what there is. */
+function isCombined(view: unknown): boolean {
+  return isList(view) ? view.includes('combined') : view === 'combined';
 }
 
 function applyEdit(seen: Located[], edit: JsonObject, path: JsonPath): Located[] {

@@ -4,7 +4,7 @@ import { preferenceTranscript, systemOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, joinChat, readAnswer, readPrompt } from './sides.ts';
-import { field, firstKey, isList, isObject, type JsonObject } from './values.ts';
+import { field, firstKey, isList, isObject, isText, type JsonObject } from './values.ts';
 
 const PROMPT_KEYS = [
   'prompt',
@@ -15,6 +15,8 @@ const PROMPT_KEYS = [
   'messages',
   'context',
   'conversation',
+  'dialogue',
+  'problem',
 ];
 
 /** The better and the worse answer by the names that pipelines give them. */
@@ -104,7 +106,13 @@ export function readPair(
   chosen: readonly [string],
   rejected: readonly [string],
 ): Transcript {
-  const side = (path: readonly [string]) => joinChat(prompt, readAnswer(field(record, path[0]), path));
+  const side = (path: readonly [string]) => {
+    const answer = field(record, path[0]);
+    // Several texts are several answers, of which the first is read.
+    return isList(answer) && answer.every(isText)
+      ? joinChat(prompt, readAnswer(answer[0] ?? '', [...path, 0]))
+      : joinChat(prompt, readAnswer(answer, path));
+  };
   return preferenceTranscript({ shape, record, system: systemOf(record) }, side(chosen), side(rejected));
 }
 

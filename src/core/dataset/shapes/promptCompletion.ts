@@ -1,5 +1,6 @@
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessage, isMessageList } from './messages.ts';
+import { withReasoningBeside } from './reasoningBeside.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, joinChat, readAnswer, readPrompt } from './sides.ts';
 import { field, firstKey, isList, isObject, isText, type JsonObject } from './values.ts';
@@ -29,7 +30,7 @@ export const promptCompletion: Shape = {
       { shape: this.name, record: value, system: systemOf(value) },
       joinChat(
         readPrompt(field(value, prompt), [prompt]),
-        readAnswer(field(value, completion), [completion]),
+        withReasoningBeside(value, readAnswer(field(value, completion), [completion])),
       ),
     );
   },
@@ -45,7 +46,9 @@ export const promptOnly: Shape = {
     return !isObject(value) || firstKey(value, OF_IMAGES) !== null
       ? 0
       : promptKey(value) !== null
-        ? 0.3
+        ? isForReward(value)
+          ? 0.65
+          : 0.3
         : questionKey(value) !== null
           ? 0.2
           : 0;
@@ -64,6 +67,14 @@ export const promptOnly: Shape = {
 
 /** What only prompts of image generators come with. */
 const OF_IMAGES = ['negative_prompt', 'guidance_scale', 'cfg_scale', 'sampler', 'image_url'] as const;
+/** A prompt to be answered and rewarded in training: what stands beside it as solution is what the answer is held to. */
+function isForReward(record: JsonObject): boolean {
+  return (
+    firstKey(record, ['reward_model', 'ground_truth', 'reward_spec', 'verifier']) !== null &&
+    firstKey(record, ['response', 'output', 'generation', 'responses', 'outputs']) === null
+  );
+}
+
 /** What quizzes and collections for retrieval have beside a question: they are no chats. */
 const OF_QUIZZES = [
   'choices',
@@ -76,6 +87,8 @@ const OF_QUIZZES = [
   'negative',
   'documents',
   'passages',
+  'mc1_targets',
+  'mc2_targets',
 ] as const;
 
 /** Several turns of a benchmark, each a list of messages (BFCL). */

@@ -1,7 +1,8 @@
-import type { Segment, Turn } from '../transcript.ts';
+import type { Turn } from '../transcript.ts';
 import { historyTurns } from './alpacaPrompt.ts';
 import { chatTranscript, systemOf } from './build.ts';
 import { isMessageList } from './messages.ts';
+import { isReasoning, REASONING_BESIDE, withReasoningBeside } from './reasoningBeside.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { joinChat, readAnswer, readPrompt } from './sides.ts';
@@ -31,6 +32,10 @@ const MORE_ASKED = [
   'dilemma',
   'text_input',
   'input_text',
+  'inputs_pretokenized',
+  'message_1',
+  'dialogue',
+  'context',
 ];
 const ANSWERED = [
   'response',
@@ -62,10 +67,11 @@ const MORE_ANSWERED = [
   'story',
   'essay',
   'answers',
+  'targets_pretokenized',
+  'message_2',
 ];
 /** Keys of requests to servers and of their logs, which have messages and responses too. */
 const OF_SERVERS = ['method', 'status_code', 'severity', 'logger', 'hostname', 'user_agent', 'remote_addr'];
-const REASONING = ['complex_cot', 'reasoning', 'thinking', 'thoughts', 'thought', 'reasoning_content', 'cot'];
 
 /** A question and an answer under any of their common names, with earlier exchanges and context where there are any. */
 export const queryResponse: Shape = {
@@ -86,7 +92,11 @@ export const queryResponse: Shape = {
       ...historyTurns(value),
       ...withContext(value, pair.asked, readPrompt(field(value, pair.asked), [pair.asked])),
     ];
-    const answer = withReasoning(value, answerTurns(value, pair.answered));
+    const answer = withReasoningBeside(
+      value,
+      answerTurns(value, pair.answered),
+      namedKey(value, keysByName(value), REASONING_BESIDE, isReasoning),
+    );
     return chatTranscript(
       { shape: this.name, record: value, system: systemOf(value) },
       joinChat(prompt, answer),
@@ -146,6 +156,9 @@ function withContext(record: JsonObject, asked: string, prompt: readonly Turn[])
     ...(asked.toLowerCase() === 'instruction' ? ['input'] : []),
   ];
   const key = namedKey(record, keys, names, (value) => isText(value) && value !== '');
+  if (key === asked) {
+    return prompt;
+  }
   const last = prompt.at(-1);
   const text = key === null ? undefined : field(record, key);
   if (key === null || last === undefined || !isText(text)) {
@@ -155,20 +168,4 @@ function withContext(record: JsonObject, asked: string, prompt: readonly Turn[])
     ...prompt.slice(0, -1),
     { ...last, segments: [...last.segments, wholeSegment(text, [key], 'text')] },
   ];
-}
-
-/** Some datasets only switch reasoning `on` or `off` under such a key. */
-function isReasoning(value: unknown): boolean {
-  return isText(value) && value !== '' && !/^(?:on|off|yes|no|true|false|none)$/i.test(value);
-}
-
-function withReasoning(record: JsonObject, answer: readonly Turn[]): readonly Turn[] {
-  const key = namedKey(record, keysByName(record), REASONING, isReasoning);
-  const text = key === null ? undefined : field(record, key);
-  const first = answer[0];
-  if (key === null || !isText(text) || first === undefined) {
-    return answer;
-  }
-  const reasoning: Segment = wholeSegment(text, [key], 'reasoning');
-  return [{ ...first, segments: [reasoning, ...first.segments] }, ...answer.slice(1)];
 }

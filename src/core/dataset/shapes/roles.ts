@@ -27,6 +27,10 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...named('assistant', ['assistant_tool_call', 'helper', 'tutor', 'supporter', 'asst', 'bot_message']),
   ...named('tool', ['tool', 'function', 'observation', 'tool_result', 'tool_response', 'tool_results']),
   ...named('tool', ['ipython', 'function_response', 'function_result', 'environment', 'tool-response']),
+  ...named('system', ['系统']),
+  ...named('user', ['用户', '人类', '问']),
+  ...named('assistant', ['助手', '机器人', '模型', '答']),
+  ...named('tool', ['工具']),
   ...named('tool', ['toolresult', 'tool_output', 'function-response', 'env', 'tooluse_result']),
 ]);
 

@@ -3,11 +3,12 @@ import type { JsonPath, Role, Segment, SegmentKind } from '../transcript.ts';
 // Tags that stand for another kind of text inside an assistant's text. The first two are the models' own, in the
 // middle of a text too; the others are only believed at its start, because prose and code use them as well.
 const TAGGED =
-  /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning)>|(<\|begin_of_thought\|>|\[THINK\]|◁think▷|<seed:think>)/gi;
-const ANYWHERE: ReadonlySet<string> = new Set(['think', 'thinking', 'tool_call']);
+  /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning)>|(<\|begin_of_thought\|>|<\|begin_of_solution\|>|\[THINK\]|◁think▷|<seed:think>)/gi;
+const ANYWHERE: ReadonlySet<string> = new Set(['think', 'thinking', 'tool_call', '<|begin_of_solution|>']);
 /** The closing marks of models that write no tags. */
 const CLOSINGS: ReadonlyMap<string, string> = new Map([
   ['<|begin_of_thought|>', '<\\|end_of_thought\\|>'],
+  ['<|begin_of_solution|>', '<\\|end_of_solution\\|>'],
   ['[think]', '\\[/THINK\\]'],
   ['◁think▷', '◁/think▷'],
   ['<seed:think>', '</seed:think>'],
@@ -157,7 +158,8 @@ function unopenedReasoning(text: string): number | null {
 }
 
 function kindOf(tag: string): SegmentKind {
-  return tag === 'tool_call' ? 'tool-call' : 'reasoning';
+  // The marks around a solution are no part of it, so that a rewrite leaves them.
+  return tag === '<|begin_of_solution|>' ? 'text' : tag === 'tool_call' ? 'tool-call' : 'reasoning';
 }
 
 function trimmed(text: string, start: number, end: number): [number, number] {

@@ -40,7 +40,7 @@ export const sweAgent: Shape = {
     };
     const history = field(value, 'history');
     if (isMessageList(history)) {
-      return chatTranscript(parts, history.flatMap(historyTurn));
+      return chatTranscript(parts, historyTurns(history));
     }
     const key = messagesKey(value);
     const messages = key === null ? null : field(value, key);
@@ -85,14 +85,22 @@ function isFilled(turn: Turn): boolean {
   return turn.segments.length > 0;
 }
 
-/** Without tool calls, what the environment showed is written as a user's message. */
-function historyTurn(message: unknown, i: number): Turn[] {
-  if (!isObject(message)) {
-    return [];
-  }
-  const turn = readMessage(message, ['history', i]);
-  const isObservation = turn.role === 'user' && textField(message, 'message_type') === 'observation';
-  return [isObservation ? { ...turn, role: 'tool', segments: turn.segments.map(asResult) } : turn];
+/**
+ * Without tool calls, what the environment showed is written as a user's message. The task is marked as an observation
+ * too, but nothing has been done before it.
+ */
+function historyTurns(history: readonly unknown[]): Turn[] {
+  let hasActed = false;
+  return history.flatMap((message, i): Turn[] => {
+    if (!isObject(message)) {
+      return [];
+    }
+    const turn = readMessage(message, ['history', i]);
+    hasActed ||= turn.role === 'assistant';
+    const isObservation =
+      hasActed && turn.role === 'user' && textField(message, 'message_type') === 'observation';
+    return [isObservation ? { ...turn, role: 'tool', segments: turn.segments.map(asResult) } : turn];
+  });
 }
 
 function asResult(segment: Segment): Segment {

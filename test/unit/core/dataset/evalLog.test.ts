@@ -79,6 +79,14 @@ describe('readEvalLog', () => {
     assert.throws(() => log.record(4), RangeError);
   });
 
+  it('reads samples whose ids hold slashes', async () => {
+    const log = await readEvalLog(zipOf([deflated('samples/django/1_epoch_1.json', sample('django/1'))]));
+    assert.deepEqual(
+      outlines(log).map((lines) => lines.at(-1)),
+      ['last@1: Hello django/1'],
+    );
+  });
+
   it('reads archives with 64-bit sizes, with a comment, and a view into a larger buffer', async () => {
     const files = [deflated('samples/1_epoch_1.json', sample(1)), deflated('header.json', HEADER)];
     for (const bytes of [

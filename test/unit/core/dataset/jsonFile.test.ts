@@ -41,6 +41,45 @@ describe('readJsonFile', () => {
     }
   });
 
+  it('finds records kept by their ids, in splits, in rows, and one after another', () => {
+    const texts = (text: string) => fileOf(text).records.map(({ start, end }) => text.slice(start, end));
+    const chat = JSON.stringify(CHAT);
+    assert.deepEqual(texts(`\ufeff{ "a" : ${chat} ,"\\"b":${chat}}`), [chat, chat]);
+    assert.deepEqual(texts(`{"test":[${chat}],"n":1,"train":[${chat},${chat}]}`), [chat, chat, chat]);
+    assert.deepEqual(texts(`{"rows":[{"row_idx":0,"row":${chat}},{"row_idx":1,"row": ${chat}}]}`), [
+      chat,
+      chat,
+    ]);
+    for (const between of ['', '\n', '\r\n\r\n']) {
+      const pretty = JSON.stringify(CHAT, null, 2);
+      assert.deepEqual(texts(`${pretty}${between}${pretty}${between}`), [pretty, pretty]);
+    }
+  });
+
+  it('takes no object of other things for records by their ids, and no text for values one after another', () => {
+    assert.equal(readJsonFile('{"a":{"title":"T","text":"x"},"b":{"title":"T","text":"y"}}'), null);
+    assert.equal(readJsonFile(JSON.stringify({ a: CHAT, b: 1 })), null);
+    for (const text of [
+      '{"a":1} {"b":2}',
+      `${JSON.stringify(CHAT)} and more`,
+      `${JSON.stringify(CHAT)} {"a":`,
+    ]) {
+      const file = readJsonFile(text);
+      assert.ok(file !== null && 'message' in file, text);
+    }
+  });
+
+  it('takes a list of the lines of a session as one transcript', () => {
+    const lines = [
+      { type: 'system', subtype: 'init', cwd: '/x', session_id: 's' },
+      { type: 'assistant', message: { role: 'assistant', content: 'Hi' }, session_id: 's', uuid: 'u' },
+      { type: 'result', subtype: 'success', result: 'Hi', session_id: 's' },
+    ];
+    const file = fileOf(JSON.stringify(lines));
+    assert.deepEqual([file.kind, file.records.length], ['single', 1]);
+    assert.match(file.readOnlyReason ?? '', /log/);
+  });
+
   it('finds the samples of an Inspect log, which is read-only', () => {
     const file = fileOf(JSON.stringify({ version: 2, eval: { task: 't' }, samples: [SAMPLE, SAMPLE] }));
     assert.equal(file.kind, 'log');
@@ -112,6 +151,26 @@ describe('readSession', () => {
       'last@5: One file.',
     ]);
     assert.deepEqual(transcript.responses[0]?.turn.segments[0]?.origin?.path, [9, 'message', 'content']);
+  });
+
+  it('keeps what the program said in the place of the assistant, and takes it for no response', () => {
+    const transcript = readSession([
+      { type: 'user', uuid: 'a', sessionId: 's', message: { role: 'user', content: 'Hi' } },
+      { type: 'assistant', uuid: 'b', message: { role: 'assistant', content: 'Hello' } },
+      {
+        type: 'assistant',
+        uuid: 'c',
+        isApiErrorMessage: true,
+        message: { role: 'assistant', content: [{ type: 'text', text: 'API Error: 500' }] },
+      },
+    ]);
+    assert.ok(transcript !== null);
+    assert.deepEqual(outline(transcript), [
+      'user: Hi',
+      'assistant: Hello',
+      'system (error): ?API Error: 500',
+      'last@1 +1: Hello',
+    ]);
   });
 
   it('makes one transcript of a Codex log', () => {

@@ -139,4 +139,11 @@ export const NOT_CHAT: readonly { readonly what: string; readonly record: unknow
       response: { status_code: 200, body: { object: 'list', data: [{ embedding: [1] }] } },
     },
   },
+  { what: 'column', record: { name: 'age', type: 'int64', text: 'How old they are' } },
+  { what: 'column of text', record: { name: 'note', type: 'string', content: 'What they wrote' } },
+  { what: 'comment', record: { postId: 1, id: 1, name: 'n', email: 'a@b.c', body: 'text' } },
+  { what: 'truthfulqa mc', record: { question: 'Q', mc1_targets: { choices: ['a'], labels: [1] } } },
+  { what: 'web page', record: { text: 'x', meta: { title: 'T', url: 'https://example.org' } } },
+  { what: 'embedding', record: { title: 'T', text: 'x', embedding: [0.1, 0.2] } },
+  { what: 'pile', record: { text: 'x', meta: { pile_set_name: 'P' } } },
 ];

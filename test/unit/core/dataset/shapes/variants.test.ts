@@ -9,9 +9,10 @@ import { outline } from '../support/outline.ts';
 import { NOT_CHAT } from './notChat.ts';
 import { ANSWERS } from './variantsAnswers.ts';
 import { CHATS } from './variantsChats.ts';
+import { MORE } from './variantsMore.ts';
 import { TOOLS } from './variantsTools.ts';
 
-const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS];
+const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS, ...MORE];
 
 function transcriptOf(value: unknown): Transcript {
   const reading = readValue(value);

@@ -220,12 +220,7 @@ export const CHATS: readonly ShapeVariant[] = [
         },
       ],
     },
-    outline: [
-      'system: S',
-      'user: Q',
-      'assistant: ~hm | <|begin_of_solution|> 4 <|end_of_solutio',
-      'last@1: ~hm | <|begin_of_solution|> 4 <|end_of_solutio',
-    ],
+    outline: ['system: S', 'user: Q', 'assistant: ~hm | 4', 'last@1: ~hm | 4'],
   },
   {
     what: 's1k',
