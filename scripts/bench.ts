@@ -22,6 +22,7 @@ const SECTIONS = [
   'activation',
   'sizes',
   'bulk',
+  'queue',
   'editor',
 ];
 const HELP = `npm run bench -- [options] [section …]

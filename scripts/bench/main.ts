@@ -5,6 +5,7 @@ import { editingRows } from './editing.ts';
 import type { Row } from './measure.ts';
 import { passageRows, responseRows } from './oneRecord.ts';
 import type { BenchOptions } from './options.ts';
+import { queueRows } from './queue.ts';
 import { sizeRows } from './sizes.ts';
 import { indexRows, readRows } from './wholeFile.ts';
 import { workerRows } from './workers.ts';
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Row[] | Promi
   activation: activationRows,
   sizes: sizeRows,
   bulk: bulkRows,
+  queue: queueRows,
 };
 
 const [name = '', options = '{}'] = process.argv.slice(2);
