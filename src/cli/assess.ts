@@ -7,7 +7,7 @@ import { recordTraits } from '../core/curation/traits.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { readCurationLog } from './curation.ts';
 import { printJson } from './output.ts';
-import { type Problems, problemOf } from './problems.ts';
+import { type Problems, RecordProblems } from './problems.ts';
 import { openInput } from './records.ts';
 import { ownId, repeatedIds } from './repeatedIds.ts';
 import type { Streams } from './streams.ts';
@@ -30,9 +30,10 @@ export async function assessFile(
       : createPassageRanker(await readConstitution(options.constitution));
   const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
+  const broken = new RecordProblems(problems);
   for await (const record of input.records) {
     const { reading } = record;
-    problems.add(problemOf(record));
+    broken.add(record);
     if (reading.kind !== 'transcript') continue;
     const { transcript } = reading;
     for (const assessment of assessTranscript(transcript)) {
@@ -69,4 +70,5 @@ export async function assessFile(
       });
     }
   }
+  broken.finish(file);
 }

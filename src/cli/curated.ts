@@ -5,7 +5,7 @@ import { openFindings, type ResponseCuration } from '../core/curation/state.ts';
 import { recordTraits } from '../core/curation/traits.ts';
 import type { Response, Transcript } from '../core/dataset/transcript.ts';
 import { type ReadLog, readCurationLog } from './curation.ts';
-import { type Problems, problemOf } from './problems.ts';
+import { type Problems, RecordProblems } from './problems.ts';
 import { type InputRecord, openInput } from './records.ts';
 import { ownId, repeatedIds } from './repeatedIds.ts';
 
@@ -55,8 +55,9 @@ export async function openCurated(
   const repeated = await repeatedIds(file, stdin);
   const input = await openInput(file, stdin);
   const records = async function* (): AsyncGenerator<CuratedRecord> {
+    const broken = new RecordProblems(problems);
     for await (const record of input.records) {
-      problems.add(problemOf(record));
+      broken.add(record);
       const { reading } = record;
       if (reading.kind !== 'transcript') {
         onProblem(record);
@@ -80,6 +81,7 @@ export async function openCurated(
       });
       yield { input: record, transcript, id, responses };
     }
+    broken.finish(file);
   };
   return { log, records: records() };
 }

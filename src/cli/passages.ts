@@ -6,7 +6,7 @@ import { loadEmbedder } from '../model/embedder.ts';
 import { readConceptLayer } from './conceptFile.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { printJson } from './output.ts';
-import { type Problems, problemOf } from './problems.ts';
+import { type Problems, RecordProblems } from './problems.ts';
 import { openInput } from './records.ts';
 import { ownId, repeatedIds } from './repeatedIds.ts';
 import type { Streams } from './streams.ts';
@@ -47,9 +47,10 @@ export async function rankFile(
   const ranker = embedded ?? base;
   const repeated = await repeatedIds(file, streams.stdin);
   const input = await openInput(file, streams.stdin);
+  const broken = new RecordProblems(problems);
   for await (const record of input.records) {
     const { reading } = record;
-    problems.add(problemOf(record));
+    broken.add(record);
     if (reading.kind !== 'transcript') continue;
     const { transcript } = reading;
     const response = transcript.responses[0] ?? null;
@@ -70,4 +71,5 @@ export async function rankFile(
       })),
     });
   }
+  broken.finish(file);
 }

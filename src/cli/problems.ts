@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { FormatTally } from '../core/dataset/formats.ts';
 import type { InputRecord } from './records.ts';
 
 /** Lines listed one by one before the rest is only counted. */
@@ -45,8 +46,52 @@ export class Problems {
     this.#listed += count;
   }
 
+  /** Counts problems of which there are too many to list. */
+  addUnlisted(count: number): void {
+    this.#count += count;
+  }
+
   /** Says how many lines there were where not all of them were listed. */
   finish(): void {
     if (this.#count > this.#listed) this.#err.write(`… ${this.#count} lines with a problem in all\n`);
   }
+}
+
+/**
+ * What is wrong with the records of one file. It is told when all of them were read: that a file holds no chats is one
+ * problem, not one a line.
+ */
+export class RecordProblems {
+  readonly #problems: Problems;
+  readonly #tally = new FormatTally();
+  readonly #held: string[] = [];
+  #count = 0;
+
+  constructor(problems: Problems) {
+    this.#problems = problems;
+  }
+
+  add(record: InputRecord): void {
+    const { reading } = record;
+    this.#tally.add(reading, reading.kind === 'unrecognised' ? parsedText(record.text) : undefined);
+    const problem = problemOf(record);
+    if (problem === null) return;
+    this.#count++;
+    if (this.#held.length < LISTED) this.#held.push(problem);
+  }
+
+  /** @param file what the file is called in the one line about all of it. */
+  finish(file: string): void {
+    const { shape, unrecognised, summary } = this.#tally.result();
+    if (shape === null && unrecognised > 1) {
+      this.#problems.add(`${file}: ${summary}.`);
+      return;
+    }
+    for (const problem of this.#held) this.#problems.add(problem);
+    this.#problems.addUnlisted(this.#count - this.#held.length);
+  }
+}
+
+function parsedText(text: string): unknown {
+  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }

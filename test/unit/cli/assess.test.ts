@@ -130,4 +130,21 @@ describe('rationale assess', () => {
     assert.equal(wrong.code, 2);
     assert.match(wrong.err, /position 1/);
   });
+
+  it('says of a file without chats so, once, and not of each line', async () => {
+    const page = (n: number) => JSON.stringify({ text: `Page ${n}`, url: 'https://example.org' });
+    const input = `${Array.from({ length: 50 }, (_, i) => page(i)).join('\n')}\n`;
+    const { code, out, err } = await run(['assess', '-'], input);
+    assert.equal(out, '');
+    assert.equal(err, '-: This is not chat data: 50 records, mostly objects with the keys text, url.\n');
+    assert.equal(code, 1);
+  });
+
+  it('names the lines that are no chats where the others are', async () => {
+    const { err } = await run(['assess', '-'], `${chatLine('a')}\n{"x":1}\n{"messages":\n`);
+    assert.deepEqual(
+      err.split('\n').map((line) => /^line \d+/.exec(line)?.[0]),
+      ['line 2', 'line 3', undefined],
+    );
+  });
 });
