@@ -10,7 +10,8 @@ const MAX_BYTES = 1.5 * 1024 * 1024;
 
 /** What VS Code loads, what a reader opens, and nothing that only building or testing needs. */
 const BELONGS = [
-  /^package\.json$/,
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^\.vsixmanifest$/,
   /^(readme|changelog)\.md$/i,
   /^license(\.txt|\.md)?$/i,
@@ -23,6 +24,9 @@ const BELONGS = [
 
 const MUST_HAVE = [
   'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'l10n/bundle.l10n.zh-cn.json',
   'dist/extension.js',
   'dist/worker.js',
   'dist/cli.js',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { repositoryRoot } from '../../../scripts/test-host/paths.ts';
+import { readManifest } from '../../support/manifest.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -9,9 +8,7 @@ interface Manifest {
   };
 }
 
-const { contributes } = JSON.parse(
-  readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),
-) as Manifest;
+const { contributes } = (await readManifest(repositoryRoot)) as Manifest;
 
 /** The extension's own keys, as the host puts them on the page. */
 export const MANIFEST_KEYS: Record<string, { title: string; key: string }> = {};

@@ -12,6 +12,7 @@ import {
 } from '../../../scripts/test-host/profile.ts';
 import { startServer } from '../../../scripts/test-host/server.ts';
 import { workbenchQuery } from '../../../scripts/test-host/workbenchUrl.ts';
+import { readManifest } from '../manifest.ts';
 
 export interface OpenWorkbenchOptions {
   /** The folder to open: an absolute path. Use a copy; see {@link temporaryDirectory} in scripts/test-host/profile.ts. */
@@ -32,6 +33,8 @@ export interface OpenWorkbenchOptions {
   /** Further variables of the extension host's environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** VS Code's display language, such as `zh-cn`. Its own words stay English; those of extensions follow it. */
+  readonly language?: string;
 }
 
 /** A real VS Code in headless Chromium, as a person would have it before them. */
@@ -82,7 +85,7 @@ let users = 0;
 /** Starts a VS Code server with a profile of its own and opens its workbench. The browser is shared within a process. */
 export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Workbench> {
   let theme = options.theme ?? 'dark';
-  const manifest = await readManifest(options.extension ?? repositoryRoot);
+  const manifest = await identify(options.extension ?? repositoryRoot, options.language);
   const profile = await createProfile(options.settings, theme);
   const server = await startServer({
     ...profile,
@@ -99,6 +102,11 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  // A server takes this from a language pack of the marketplace, which tests do without.
+  if (options.language !== undefined)
+    await page.addInitScript((language) => {
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+    }, options.language);
   const errors: string[] = [];
   const collect = (error: string): void => {
     if (isAboutExtension(error)) errors.push(error);
@@ -154,9 +162,8 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   };
 }
 
-async function readManifest(extension: string): Promise<Manifest> {
-  const text = await readFile(path.join(extension, 'package.json'), 'utf8');
-  const { publisher, name, contributes } = JSON.parse(text) as {
+async function identify(extension: string, language: string | undefined): Promise<Manifest> {
+  const { publisher, name, contributes } = (await readManifest(extension, language)) as {
     publisher: string;
     name: string;
     contributes?: { commands?: { command: string; title: string; category?: string }[] };
