@@ -38,6 +38,7 @@ import { ModelProvider } from './host/modelProvider.ts';
 import { NoteThreads } from './host/notes/noteThreads.ts';
 import { OpenFindings } from './host/openFindings.ts';
 import { PASSAGES_SCHEME, PassageDocuments } from './host/passageDocuments.ts';
+import { Prefetch } from './host/prefetch.ts';
 import { PROMPT_SCHEME, PromptDocuments } from './host/promptDocuments.ts';
 import { PromptOverrides } from './host/promptOverrides.ts';
 import { ProposalChecks } from './host/proposalChecks.ts';
@@ -88,6 +89,7 @@ export interface TestView {
   readonly passagesView: PassagesView;
   readonly queue: Queue;
   readonly queueView: QueueView;
+  readonly prefetch: Prefetch;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -172,6 +174,19 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     workspaceState,
   };
   const queue = new Queue(queueServices);
+  const prefetch = new Prefetch({
+    settings,
+    editors,
+    activeDataset,
+    queue,
+    findings,
+    logs,
+    provider,
+    rewriter,
+    store,
+    bulkRuns,
+    log: output,
+  });
   const savedFilters = new SavedFilters(workspaceState);
   const queueView = new QueueView(queue, queueServices, findings, savedFilters, context.extension);
   const findingsView = new FindingsView(activeDataset, findings);
@@ -204,6 +219,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     queue,
     queueView,
     savedFilters,
+    prefetch,
   });
 
   // VS Code opens documents for the text of a custom editor too, so every dataset in sight comes through here.
@@ -249,6 +265,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     savedFilters,
     queue,
     queueView,
+    prefetch,
     datasetsView,
     findingsView,
     passagesView,
@@ -326,6 +343,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         passagesView,
         queue,
         queueView,
+        prefetch,
       }
     : undefined;
 }

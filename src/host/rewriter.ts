@@ -37,6 +37,8 @@ export interface RewriteWish {
   readonly strategy?: string | undefined;
   readonly instruction?: string | null | undefined;
   readonly segment?: RewriteSegment | undefined;
+  /** How many are asked for; as the settings say where absent. */
+  readonly candidates?: number | undefined;
 }
 
 /** All that is settled before a rewrite is asked for. */
@@ -97,11 +99,19 @@ export class Rewriter implements vscode.Disposable {
    * instructions for the strategy cannot be used.
    */
   async rewrite(record: OpenRecord, id: ResponseId, wish: RewriteWish = {}): Promise<readonly Proposal[]> {
+    return this.ask(record, await this.plan(record, id, wish));
+  }
+
+  /**
+   * Asks for what was planned; resolves as `rewrite` does.
+   * @param signal stops what is being asked for; its proposals end as failed.
+   * @throws UserError when the dataset is read-only.
+   */
+  async ask(record: OpenRecord, planned: RewritePlan, signal?: AbortSignal): Promise<readonly Proposal[]> {
     const readOnly = record.model.source.whyLineReadOnly(record.line);
     if (readOnly !== null) throw new UserError(readOnly);
-    const planned = await this.plan(record, id, wish);
     // An attempt that failed is of no more use once another is made.
-    for (const old of this.#store.open(record, id)) {
+    for (const old of this.#store.open(record, planned.request.target.response)) {
       if (old.state === 'failed' || old.state === 'stale') this.#store.remove(old.id);
     }
     const { candidates } = planned;
@@ -112,7 +122,7 @@ export class Rewriter implements vscode.Disposable {
       pendingProposal(randomUUID(), request.target, provenanceOf(planned), more),
     );
     for (const proposal of pending) this.#store.add(record, proposal);
-    return Promise.all(pending.map((proposal) => this.#ask(proposal, planned)));
+    return Promise.all(pending.map((proposal) => this.#ask(proposal, planned, signal)));
   }
 
   /** What a rewrite would send, without sending anything. @throws UserError as `rewrite` does. */
@@ -137,7 +147,10 @@ export class Rewriter implements vscode.Disposable {
       model: this.#provider.model,
       maxTokens: this.#settings.maxTokens.get(),
       effort: effort === 'low' || effort === 'medium' || effort === 'high' ? effort : null,
-      candidates: Math.min(4, Math.max(1, Math.round(this.#settings.rewriteCandidates.get(uri)))),
+      candidates: Math.min(
+        4,
+        Math.max(1, Math.round(wish.candidates ?? this.#settings.rewriteCandidates.get(uri))),
+      ),
     };
   }
 
@@ -166,7 +179,7 @@ export class Rewriter implements vscode.Disposable {
     return { transcript: record.transcript, response, target, reasoning, passages, findings, instruction };
   }
 
-  async #ask(made: Proposal, plan: RewritePlan): Promise<Proposal> {
+  async #ask(made: Proposal, plan: RewritePlan, signal?: AbortSignal): Promise<Proposal> {
     let proposal = made;
     const controller = new AbortController();
     this.#running.set(proposal.id, controller);
@@ -185,7 +198,7 @@ export class Rewriter implements vscode.Disposable {
             this.#text.fire({ id: proposal.id, part, append });
           }
         },
-        controller.signal,
+        signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]),
       );
       const reading = readRewrites(answer.text, request.target.original, request.reasoning?.original ?? null);
       proposal = reading.ok

@@ -4,14 +4,23 @@ import * as vscode from 'vscode';
 export class Setting<T> implements vscode.Disposable {
   readonly #key: string;
   readonly #fallback: T;
+  readonly #accepts: (value: unknown) => boolean;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
-  /** @param key full name, for example `rationale.model`; `fallback` stands in for a value of the wrong type. */
-  constructor(key: string, fallback: T) {
+  /**
+   * @param key full name, for example `rationale.model`; `fallback` stands in for a value of the wrong type.
+   * @param accepts what is no wrong type; what has the type of the fallback, unless given.
+   */
+  constructor(
+    key: string,
+    fallback: T,
+    accepts: (value: unknown) => boolean = (value) => typeof value === typeof fallback,
+  ) {
     this.#key = key;
     this.#fallback = fallback;
+    this.#accepts = accepts;
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(key)) this.#changed.fire();
     });
@@ -19,7 +28,7 @@ export class Setting<T> implements vscode.Disposable {
 
   get(scope?: vscode.Uri): T {
     const value = vscode.workspace.getConfiguration(undefined, scope ?? null).get<unknown>(this.#key);
-    return typeof value === typeof this.#fallback ? (value as T) : this.#fallback;
+    return this.#accepts(value) ? (value as T) : this.#fallback;
   }
 
   async set(value: T | undefined, target: vscode.ConfigurationTarget, scope?: vscode.Uri): Promise<void> {
@@ -48,6 +57,13 @@ export class Settings implements vscode.Disposable {
   readonly curator = new Setting('rationale.curator', '');
   readonly rewriteSegment = new Setting('rationale.rewrite.segment', 'answer');
   readonly rewriteMaxCostUsd = new Setting('rationale.rewrite.maxCostUsd', 10);
+  readonly prefetch = new Setting('rationale.rewrite.prefetch', false);
+  /** Null for no limit. */
+  readonly prefetchMaxCostUsd = new Setting<number | null>(
+    'rationale.rewrite.prefetchMaxCostUsd',
+    5,
+    (value) => value === null || typeof value === 'number',
+  );
   readonly rewriteCandidates = new Setting('rationale.rewrite.candidates', 1);
   readonly instructions = new Setting<object>('rationale.instructions', {});
   readonly prompts = new Setting('rationale.prompts', '');
@@ -69,6 +85,8 @@ export class Settings implements vscode.Disposable {
       this.curator,
       this.rewriteSegment,
       this.rewriteMaxCostUsd,
+      this.prefetch,
+      this.prefetchMaxCostUsd,
       this.rewriteCandidates,
       this.instructions,
       this.prompts,

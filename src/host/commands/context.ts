@@ -18,6 +18,7 @@ import type { JudgeRun } from '../judgeRun.ts';
 import type { ModelProvider } from '../modelProvider.ts';
 import type { NoteThreads } from '../notes/noteThreads.ts';
 import { placeTitle } from '../places.ts';
+import type { Prefetch } from '../prefetch.ts';
 import type { ProposalStore } from '../proposalStore.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { QueueView } from '../queue/queueView.ts';
@@ -57,6 +58,7 @@ export interface CommandContext {
   readonly queue: Queue;
   readonly queueView: QueueView;
   readonly savedFilters: SavedFilters;
+  readonly prefetch: Prefetch;
 }
 
 export type CommandHandler = (argument: unknown) => Promise<void> | void;

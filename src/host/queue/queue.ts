@@ -136,6 +136,11 @@ export class Queue implements vscode.Disposable {
     return this.#find(1, ({ status }) => status === 'undecided');
   }
 
+  /** The next line after the one on show that is `wanted`; null when there is none. */
+  next(wanted: (line: number) => boolean): number | null {
+    return this.#find(1, ({ line }) => wanted(line));
+  }
+
   #find(direction: 1 | -1, wanted: (facts: LineFacts) => boolean): number | null {
     const { active, editors } = this.#services;
     const { model } = active;
