@@ -276,7 +276,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     bulkWatch,
     new BulkStatus(editors, logs, bulkRuns),
     new StatusBar(datasets, logs, editors),
-    new ContextKeys(editors, judgements),
+    new ContextKeys(datasets, editors, judgements),
     registerCommands(table, output),
     vscode.workspace.onDidOpenTextDocument(adopt),
     vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {

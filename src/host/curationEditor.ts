@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { UserError } from '../core/errors.ts';
 import { CurationSession } from './curationSession.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
+import { Disposables } from './disposables.ts';
 import { whyNoTextDocument } from './fileCheck.ts';
 import { layoutOfFile } from './fileLayout.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -23,6 +25,7 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
   readonly #extension: vscode.Extension<unknown>;
   readonly #sessions = new Map<CurationSession, readonly vscode.Disposable[]>();
   readonly #opened = new vscode.EventEmitter<CurationSession>();
+  readonly #failed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly error: unknown }>();
   readonly #activeChanged = new vscode.EventEmitter<void>();
   /** Fires when another session came to the front, or the front one's state changed. */
   readonly onDidChangeActive = this.#activeChanged.event;
@@ -62,7 +65,10 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
     );
   }
 
-  /** Brings the dataset's curation editor to the front, opening it where there is none. */
+  /**
+   * Brings the dataset's curation editor to the front, opening it where there is none.
+   * @throws UserError when the dataset cannot be opened.
+   */
   async reveal(
     uri: vscode.Uri,
     column: vscode.ViewColumn = vscode.ViewColumn.Active,
@@ -72,15 +78,46 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
       existing.reveal();
       return existing;
     }
-    const opened = new Promise<CurationSession>((resolve) => {
-      const subscription = this.#opened.event((session) => {
-        if (session.model.uri.toString() !== uri.toString()) return;
-        subscription.dispose();
-        resolve(session);
-      });
+    const viewType = await this.#viewTypeFor(uri);
+    await checkOpens(uri, viewType);
+    const waiting = new Disposables();
+    const opened = this.#whenOpened(uri, waiting);
+    try {
+      await Promise.all([vscode.commands.executeCommand('vscode.openWith', uri, viewType, column), opened]);
+      return await opened;
+    } finally {
+      waiting.dispose();
+    }
+  }
+
+  /** Tells whoever waits for a dataset's editor that the dataset cannot be opened. */
+  tellFailed(uri: vscode.Uri, error: unknown): void {
+    this.#failed.fire({ uri, error });
+  }
+
+  /** @returns the dataset's next session; rejects when its document cannot be opened, or its tab is closed before. */
+  #whenOpened(uri: vscode.Uri, waiting: Disposables): Promise<CurationSession> {
+    const isIt = (other: vscode.Uri) => other.toString() === uri.toString();
+    return new Promise((resolve, reject) => {
+      waiting.add(
+        this.#opened.event((session) => {
+          if (isIt(session.model.uri)) resolve(session);
+        }),
+      );
+      waiting.add(
+        this.#failed.event((failure) => {
+          if (isIt(failure.uri)) reject(failure.error);
+        }),
+      );
+      waiting.add(
+        vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+          const isClosed = closed.some(
+            ({ input }) => input instanceof vscode.TabInputCustom && isIt(input.uri),
+          );
+          if (isClosed) reject(new UserError('The editor was closed before the dataset was open.'));
+        }),
+      );
     });
-    await vscode.commands.executeCommand('vscode.openWith', uri, await this.#viewTypeFor(uri), column);
-    return opened;
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
@@ -131,6 +168,22 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
     this.#replacing.dispose();
     for (const session of [...this.#sessions.keys()]) this.#end(session);
     this.#opened.dispose();
+    this.#failed.dispose();
     this.#activeChanged.dispose();
+  }
+}
+
+/**
+ * VS Code shows a page about what it cannot open, tells nobody, and never asks for such a document again.
+ * @throws UserError when it cannot open the file as it is: missing, a folder, or no text where text is wanted.
+ */
+async function checkOpens(uri: vscode.Uri, viewType: string): Promise<void> {
+  try {
+    if (viewType === CURATION_EDITOR) await vscode.workspace.openTextDocument(uri);
+    else await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    throw new UserError(
+      `${uri.path.split('/').at(-1)} cannot be opened. ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

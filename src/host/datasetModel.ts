@@ -46,6 +46,7 @@ export class DatasetModel implements vscode.Disposable {
   #begun = false;
   #scanned = 0;
   #scanTotal = 0;
+  #stopped = false;
   #problem: string | null = null;
   #idCounts: Map<string, number> | null = null;
   /** Kept while summaries come and go: counting 100,000 lines for each report of a scan would cost more than the scan. */
@@ -82,6 +83,7 @@ export class DatasetModel implements vscode.Disposable {
     if (choiceKey(choice) === choiceKey(this.#choice)) return;
     this.#choice = choice;
     this.#options = readOptions(choice);
+    this.#stopped = false;
     this.#stopScan();
     this.#slots = this.#slots.map(() => ({ summary: null }));
     this.#tally.clear();
@@ -98,7 +100,9 @@ export class DatasetModel implements vscode.Disposable {
 
   /** Whether all that was read says that this is no chat data, and nobody chose to read it as such. */
   get isNoChat(): boolean {
-    return this.#running === null && this.#choice.shape === null && this.format.shape === null;
+    return (
+      this.#running === null && !this.#stopped && this.#choice.shape === null && this.format.shape === null
+    );
   }
 
   /** The line's summary; reads and assesses it now when the scan has not come to it. */
@@ -121,6 +125,29 @@ export class DatasetModel implements vscode.Disposable {
   /** Progress of the running scan, 0 to 1; null when none runs. */
   get scanning(): number | null {
     return this.#running === null ? null : this.#scanned / Math.max(1, this.#scanTotal);
+  }
+
+  /** How much is assessed, 0 to 1, of a dataset whose scan was stopped; null while none is. */
+  get stoppedAt(): number | null {
+    const { blank, problems, transcripts } = this.#tally;
+    const known = blank + problems + transcripts;
+    return this.#stopped && known < this.#slots.length ? known / this.#slots.length : null;
+  }
+
+  /** Ends the running scan; what it found stays, and records are assessed as they are looked at. */
+  stop(): void {
+    if (this.#running === null) return;
+    this.#stopped = true;
+    this.#stopScan();
+    this.#changed.fire();
+  }
+
+  /** Goes on with a scan that was stopped. */
+  resume(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.#scanMissing();
+    this.#changed.fire();
   }
 
   /** Why the last scan ended early, as a sentence; null when it did not. */
@@ -241,7 +268,7 @@ export class DatasetModel implements vscode.Disposable {
 
   /** Has every line without a summary summarised; a running scan is left alone and followed by another. */
   #scanMissing(): void {
-    if (this.#running !== null) return;
+    if (this.#running !== null || this.#stopped) return;
     const lines: number[] = [];
     const slots: LineSlot[] = [];
     for (const [index, slot] of this.#slots.entries()) {

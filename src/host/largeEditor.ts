@@ -15,21 +15,11 @@ export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>,
     this.#editors = editors;
   }
 
-  async openCustomDocument(
-    uri: vscode.Uri,
-    context: vscode.CustomDocumentOpenContext,
-  ): Promise<LargeDocument> {
-    const source = this.#datasets.openFile(uri);
-    const document = new LargeDocument(source, () => this.#datasets.close(source));
-    document.onDidEdit((edit) => this.#changed.fire(edit));
-    document.onDidUndo((lines) => this.#datasets.announceUndo(uri, lines));
-    try {
-      if (context.backupId !== undefined) await document.restore(context.backupId);
-    } catch (error) {
-      document.dispose();
+  openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<LargeDocument> {
+    return this.#open(uri, context).catch((error: unknown) => {
+      this.#editors.tellFailed(uri, error);
       throw error;
-    }
-    return document;
+    });
   }
 
   resolveCustomEditor(document: LargeDocument, panel: vscode.WebviewPanel): void {
@@ -58,5 +48,19 @@ export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>,
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #open(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<LargeDocument> {
+    const source = this.#datasets.openFile(uri);
+    const document = new LargeDocument(source, () => this.#datasets.close(source));
+    document.onDidEdit((edit) => this.#changed.fire(edit));
+    document.onDidUndo((lines) => this.#datasets.announceUndo(uri, lines));
+    try {
+      if (context.backupId !== undefined) await document.restore(context.backupId);
+    } catch (error) {
+      document.dispose();
+      throw error;
+    }
+    return document;
   }
 }

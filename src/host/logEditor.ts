@@ -3,10 +3,12 @@ import { shapesOf } from '../core/dataset/readChoice.ts';
 import type { CurationEditors } from './curationEditor.ts';
 import type { Datasets } from './datasets.ts';
 import { readHeldRecords } from './heldRecords.ts';
+import { LogDocument } from './logDocument.ts';
+import { problemHtml } from './panelHtml.ts';
 import type { RecordShapes } from './recordShapes.ts';
 
 /** Curation editors over what is only read: evaluation logs, and JSON values too large for a text document. */
-export class LogEditors implements vscode.CustomReadonlyEditorProvider {
+export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogDocument> {
   readonly #datasets: Datasets;
   readonly #editors: CurationEditors;
   readonly #shapes: RecordShapes;
@@ -17,13 +19,34 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider {
     this.#shapes = shapes;
   }
 
-  async openCustomDocument(uri: vscode.Uri): Promise<vscode.CustomDocument> {
-    const held = await readHeldRecords(uri, shapesOf(this.#shapes.for(uri)));
-    const source = this.#datasets.openHeld(uri, held);
-    return { uri, dispose: () => this.#datasets.close(source) };
+  async openCustomDocument(uri: vscode.Uri): Promise<LogDocument> {
+    const document = new LogDocument(
+      uri,
+      () => readHeldRecords(uri, shapesOf(this.#shapes.for(uri))),
+      this.#datasets,
+    );
+    await document.follow();
+    return document;
   }
 
-  resolveCustomEditor(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+  async resolveCustomEditor(document: LogDocument, panel: vscode.WebviewPanel): Promise<void> {
+    // A document that another tab had may be kept for a while.
+    if (document.error !== null) await document.follow();
+    const { error } = document;
+    if (error === null) {
+      this.#attach(document, panel);
+      return;
+    }
+    panel.webview.html = problemHtml(error instanceof Error ? error.message : String(error));
+    const waiting = document.onDidOpen(() => {
+      waiting.dispose();
+      this.#attach(document, panel);
+    });
+    panel.onDidDispose(() => waiting.dispose());
+    this.#editors.tellFailed(document.uri, error);
+  }
+
+  #attach(document: LogDocument, panel: vscode.WebviewPanel): void {
     const model = this.#datasets.get(document.uri);
     if (model !== undefined) this.#editors.attach(model, panel);
   }

@@ -20,14 +20,26 @@ export class MemorySource implements OpenSource {
   readonly unit = 'record';
   readonly document = null;
   readonly complete = true;
-  readonly version = 1;
-  readonly #held: HeldRecords;
+  #version = 1;
+  #held: HeldRecords;
   readonly #changed = new vscode.EventEmitter<readonly LineChange[]>();
   readonly onDidChange = this.#changed.event;
 
   constructor(uri: vscode.Uri, held: HeldRecords) {
     this.uri = uri;
     this.#held = held;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Puts the records of the file as it is now in the place of those before. */
+  replace(held: HeldRecords): void {
+    const removed = this.#held.count;
+    this.#held = held;
+    this.#version++;
+    this.#changed.fire([{ start: 0, removed, added: held.count }]);
   }
 
   get lineCount(): number {

@@ -6,6 +6,22 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<u
   return viewHtml(webview, extension, 'panel', 'Rationale');
 }
 
+/** The page of an editor whose file cannot be read. */
+export function problemHtml(problem: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'" />
+    <title>Rationale</title>
+  </head>
+  <body>
+    <p>${escapeHtml(problem)}</p>
+    <p>The file is read again as soon as it changes.</p>
+  </body>
+</html>`;
+}
+
 /** The page of one of our webviews: the script and the styles of that name, and an element to draw in. */
 export function viewHtml(
   webview: vscode.Webview,

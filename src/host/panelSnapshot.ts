@@ -84,6 +84,7 @@ export async function panelSnapshot(
       decided: log.state.decidedRecords,
       problems: model.isNoChat ? 0 : counts.problems,
       scanning: model.scanning,
+      stoppedAt: model.stoppedAt,
       readOnlyReason: model.source.readOnlyReason ?? model.problem,
     },
     constitution: {

@@ -65,13 +65,15 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { records, flagged, problems } = model.counts;
-    const { scanning } = model;
+    const { scanning, stoppedAt } = model;
     const { state } = this.#logs.for(model.uri);
     const decided = state.decidedRecords;
     const ready = state.waitingRecords.size;
     const number = (value: number) => value.toLocaleString(vscode.env.language);
     if (scanning !== null) {
       this.#item.text = `$(sync~spin) Assessing ${Math.floor(scanning * 100)}%`;
+    } else if (stoppedAt !== null) {
+      this.#item.text = `$(debug-pause) Assessed ${Math.floor(stoppedAt * 100)}%`;
     } else if (model.isNoChat) {
       this.#item.text = '$(law) Not chat data';
     } else {
@@ -84,9 +86,18 @@ export class StatusBar implements vscode.Disposable {
           ...(ready === 0 ? [] : [`${number(ready)} with rewrites of a bulk run that wait for a decision`]),
           ...this.#costs(state),
           ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
+          ...(scanning === null ? [] : ['Click to stop assessing']),
+          ...(stoppedAt === null ? [] : ['Assessing was stopped. Click to go on']),
           'Flags are aids: they come from the offline rubric and can be wrong.',
         ].join('\n');
-    this.#item.command = session === null ? 'rationale.openCurationEditor' : 'rationale.nextFlagged';
+    this.#item.command =
+      scanning !== null
+        ? 'rationale.stopScan'
+        : stoppedAt !== null
+          ? 'rationale.resumeScan'
+          : session === null
+            ? 'rationale.openCurationEditor'
+            : 'rationale.nextFlagged';
     this.#item.show();
     const { text, tooltip } = shapeLabel(model);
     this.#shape.text = text;

@@ -169,6 +169,8 @@ export interface DatasetView {
   readonly problems: number | null;
   /** Progress of the running scan, 0 to 1; null when none runs. */
   readonly scanning: number | null;
+  /** How much is assessed, 0 to 1, where the curator stopped that; null where not. */
+  readonly stoppedAt: number | null;
   readonly readOnlyReason: string | null;
 }
 

@@ -17,7 +17,7 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
     <h1 class="bar-name" title=${dataset.name}>${dataset.name}</h1>
     <p class="bar-counts">
       <strong class="position">${position(panel)}</strong>${counts(dataset).map((text) => html`<span>${text}</span>`)}
-      ${scanProgress(dataset.scanning)}
+      ${scanProgress(dataset)}
     </p>
     <div class="bar-right">
       <button
@@ -75,17 +75,22 @@ function position({ ordinal, dataset }: PanelState): string {
   return ordinal === 0 ? plural(dataset.records, 'record') : `${count(ordinal)} of ${count(dataset.records)}`;
 }
 
-function counts({ flagged, decided, problems, scanning }: DatasetView): readonly string[] {
+function counts({ flagged, decided, problems, scanning, stoppedAt }: DatasetView): readonly string[] {
   return [
-    ...(flagged === null ? [] : [`${count(flagged)} flagged${scanning === null ? '' : ' so far'}`]),
+    ...(flagged === null
+      ? []
+      : [`${count(flagged)} flagged${scanning === null && stoppedAt === null ? '' : ' so far'}`]),
     `${count(decided)} decided`,
     ...(problems === null || problems === 0 ? [] : [plural(problems, 'problem')]),
   ];
 }
 
-function scanProgress(share: number | null): TemplateResult | typeof nothing {
-  if (share === null) return nothing;
-  const percent = Math.floor(share * 100);
+function scanProgress({ scanning, stoppedAt }: DatasetView): TemplateResult | typeof nothing {
+  if (stoppedAt !== null) {
+    return html`<span class="scan">assessing stopped at ${Math.floor(stoppedAt * 100)}%</span>`;
+  }
+  if (scanning === null) return nothing;
+  const percent = Math.floor(scanning * 100);
   return html`<span class="scan"
     ><progress max="100" value=${percent} aria-label="Assessing the dataset"></progress> assessing ${percent}%</span
   >`;

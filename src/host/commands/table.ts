@@ -15,6 +15,7 @@ import { outcomeCommands } from './outcomes.ts';
 import { queueCommands } from './queue.ts';
 import { restoringCommands } from './restoring.ts';
 import { rewritingCommands } from './rewriting.ts';
+import { scanningCommands } from './scanning.ts';
 import { secondReaderCommands } from './secondReaders.ts';
 import { setupCommands } from './setup.ts';
 import { shapeCommands } from './shapes.ts';
@@ -35,6 +36,7 @@ export function commandTable(context: CommandContext) {
     ...secondReaderCommands(context),
     ...setupCommands(context),
     ...choosingModelCommands(context),
+    ...scanningCommands(context),
     ...shapeCommands(context),
     ...outcomeCommands(context),
     ...restoringCommands(context),

@@ -153,8 +153,9 @@ function moreItem({ code, left }: MoreNode): vscode.TreeItem {
 
 /** What the view says above its rows; a tree without rows shows its welcome only where no dataset is open. */
 function messageOf(model: DatasetModel, codes: number): string {
-  const { scanning } = model;
+  const { scanning, stoppedAt } = model;
   if (scanning !== null) return `Assessing: ${Math.floor(scanning * 100)}%`;
+  if (stoppedAt !== null) return `Assessing was stopped at ${Math.floor(stoppedAt * 100)}%.`;
   if (model.isNoChat) return 'The file holds no chats.';
   return codes === 0 ? 'No findings.' : '';
 }

@@ -340,6 +340,7 @@ export const STATE: PanelState = {
     decided: 18,
     problems: 3,
     scanning: null,
+    stoppedAt: null,
     readOnlyReason: null,
   },
   constitution: { name: 'starter-constitution.md', origin: 'starter', passages: 96, problem: null },

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import * as vscode from 'vscode';
+import {
+  chat,
+  closeAll,
+  FLAGGED,
+  ORDINARY,
+  openEditor,
+  rationale,
+  testFolder,
+  until,
+  writeDataset,
+} from '../support/host/rationale.ts';
+
+const ARCHIVE = (...samples: readonly string[]) =>
+  zipSync(
+    Object.fromEntries(
+      samples.map((answer, i) => [
+        `samples/${i}_epoch_1.json`,
+        strToU8(
+          JSON.stringify({
+            id: i,
+            epoch: 1,
+            input: 'Q',
+            target: '',
+            messages: [
+              { role: 'user', content: 'Q' },
+              { role: 'assistant', content: answer },
+            ],
+            scores: {},
+          }),
+        ),
+      ]),
+    ),
+  );
+
+describe('opening a dataset', () => {
+  afterEach(closeAll);
+
+  it('fails, and never waits, where VS Code shows a page that says why', async () => {
+    const { editors } = await rationale();
+    const folder = await testFolder();
+    await mkdir(path.join(folder, 'folder.jsonl'));
+    for (const [name, why] of [
+      ['missing.jsonl', /missing\.jsonl cannot be opened/],
+      ['folder.jsonl', /folder\.jsonl cannot be opened/],
+      ['missing.eval', /missing\.eval cannot be opened/],
+    ] as const) {
+      await assert.rejects(editors.reveal(vscode.Uri.file(path.join(folder, name))), why, name);
+    }
+    await assert.rejects(editors.reveal(await writeDataset('no archive', 'run.eval')), /no zip archive/);
+  });
+
+  it('opens what could not be read before, once it can be', async () => {
+    const { editors } = await rationale();
+    const uri = await writeDataset('no archive', 'run.eval');
+    await assert.rejects(editors.reveal(uri), /no zip archive/);
+    // Its tab is still there, says why, and follows the file.
+    const session = until(editors.onDidChangeActive, () => editors.of(uri) !== null);
+    await writeFile(uri.fsPath, ARCHIVE('Because.'));
+    await session;
+    assert.equal(editors.of(uri)?.model.counts.records, 1);
+    await closeAll();
+    await writeFile(uri.fsPath, 'no archive again');
+    await assert.rejects(editors.reveal(uri), /no zip archive/);
+    await closeAll();
+    await writeFile(uri.fsPath, ARCHIVE('Because.', 'And so.'));
+    assert.equal((await editors.reveal(uri)).model.counts.records, 2);
+  });
+
+  it('reads a log anew when its file changes, and keeps what it showed while the file is broken', async () => {
+    const list = (...records: readonly string[]) => `[\r\n${records.join(',\n')}]\n`;
+    const uri = await writeDataset(list(ORDINARY, FLAGGED), 'mixed.json');
+    const { model } = await openEditor(uri);
+    assert.equal(model.source.document, null);
+    const changed = until(model.onDidChange, () => model.counts.records === 3);
+    await writeFile(uri.fsPath, list(ORDINARY, FLAGGED, chat('Hi', 'Hello')));
+    await changed;
+    assert.match(model.source.line(2), /Hello/);
+    await model.settled;
+    assert.equal(model.counts.flagged, 1);
+  });
+
+  it('follows a log of a file system of another extension', async () => {
+    const events = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    let content: Uint8Array = ARCHIVE('One.');
+    const uri = vscode.Uri.parse('rationale-test-logs:/runs/run.eval');
+    const provider = vscode.workspace.registerFileSystemProvider(
+      uri.scheme,
+      {
+        onDidChangeFile: events.event,
+        watch: () => ({ dispose: () => {} }),
+        stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: content.length, size: content.length }),
+        readFile: () => content,
+        readDirectory: () => [],
+        createDirectory: () => {},
+        writeFile: () => {},
+        delete: () => {},
+        rename: () => {},
+      },
+      { isReadonly: true },
+    );
+    try {
+      const { model } = await openEditor(uri);
+      assert.equal(model.counts.records, 1);
+      const announce = () => events.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+
+      content = strToU8('no archive any more');
+      announce();
+      content = ARCHIVE('One.', 'Two.');
+      const changed = until(model.onDidChange, () => model.counts.records === 2);
+      announce();
+      await changed;
+      assert.match(model.source.line(1), /Two\./);
+    } finally {
+      await closeAll();
+      provider.dispose();
+      events.dispose();
+    }
+  });
+});
