@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.ts';
+import { setTranslations } from './core/text/translate.ts';
 import { ActiveDataset } from './host/activeDataset.ts';
 import { BulkPlanner } from './host/bulk/bulkPlanner.ts';
 import { BulkRuns } from './host/bulk/bulkRuns.ts';
@@ -93,6 +94,7 @@ export interface TestView {
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
+  if (vscode.l10n.bundle !== undefined) setTranslations(vscode.l10n.bundle, vscode.env.language);
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
   const worker = new URL('./worker.js', import.meta.url);

@@ -1,3 +1,4 @@
+import { t } from '../src/core/text/translate.ts';
 import type { PanelState } from '../src/protocol/panel.ts';
 import type { ProposalView } from '../src/protocol/proposals.ts';
 import { type Comparison, comparisonOf, shownProposal, type ViewState } from './state.ts';
@@ -17,23 +18,23 @@ export function announcement(before: ViewState, after: ViewState): string | null
   if (shown === null || (old?.id === shown.id && old.state === shown.state)) return null;
   switch (shown.state) {
     case 'pending':
-      return 'Writing a rewrite.';
+      return t('Writing a rewrite.');
     case 'ready':
       return readySentence(shown);
     case 'accepted':
-      return 'Rewrite accepted.';
+      return t('Rewrite accepted.');
     case 'rejected':
-      return 'Rewrite rejected.';
+      return t('Rewrite rejected.');
     case 'stale':
     case 'failed':
-      return `${shown.state === 'stale' ? 'Rewrite is stale' : 'Rewrite failed'}. ${shown.problem ?? ''}`.trim();
+      return `${shown.state === 'stale' ? t('Rewrite is stale.') : t('Rewrite failed.')} ${shown.problem ?? ''}`.trim();
   }
 }
 
 const SHOWN: Record<Comparison, string> = {
-  diff: 'Showing the changes.',
-  plain: 'Showing the rewrite only.',
-  columns: 'Showing the candidates beside each other.',
+  diff: t('Showing the changes.'),
+  plain: t('Showing the rewrite only.'),
+  columns: t('Showing the candidates beside each other.'),
 };
 
 /** The newest decision about the open record, when this state brought it. */
@@ -48,18 +49,20 @@ function newDecision({ record: was }: PanelState, { record: now }: PanelState): 
 function readySentence({ checks, fixes, brings }: ProposalView): string {
   const failed = checks.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title);
   return [
-    'Rewrite ready.',
-    ...(fixes.length === 0 ? [] : [`It fixes: ${fixes.map(({ title }) => title).join(', ')}.`]),
-    ...(brings.length === 0 ? [] : [`It would bring: ${brings.map(({ title }) => title).join(', ')}.`]),
-    ...(failed.length === 0 ? [] : [`Failed checks: ${failed.join(', ')}.`]),
+    t('Rewrite ready.'),
+    ...(fixes.length === 0 ? [] : [t('It fixes: {0}.', fixes.map(({ title }) => title).join(t(', ')))]),
+    ...(brings.length === 0
+      ? []
+      : [t('It would bring: {0}.', brings.map(({ title }) => title).join(t(', ')))]),
+    ...(failed.length === 0 ? [] : [t('Failed checks: {0}.', failed.join(t(', ')))]),
   ].join(' ');
 }
 
 function recordSentence({ panel }: ViewState): string | null {
   if (panel === null || panel.ordinal === 0) return null;
-  const where = `Record ${count(panel.ordinal)} of ${count(panel.dataset.records)}`;
-  if (panel.record.kind === 'problem') return `${where}, ${panel.record.title}.`;
-  if (panel.record.kind === 'empty') return `${where}.`;
+  const where = t('Record {0} of {1}', count(panel.ordinal), count(panel.dataset.records));
+  if (panel.record.kind === 'problem') return t('{0}, {1}.', where, panel.record.title);
+  if (panel.record.kind === 'empty') return t('{0}.', where);
   const response = panel.record.responses.find((r) => r.id === panel.response);
-  return `${where}${response?.assessment.flag === true ? ', flagged' : ''}.`;
+  return response?.assessment.flag === true ? t('{0}, flagged.', where) : t('{0}.', where);
 }

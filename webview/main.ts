@@ -1,3 +1,4 @@
+import './l10n.ts';
 import './panel.css';
 import { parseKeyEntries, parseKeys } from './keys.ts';
 import { Panel } from './panel.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { language } from '../core/text/translate.ts';
 
 /** The panel's page. It holds no data: everything untrusted arrives by message and is rendered as text. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<unknown>): string {
@@ -39,7 +40,7 @@ export function viewHtml(
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language())}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -48,10 +49,16 @@ export function viewHtml(
     <title>${escapeHtml(title)}</title>
   </head>
   <body>
-    <div id="app" data-keys="${escapeHtml(JSON.stringify(keysOf(extension)))}"></div>
+    <div id="app" data-l10n="${escapeHtml(translationsForPage())}" data-keys="${escapeHtml(JSON.stringify(keysOf(extension)))}"></div>
     <script type="module" nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
   </body>
 </html>`;
+}
+
+/** The page's sentences in the reader's language; nothing where that is English. */
+function translationsForPage(): string {
+  const { bundle } = vscode.l10n;
+  return bundle === undefined ? '' : JSON.stringify(bundle);
 }
 
 interface Manifest {

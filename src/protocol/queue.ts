@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FILTER_STATES, type FilterState } from '../core/curation/filter.ts';
 import { QUEUE_ORDERS, type QueueOrder } from '../core/curation/queueOrder.ts';
+import type { CurationStatus } from '../core/curation/state.ts';
 
 /** The queue as its view shows it, but for its rows. */
 export interface QueueState {
@@ -43,7 +44,7 @@ export interface QueueRow {
   readonly ready: boolean;
   readonly noted: boolean;
   readonly exemplar: boolean;
-  readonly status: string;
+  readonly status: CurationStatus;
 }
 
 export type QueueHostMessage =

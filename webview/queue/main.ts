@@ -1,3 +1,4 @@
+import '../l10n.ts';
 import './queue.css';
 import type { QueueHostMessage, QueueViewMessage } from '../../src/protocol/queue.ts';
 import { QueuePage } from './queuePage.ts';

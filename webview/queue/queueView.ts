@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { recordStateWord } from '../../src/core/curation/stateWords.ts';
+import { t } from '../../src/core/text/translate.ts';
 import type { QueueRow, QueueState, QueueViewMessage } from '../../src/protocol/queue.ts';
 import { count } from '../text/words.ts';
 import { keepTyping } from '../typing.ts';
@@ -35,7 +37,7 @@ export function queueView(props: QueueProps): TemplateResult | typeof nothing {
   const { state } = props;
   if (state === null) return nothing;
   if (state.dataset === null)
-    return html`<p class="empty">Open a dataset: its records wait here to be worked through.</p>`;
+    return html`<p class="empty">${t('Open a dataset: its records wait here to be worked through.')}</p>`;
   return html`
     <header>${filterBox(state, props)}${chips(state, props)}${tools(state, props)}</header>
     ${list(state, props)}
@@ -49,8 +51,8 @@ function filterBox({ problem }: QueueState, { filter, on }: QueueProps): Templat
       type="text"
       spellcheck="false"
       autocomplete="off"
-      placeholder="Filter: flagged -accepted &quot;rent&quot;"
-      aria-label="Filter"
+      placeholder=${t('Filter: flagged -accepted "rent"')}
+      aria-label=${t('Filter')}
       aria-describedby="problem"
       aria-invalid=${problem !== null}
       .value=${live(filter)}
@@ -67,7 +69,7 @@ function filterBox({ problem }: QueueState, { filter, on }: QueueProps): Templat
 }
 
 function chips({ counts }: QueueState, { on }: QueueProps): TemplateResult {
-  return html`<div class="chips" role="group" aria-label="States">
+  return html`<div class="chips" role="group" aria-label=${t('States')}>
     ${counts.map(
       ({ state, count: number, on: pressed }) =>
         html`<button
@@ -77,7 +79,7 @@ function chips({ counts }: QueueState, { on }: QueueProps): TemplateResult {
           ?hidden=${number === 0 && !pressed && state !== 'undecided' && state !== 'flagged'}
           @click=${() => on.toggle(state)}
         >
-          ${state} <span class="number">${count(number)}</span>
+          ${recordStateWord(state)} <span class="number">${count(number)}</span>
         </button>`,
     )}
   </div>`;
@@ -88,8 +90,8 @@ function tools(state: QueueState, { on }: QueueProps): TemplateResult {
   return html`<div class="tools">
       <select
         id="order"
-        aria-label="Order"
-        title="Order"
+        aria-label=${t('Order')}
+        title=${t('Order')}
         .value=${live(order)}
         @change=${(event: Event) => on.order((event.target as HTMLSelectElement).value as Order)}
       >
@@ -98,12 +100,12 @@ function tools(state: QueueState, { on }: QueueProps): TemplateResult {
         )}
       </select>
       <button type="button" class="link" @click=${() => on.run('sample')}>
-        ${sample === null ? 'Sample…' : `${count(sample.count)} at random, seed ${sample.seed}`}
+        ${sample === null ? t('Sample…') : t('{0} at random, seed {1}', count(sample.count), sample.seed)}
       </button>
-      ${narrowed ? html`<button type="button" class="link" @click=${() => on.run('clear')}>Show all</button>` : nothing}
+      ${narrowed ? html`<button type="button" class="link" @click=${() => on.run('clear')}>${t('Show all')}</button>` : nothing}
     </div>
     <p class="pace">
-      <span role="status">${length === total ? `${count(total)} records` : `${count(length)} of ${count(total)}`}</span>
+      <span role="status">${length === total ? t('{0} records', count(total)) : t('{0} of {1}', count(length), count(total))}</span>
       · ${pace}
     </p>`;
 }
@@ -116,12 +118,12 @@ function list(state: QueueState, props: QueueProps): TemplateResult {
     id="list"
     role="listbox"
     tabindex="0"
-    aria-label="Queue"
+    aria-label=${t('Queue')}
     aria-activedescendant=${length === 0 ? nothing : `row-${active}`}
     @scroll=${on.scroll}
     @keydown=${on.key}
   >
-    ${length === 0 ? html`<p class="empty">No record is left that the filter holds for.</p>` : nothing}
+    ${length === 0 ? html`<p class="empty">${t('No record is left that the filter holds for.')}</p>` : nothing}
     <div class="space" role="presentation" style="height:${length * ROW_HEIGHT}px">
       ${repeat(
         shown,
@@ -151,14 +153,14 @@ function row(index: number, state: QueueState, { rows, active, on }: QueueProps)
 function content(row: QueueRow): TemplateResult {
   const marks = [
     ...(row.finding === null ? [] : [{ text: row.finding, kind: row.flagged ? 'flag' : 'quiet' }]),
-    ...(row.status === 'undecided' ? [] : [{ text: row.status, kind: 'done' }]),
-    ...(row.ready ? [{ text: 'rewrite ready', kind: 'ready' }] : []),
-    ...(row.noted ? [{ text: 'noted', kind: 'quiet' }] : []),
-    ...(row.exemplar && row.status !== 'exemplar' ? [{ text: 'exemplar', kind: 'done' }] : []),
+    ...(row.status === 'undecided' ? [] : [{ text: recordStateWord(row.status), kind: 'done' }]),
+    ...(row.ready ? [{ text: t('rewrite ready'), kind: 'ready' }] : []),
+    ...(row.noted ? [{ text: t('noted'), kind: 'quiet' }] : []),
+    ...(row.exemplar && row.status !== 'exemplar' ? [{ text: t('exemplar'), kind: 'done' }] : []),
   ];
   return html`<div class="line">
       <span class="place">${count(row.place)}</span>
-      <span class="text" dir="auto" title=${row.text}>${row.text || 'No words'}</span>
+      <span class="text" dir="auto" title=${row.text}>${row.text || t('No words')}</span>
     </div>
     <div class="marks">${marks.map(({ text, kind }) => html`<span class="mark ${kind}">${text}</span>`)}</div>`;
 }

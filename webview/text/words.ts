@@ -1,3 +1,5 @@
+import { language, t } from '../../src/core/text/translate.ts';
+
 const NUMBERS = new Intl.NumberFormat('en');
 
 /** A number as people read it: `2,312`. */
@@ -7,7 +9,7 @@ export function count(value: number): string {
 
 /** A number with its noun: `1 word`, `2,312 words`. */
 export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return t(value === 1 ? `{0} ${one}` : `{0} ${many}`, count(value));
 }
 
 /** Runs of characters between white space. */
@@ -42,7 +44,7 @@ export function cutPoint(text: string, limit: number): number {
   return last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit;
 }
 
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const WHEN = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' });
 
 /** A time of the log for people; as it is written where it is none. */
 export function when(iso: string): string {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
 import type { Pane } from '../actions.ts';
 import { recordMemory, type ViewState } from '../state.ts';
@@ -18,7 +19,7 @@ const MANY_TURNS = 60;
 export function app(view: ViewState, tools: Tools): TemplateResult {
   const { panel } = view;
   if (panel === null) {
-    return html`<main class="waiting"><vscode-progress-ring aria-label="Opening the dataset"></vscode-progress-ring></main>`;
+    return html`<main class="waiting"><vscode-progress-ring aria-label=${t('Opening the dataset')}></vscode-progress-ring></main>`;
   }
   return html`${header(panel, tools)}
     <div class="banners">${banners(panel, tools)}</div>
@@ -32,12 +33,12 @@ function jumps(panel: PanelState, { act }: Tools): TemplateResult | typeof nothi
   if (record.kind !== 'transcript') return nothing;
   const response = record.responses.find((r) => r.id === panel.response);
   const targets: readonly (readonly [pane: Pane, label: string, count?: number | undefined])[] = [
-    ['transcript', 'Transcript'],
-    ['findings', 'Findings', response?.findings.filter((f) => f.dismissed === null).length],
-    ['passages', 'Passages', response?.passages.length],
-    ['rewrite', 'Rewrite'],
+    ['transcript', t('Transcript')],
+    ['findings', t('Findings'), response?.findings.filter((f) => f.dismissed === null).length],
+    ['passages', t('Passages'), response?.passages.length],
+    ['rewrite', t('Rewrite')],
   ];
-  return html`<nav class="jumps" aria-label="Jump to">
+  return html`<nav class="jumps" aria-label=${t('Jump to')}>
     ${targets.map(
       ([pane, label, number]) =>
         html`<button class="plain jump" data-jump=${pane} @click=${() => act.focusPane(pane)}>${label}${number === undefined ? nothing : html` <span class="muted">${count(number)}</span>`}</button>`,
@@ -58,18 +59,18 @@ function panes(
   const own = [record, panel.response, panel.rendering, folds, all, view.whole, view.awaited];
   return html`<main class="panes ${open ? 'rewrite-open' : ''}">
     <div class="reading">
-      <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label="Transcript" data-pane="transcript">
+      <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label=${t('Transcript')} data-pane="transcript">
         <div class="pane-inner ${record.turns.length > MANY_TURNS ? 'many-turns' : ''}">${guard(own, () => transcript(view, panel, record, tools))}</div>
       </section>
-      ${separator({ label: 'Width of the transcript', axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
-      <section class="pane side-pane" tabindex="0" aria-label="Assessment and passages" data-pane="side">
+      ${separator({ label: t('Width of the transcript'), axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
+      <section class="pane side-pane" tabindex="0" aria-label=${t('Assessment and passages')} data-pane="side">
         <div class="pane-inner">
           ${guard([...own, view.activeFinding, panel.constitution, panel.agreement, panel.draft === null], () => side(view, panel, record, tools))}
         </div>
       </section>
     </div>
-    ${open ? separator({ label: 'Height of the rewrite', axis: 'y', ratio: view.memory.rewrite, what: 'rewrite', act: tools.act }) : nothing}
-    <section class="rewrite-pane" id="rewrite" tabindex="-1" aria-label="Rewrite" data-pane="rewrite">
+    ${open ? separator({ label: t('Height of the rewrite'), axis: 'y', ratio: view.memory.rewrite, what: 'rewrite', act: tools.act }) : nothing}
+    <section class="rewrite-pane" id="rewrite" tabindex="-1" aria-label=${t('Rewrite')} data-pane="rewrite">
       ${rewrite(view, panel, response, tools)}
     </section>
   </main>`;
@@ -83,7 +84,7 @@ function notice(record: Exclude<RecordView, { kind: 'transcript' }>, tools: Tool
   return html`<main class="notice" tabindex="-1" data-pane="notice">
     <h2>${icon('error')}<span>${record.title}</span> <span class="muted">${record.place}</span></h2>
     <p>${record.message}</p>
-    <div class="code" tabindex="0" role="group" aria-label="The record as it stands">${record.excerpt}</div>
-    <div class="actions">${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code' })}</div>
+    <div class="code" tabindex="0" role="group" aria-label=${t('The record as it stands')}>${record.excerpt}</div>
+    <div class="actions">${commandButton(tools, { command: 'rationale.openAsText', label: t('Open as text'), icon: 'code' })}</div>
   </main>`;
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { levelWord } from '../../src/core/assess/words.ts';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
 import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { candidatesOf, comparisonKey } from '../state.ts';
@@ -40,13 +42,13 @@ function candidate(
   const { assessment, state, parts, costUsd } = each;
   return html`<article class="candidate ${isShown ? 'shown' : ''}" data-candidate=${each.id} aria-labelledby=${`candidate-${number}`} @click=${select}>
     <header>
-      <h3 id=${`candidate-${number}`}>Candidate ${number}${isShown ? html`<span class="sr">, the one that a decision is about</span>` : nothing}</h3>
-      ${state === 'pending' ? html`<span class="muted small">writing…</span>` : levels(response, assessment)}
+      <h3 id=${`candidate-${number}`}>${t('Candidate {0}', number)}${isShown ? html`<span class="sr">${t(', the one that a decision is about')}</span>` : nothing}</h3>
+      ${state === 'pending' ? html`<span class="muted small">${t('writing…')}</span>` : levels(response, assessment)}
       ${costUsd === null ? nothing : html`<span class="muted small candidate-cost">${cost(costUsd)}</span>`}
     </header>
     ${findingChanges(each)} ${checksInShort(each)}
     <div class="candidate-text">${parts.map(({ text }) => (state === 'pending' ? streamed(text) : plain(panel, text)))}</div>
-    ${state === 'pending' ? nothing : html`<button class="plain link" data-look=${each.id} @click=${look} aria-label=${`See its changes (candidate ${number})`}>See its changes</button>`}
+    ${state === 'pending' ? nothing : html`<button class="plain link" data-look=${each.id} @click=${look} aria-label=${t('See its changes (candidate {0})', number)}>${t('See its changes')}</button>`}
   </article>`;
 }
 
@@ -57,5 +59,5 @@ function levels(
 ): TemplateResult | typeof nothing {
   if (response === undefined || after === null || response.notAssessed !== null) return nothing;
   const before = response.assessment.reasoning;
-  return html`<span class="small levels">reasoning ${before === after.reasoning ? after.reasoning : html`<span class="muted">${before}</span> <span aria-hidden="true">→</span><span class="sr"> becomes </span> <strong>${after.reasoning}</strong>`}</span>`;
+  return html`<span class="small levels">${t('reasoning')} ${before === after.reasoning ? levelWord(after.reasoning) : html`<span class="muted">${levelWord(before)}</span> <span aria-hidden="true">→</span><span class="sr"> ${t('becomes')} </span> <strong>${levelWord(after.reasoning)}</strong>`}</span>`;
 }

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { CheckView, FindingChangeView, ProposalView } from '../../src/protocol/proposals.ts';
 import { isOpen, type ViewState } from '../state.ts';
-import { plural } from '../text/words.ts';
 import type { Tools } from './command.ts';
 import { type IconName, icon } from './icons.ts';
 
 const ICONS: Record<CheckView['verdict'], IconName> = { pass: 'check', warn: 'warning', fail: 'error' };
-const SPOKEN: Record<CheckView['verdict'], string> = { pass: 'Passed', warn: 'Look at', fail: 'Failed' };
+const SPOKEN: Record<CheckView['verdict'], string> = {
+  pass: t('Passed'),
+  warn: t('Look at'),
+  fail: t('Failed'),
+};
 const FOLD = 'rewrite/checks';
 
 /** What the checks say: those that did not pass as sentences, the others as marks that open into theirs. */
@@ -20,9 +24,9 @@ export function checks(
   const open = isOpen(view, FOLD, false);
   const telling = open ? all : all.filter(({ verdict }) => verdict !== 'pass');
   const toggle = () => act.change({ type: 'fold', key: FOLD, open: !open });
-  return html`<section class="checks" aria-label="Checks">
+  return html`<section class="checks" aria-label=${t('Checks')}>
     <div class="marks">
-      <span class="muted small">Checks</span>
+      <span class="muted small">${t('Checks')}</span>
       ${all.map(
         (
           check,
@@ -52,9 +56,9 @@ export function checksInShort({ checks: all }: ProposalView): TemplateResult | t
   const mark = (verdict: CheckView['verdict'], text: string, about: readonly CheckView[]) =>
     html`<span class="check ${verdict}" title=${about.map((check) => `${name(check)}: ${check.message}`).join('\n')}>${icon(ICONS[verdict])}<span>${text}</span></span>`;
   return html`<span class="marks">
-    ${failed.length === 0 ? nothing : mark('fail', `${failed.length} failed: ${failed.map(name).join(', ')}`, failed)}
-    ${warned.length === 0 ? nothing : mark('warn', `${warned.length} to look at`, warned)}
-    ${failed.length + warned.length > 0 ? nothing : mark('pass', `${plural(all.length, 'check')} passed`, all)}
+    ${failed.length === 0 ? nothing : mark('fail', t('{0} failed: {1}', failed.length, failed.map(name).join(t(', '))), failed)}
+    ${warned.length === 0 ? nothing : mark('warn', t('{0} to look at', warned.length), warned)}
+    ${failed.length + warned.length > 0 ? nothing : mark('pass', all.length === 1 ? t('{0} check passed', 1) : t('{0} checks passed', all.length), all)}
   </span>`;
 }
 
@@ -62,7 +66,7 @@ export function checksInShort({ checks: all }: ProposalView): TemplateResult | t
 export function findingChanges({ fixes, brings }: ProposalView): TemplateResult | typeof nothing {
   if (fixes.length === 0 && brings.length === 0) return nothing;
   return html`<p class="finding-changes">
-    ${fixes.map((each) => change('fixes', 'Fixes', each))}${brings.map((each) => change(each.merit ? 'fixes' : 'brings', each.merit ? 'Gains' : 'Would bring', each))}
+    ${fixes.map((each) => change('fixes', t('Fixes'), each))}${brings.map((each) => change(each.merit ? 'fixes' : 'brings', each.merit ? t('Gains') : t('Would bring'), each))}
   </p>`;
 }
 
@@ -75,5 +79,5 @@ function change(
 }
 
 function name({ part, title }: CheckView): string {
-  return part === 'reasoning' ? `Reasoning: ${title.toLowerCase()}` : title;
+  return part === 'reasoning' ? t('Reasoning: {0}', title.toLowerCase()) : title;
 }

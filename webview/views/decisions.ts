@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { DecisionView } from '../../src/protocol/panel.ts';
 import { isOpen, type ViewState } from '../state.ts';
 import { count, when } from '../text/words.ts';
@@ -20,9 +21,9 @@ export function decisions(
   const open = isOpen(view, 'decisions', false);
   const set = (now: boolean) => act.change({ type: 'fold', key: 'decisions', open: now });
   return html`<section class="decisions" aria-labelledby="decisions-title">
-    <h3 id="decisions-title" class="section-title">Decisions</h3>
+    <h3 id="decisions-title" class="section-title">${t('Decisions')}</h3>
     ${list(newestFirst.slice(0, SHOWN))}
-    ${earlier.length === 0 ? nothing : fold(open, set, html`<span>${count(earlier.length)} earlier</span>`, () => list(earlier), 'bare')}
+    ${earlier.length === 0 ? nothing : fold(open, set, html`<span>${t('{0} earlier', count(earlier.length))}</span>`, () => list(earlier), 'bare')}
   </section>`;
 }
 

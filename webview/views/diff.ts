@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type {
   DiffPartView,
   ProposalPartView,
@@ -17,7 +18,7 @@ function piece(shown: ProposalView, part: ProposalPartView, sentence: SentenceVi
   if (sentence.kind === 'same') return sentence.text;
   const { taken, before, words } = sentence;
   // No line breaks in here: they would be part of the text.
-  return html`<span class="change ${taken ? 'taken' : 'left'}">${take(shown, part, sentence, tools)}${taken ? words.map(word) : before === '' ? html`<span class="muted small left-out">left out</span> ` : before}</span>`;
+  return html`<span class="change ${taken ? 'taken' : 'left'}">${take(shown, part, sentence, tools)}${taken ? words.map(word) : before === '' ? html`<span class="muted small left-out">${t('left out')}</span> ` : before}</span>`;
 }
 
 /** Takes a change, or leaves it as the original has it. A rewrite that is no longer to be decided has none. */
@@ -29,13 +30,13 @@ function take(
 ): TemplateResult | typeof nothing {
   if (shown.state !== 'ready') return nothing;
   const key = keys['rationale.takeChange'];
-  const hint = taken ? 'Taken. Leave this change out' : 'Left out. Take this change';
+  const hint = taken ? t('Taken. Leave this change out') : t('Left out. Take this change');
   return html`<button
     class="plain take"
     role="checkbox"
     aria-checked=${taken ? 'true' : 'false'}
     data-change=${`${part.name}/${index}`}
-    aria-label=${`Change ${index + 1}`}
+    aria-label=${t('Change {0}', index + 1)}
     title=${key === undefined ? hint : `${hint} (${key})`}
     @click=${() => act.send({ type: 'take-change', proposal: shown.id, part: part.name, index, taken: !taken })}
   >${icon(taken ? 'boxTaken' : 'box')}</button>`;
@@ -46,8 +47,8 @@ function word({ kind, text }: DiffPartView): unknown {
     case 'same':
       return text;
     case 'added':
-      return html`<ins><span class="sr">[added: </span>${text}<span class="sr">]</span></ins>`;
+      return html`<ins><span class="sr">${t('[added:')} </span>${text}<span class="sr">]</span></ins>`;
     case 'removed':
-      return html`<del><span class="sr">[removed: </span>${text}<span class="sr">]</span></del>`;
+      return html`<del><span class="sr">${t('[removed:')} </span>${text}<span class="sr">]</span></del>`;
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PartName } from '../../src/core/rewrite/mixture.ts';
+import { t } from '../../src/core/text/translate.ts';
 import type { Draft } from '../draft.ts';
 import { keyLabel } from '../keys.ts';
 import { lengthInWords } from '../text/words.ts';
@@ -45,13 +46,13 @@ export function draft(shown: Draft, known: readonly string[], { act }: Tools): T
       @focusout=${() => act.draftFocus(false)}
       >${label}</vscode-text-area
     >`;
-  return html`${reasoning === null ? nothing : area('reasoning', reasoning, 'The reasoning')}
-    ${area('answer', text, reasoning === null ? 'Your rewrite' : 'The answer')}
+  return html`${reasoning === null ? nothing : area('reasoning', reasoning, t('The reasoning'))}
+    ${area('answer', text, reasoning === null ? t('Your rewrite') : t('The answer'))}
     <div class="actions">
-      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title=${`Write this text to the dataset (${keyLabel(ACCEPT_KEY, MAC)})`} @click=${() => act.acceptDraft()}>Accept</vscode-button>
-      <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft', record })}>Cancel</vscode-button>
+      <vscode-button data-action="accept-draft" ?disabled=${text.trim() === ''} title=${t('Write this text to the dataset ({0})', keyLabel(ACCEPT_KEY, MAC))} @click=${() => act.acceptDraft()}>${t('Accept')}</vscode-button>
+      <vscode-button appearance="secondary" data-action="cancel-draft" @click=${() => act.send({ type: 'cancel-draft', record })}>${t('Cancel')}</vscode-button>
       <span class="muted small">${lengthInWords(reasoning === null ? text : `${reasoning} ${text}`)}</span>
-      <span class="muted small draft-keys">${keyLabel(ACCEPT_KEY, MAC)} accepts, Esc leaves</span>
+      <span class="muted small draft-keys">${t('{0} accepts, Esc leaves', keyLabel(ACCEPT_KEY, MAC))}</span>
     </div>`;
 }
 

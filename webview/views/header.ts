@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { DatasetView, PanelState } from '../../src/protocol/panel.ts';
 import { count, plural } from '../text/words.ts';
 import { commandButton, type Tools } from './command.ts';
@@ -8,11 +9,11 @@ import { icon } from './icons.ts';
 export function header(panel: PanelState, tools: Tools): TemplateResult {
   const { dataset } = panel;
   return html`<header class="bar">
-    <nav class="bar-nav" aria-label="Records">
-      ${commandButton(tools, { command: 'rationale.previousRecord', label: 'Previous record', icon: 'previous', look: 'icon' })}
-      ${commandButton(tools, { command: 'rationale.nextRecord', label: 'Next record', icon: 'next', look: 'icon' })}
-      ${commandButton(tools, { command: 'rationale.nextFlagged', label: 'Next flagged record', icon: 'flagNext', look: 'icon' })}
-      ${commandButton(tools, { command: 'rationale.goToRecord', label: 'Go to record…', icon: 'goTo', look: 'icon' })}
+    <nav class="bar-nav" aria-label=${t('Records')}>
+      ${commandButton(tools, { command: 'rationale.previousRecord', label: t('Previous record'), icon: 'previous', look: 'icon' })}
+      ${commandButton(tools, { command: 'rationale.nextRecord', label: t('Next record'), icon: 'next', look: 'icon' })}
+      ${commandButton(tools, { command: 'rationale.nextFlagged', label: t('Next flagged record'), icon: 'flagNext', look: 'icon' })}
+      ${commandButton(tools, { command: 'rationale.goToRecord', label: t('Go to record…'), icon: 'goTo', look: 'icon' })}
     </nav>
     <h1 class="bar-name" title=${dataset.name}>${dataset.name}</h1>
     <p class="bar-counts">
@@ -23,17 +24,17 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
       <button
         class="plain bar-button"
         data-command="rationale.chooseConstitution"
-        title=${`Constitution: ${panel.constitution.name}, ${plural(panel.constitution.passages, 'passage')}. ${panel.constitution.origin === 'starter' ? 'It comes with Rationale; click to choose your own' : 'Click to choose another'}`}
+        title=${`${t('Constitution: {0}, {1}.', panel.constitution.name, plural(panel.constitution.passages, 'passage'))} ${panel.constitution.origin === 'starter' ? t('It comes with Rationale; click to choose your own') : t('Click to choose another')}`}
         @click=${() => tools.act.run('rationale.chooseConstitution')}
       >
-        ${icon('book')}<span class="ellipsis"><span class="sr">Constitution: </span>${panel.constitution.name}</span>
+        ${icon('book')}<span class="ellipsis"><span class="sr">${t('Constitution:')} </span>${panel.constitution.name}</span>
       </button>
-      <span class="bar-provider" title=${`Rewrites come from: ${panel.provider.label}`}>
-        ${icon('spark')}<span class="ellipsis"><span class="sr">Rewrites come from: </span>${panel.provider.label}</span>
+      <span class="bar-provider" title=${t('Rewrites come from: {0}', panel.provider.label)}>
+        ${icon('spark')}<span class="ellipsis"><span class="sr">${t('Rewrites come from:')} </span>${panel.provider.label}</span>
       </span>
       <span class="bar-tools">
-        ${commandButton(tools, { command: 'rationale.showKeys', label: 'Keys', icon: 'keyboard', look: 'icon' })}
-        ${commandButton(tools, { command: 'rationale.openAsText', label: 'Open as text', icon: 'code', look: 'icon' })}
+        ${commandButton(tools, { command: 'rationale.showKeys', label: t('Keys'), icon: 'keyboard', look: 'icon' })}
+        ${commandButton(tools, { command: 'rationale.openAsText', label: t('Open as text'), icon: 'code', look: 'icon' })}
       </span>
     </div>
   </header>`;
@@ -45,14 +46,14 @@ export function banners(panel: PanelState, tools: Tools): TemplateResult {
   return html`${
     dataset.readOnlyReason === null
       ? nothing
-      : html`<p class="banner">${icon('lock')}<span><strong>Read-only.</strong> ${dataset.readOnlyReason}</span></p>`
+      : html`<p class="banner">${icon('lock')}<span><strong>${t('Read-only.')}</strong> ${dataset.readOnlyReason}</span></p>`
   }
   ${
     constitution.problem === null
       ? nothing
       : html`<p class="banner warning">
-        ${icon('warning')}<span><strong>Constitution.</strong> ${constitution.problem}</span>
-        ${commandButton(tools, { command: 'rationale.chooseConstitution', label: 'Choose constitution…' })}
+        ${icon('warning')}<span><strong>${t('Constitution.')}</strong> ${constitution.problem}</span>
+        ${commandButton(tools, { command: 'rationale.chooseConstitution', label: t('Choose constitution…') })}
       </p>`
   }
   ${
@@ -62,9 +63,9 @@ export function banners(panel: PanelState, tools: Tools): TemplateResult {
         ${icon('info')}<span>${provider.hint}</span>
         ${
           provider.action === 'trust'
-            ? commandButton(tools, { command: 'rationale.manageTrust', label: 'Manage Trust…' })
+            ? commandButton(tools, { command: 'rationale.manageTrust', label: t('Manage Trust…') })
             : provider.action === 'set-key'
-              ? commandButton(tools, { command: 'rationale.setApiKey', label: 'Set API key…' })
+              ? commandButton(tools, { command: 'rationale.setApiKey', label: t('Set API key…') })
               : nothing
         }
       </p>`
@@ -72,26 +73,32 @@ export function banners(panel: PanelState, tools: Tools): TemplateResult {
 }
 
 function position({ ordinal, dataset }: PanelState): string {
-  return ordinal === 0 ? plural(dataset.records, 'record') : `${count(ordinal)} of ${count(dataset.records)}`;
+  return ordinal === 0
+    ? plural(dataset.records, 'record')
+    : t('{0} of {1}', count(ordinal), count(dataset.records));
 }
 
 function counts({ flagged, decided, problems, scanning, stoppedAt }: DatasetView): readonly string[] {
   return [
     ...(flagged === null
       ? []
-      : [`${count(flagged)} flagged${scanning === null && stoppedAt === null ? '' : ' so far'}`]),
-    `${count(decided)} decided`,
+      : [
+          scanning === null && stoppedAt === null
+            ? t('{0} flagged', count(flagged))
+            : t('{0} flagged so far', count(flagged)),
+        ]),
+    t('{0} decided', count(decided)),
     ...(problems === null || problems === 0 ? [] : [plural(problems, 'problem')]),
   ];
 }
 
 function scanProgress({ scanning, stoppedAt }: DatasetView): TemplateResult | typeof nothing {
   if (stoppedAt !== null) {
-    return html`<span class="scan">assessing stopped at ${Math.floor(stoppedAt * 100)}%</span>`;
+    return html`<span class="scan">${t('assessing stopped at {0}%', Math.floor(stoppedAt * 100))}</span>`;
   }
   if (scanning === null) return nothing;
   const percent = Math.floor(scanning * 100);
   return html`<span class="scan"
-    ><progress max="100" value=${percent} aria-label="Assessing the dataset"></progress> assessing ${percent}%</span
+    ><progress max="100" value=${percent} aria-label=${t('Assessing the dataset')}></progress> ${t('assessing {0}%', percent)}</span
   >`;
 }

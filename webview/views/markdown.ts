@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { MarkedToken, Tokens } from 'marked';
+import { t } from '../../src/core/text/translate.ts';
 import { known, lex } from '../markdown/lex.ts';
 
 /** Quotes, lists and emphasis nested deeper than this are shown as they are written. */
@@ -54,7 +55,7 @@ function paragraph(content: unknown): TemplateResult {
 }
 
 function code({ lang = '', text }: Tokens.Code): TemplateResult {
-  const label = `Code ${lang}`.trim();
+  const label = t('Code {0}', lang).trim();
   return html`${lang === '' ? nothing : html`<p class="md-language" aria-hidden="true">${lang}</p>`}<pre
       class="code" dir="ltr" tabindex="0" role="group" aria-label=${label}><code>${text}</code></pre>`;
 }
@@ -70,7 +71,7 @@ function list({ items, ordered, start }: Tokens.List, depth: number): TemplateRe
 }
 
 function checkbox(checked: boolean): TemplateResult {
-  return html`<span class="md-box" role="img" aria-label=${checked ? 'Done' : 'To do'}>${checked ? '☑' : '☐'}</span>`;
+  return html`<span class="md-box" role="img" aria-label=${checked ? t('Done') : t('To do')}>${checked ? '☑' : '☐'}</span>`;
 }
 
 function table({ header, rows }: Tokens.Table, depth: number): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { FindingView, MarkView, NoteView } from '../../src/protocol/panel.ts';
 import type { Actions } from '../actions.ts';
 import { parts, pieces } from '../text/pieces.ts';
@@ -79,7 +80,7 @@ function run(
 function noteSign({ note }: NoteMark, act: Actions): TemplateResult {
   return html`<button
     class="mark-number note-sign"
-    aria-label=${`Note by ${note.by}: ${note.text} Go to the note.`}
+    aria-label=${t('Note by {0}: {1} Go to the note.', note.by, note.text)}
     @click=${() => act.showNote(note.id)}
   >${icon('note')}</button>`;
 }
@@ -90,7 +91,7 @@ function anchor({ view, finding }: FindingMark, act: Actions): TemplateResult {
     class="mark-number ${view.severity}"
     data-span=${view.key}
     data-findings=${finding}
-    aria-label=${`Finding ${finding + 1}: ${view.title}. ${view.message} Go to the finding.`}
+    aria-label=${t('Finding {0}: {1}. {2} Go to the finding.', finding + 1, view.title, view.message)}
     @click=${() => act.showFinding(view.key)}
   >${finding + 1}</button>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, PassageView, ResponseView } from '../../src/protocol/panel.ts';
 import { isOpen, type ViewState } from '../state.ts';
 import { commandButton, type Tools } from './command.ts';
@@ -14,10 +15,10 @@ export function passages(
   tools: Tools,
 ): TemplateResult {
   return html`<section class="passages" id="passages" tabindex="-1" aria-labelledby="passages-title">
-    <h3 id="passages-title" class="section-title">Passages <span class="muted">of ${panel.constitution.name}</span></h3>
+    <h3 id="passages-title" class="section-title">${t('Passages')} <span class="muted">${t('of {0}', panel.constitution.name)}</span></h3>
     ${
       response.passages.length === 0
-        ? html`<p class="muted note">No passage of the constitution shares words with this exchange.</p>`
+        ? html`<p class="muted note">${t('No passage of the constitution shares words with this exchange.')}</p>`
         : html`<ol class="passage-list">
             ${repeat(
               response.passages,
@@ -46,7 +47,7 @@ function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResu
       <h4 class="card-title heading-path">${path.map((part, index) => step(part, index, path.length))}</h4>
       ${commandButton(tools, {
         command: 'rationale.showPassage',
-        label: 'Open in document',
+        label: t('Open in document'),
         icon: 'open',
         look: 'icon',
         argument: passage.id,
@@ -55,13 +56,13 @@ function card(view: ViewState, passage: PassageView, tools: Tools): TemplateResu
     </div>
     ${passage.cited === null ? nothing : html`<p class="muted note">${CITED[passage.cited]}</p>`}
     ${open ? nothing : html`<div class="text card-text" dir="auto">${matchedText(passage.text, passage.matches)}</div>`}
-    ${context ? fold(open, set, html`<span>${open ? 'Less context' : 'In context'}</span>`, rest, 'bare') : nothing}
+    ${context ? fold(open, set, html`<span>${open ? t('Less context') : t('In context')}</span>`, rest, 'bare') : nothing}
   </article>`;
 }
 
 const CITED = {
-  same: 'Cited by a rewrite of this response',
-  changed: 'Cited by a rewrite of this response, in words that have changed since',
+  same: t('Cited by a rewrite of this response'),
+  changed: t('Cited by a rewrite of this response, in words that have changed since'),
 } as const;
 
 function step(part: string, index: number, length: number): TemplateResult {

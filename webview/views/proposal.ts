@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
 import type { ProposalPartView, ProposalView, SpentView } from '../../src/protocol/proposals.ts';
 import type { Actions } from '../actions.ts';
@@ -31,7 +32,7 @@ export function proposal(
 ): TemplateResult {
   return html`${problem(shown)}
     ${shown.note === null ? nothing : html`<p class="banner"><span>${shown.note}</span></p>`}
-    ${shown.instruction === null ? nothing : html`<p class="small instruction" dir="auto"><span class="muted">Instruction:</span> ${shown.instruction}</p>`}
+    ${shown.instruction === null ? nothing : html`<p class="small instruction" dir="auto"><span class="muted">${t('Instruction:')}</span> ${shown.instruction}</p>`}
     ${compareBar(view, panel, shown, tools)}
     ${comparisonOf(view, shown) === 'columns' ? columns(panel, shown, response, tools) : single(view, panel, shown, response, tools)}`;
 }
@@ -57,9 +58,11 @@ export function proposalMeta(shown: ProposalView): string {
   const { usage, costUsd, model, strategy, injected } = shown;
   return [
     ...(model === null ? [] : [strategy]),
-    ...(injected === 0 ? [] : [`${plural(injected, 'passage')} injected`]),
-    model ?? 'by hand',
-    ...(usage === null ? [] : [`${count(usage.inputTokens)} tokens in, ${count(usage.outputTokens)} out`]),
+    ...(injected === 0 ? [] : [t('{0} injected', plural(injected, 'passage'))]),
+    model ?? t('by hand'),
+    ...(usage === null
+      ? []
+      : [t('{0} tokens in, {1} out', count(usage.inputTokens), count(usage.outputTokens))]),
     ...(costUsd === null ? [] : [cost(costUsd)]),
   ].join(' · ');
 }
@@ -68,15 +71,15 @@ export function proposalMeta(shown: ProposalView): string {
 export function spentWords(spent: SpentView | null): string {
   if (spent === null || spent.rewrites < 2) return '';
   const { rewrites, usd, unpriced } = spent;
-  const known = unpriced === rewrites ? 'of unknown price' : cost(usd);
-  const rest = unpriced > 0 && unpriced < rewrites ? `, ${unpriced} of unknown price` : '';
-  return `this response so far: ${plural(rewrites, 'rewrite')}, ${known}${rest}`;
+  const known = unpriced === rewrites ? t('of unknown price') : cost(usd);
+  const rest = unpriced > 0 && unpriced < rewrites ? t(', {0} of unknown price', unpriced) : '';
+  return t('this response so far: {0}, {1}{2}', plural(rewrites, 'rewrite'), known, rest);
 }
 
 const NAMES: Record<Comparison, string> = {
-  diff: 'Changes',
-  plain: 'Rewrite only',
-  columns: 'Side by side',
+  diff: t('Changes'),
+  plain: t('Rewrite only'),
+  columns: t('Side by side'),
 };
 
 function compareBar(
@@ -101,10 +104,10 @@ function compareBar(
     ${NAMES[value]}
   </button>`;
   return html`<div class="compare-bar">
-    <div class="segmented" role="group" aria-label="Show the rewrite as">${ways.map(option)}</div>
+    <div class="segmented" role="group" aria-label=${t('Show the rewrite as')}>${ways.map(option)}</div>
     ${as === 'columns' || !isWhole(shown) ? nothing : html`<span class="muted small">${lengthInWords(shown.parts.map(({ text }) => text).join(' '))}</span>`}
-    ${left === 0 || as === 'columns' ? nothing : html`<span class="small" data-left>${plural(left, 'change')} left out <button class="plain link" @click=${() => takeAll(shown, act)}>Take all</button></span>`}
-    ${as === 'plain' && isWhole(shown) && isReplaced(wordsOf(shown)) ? html`<span class="muted small" data-replaced>Little of the original is kept, so the rewrite is shown by itself.</span>` : nothing}
+    ${left === 0 || as === 'columns' ? nothing : html`<span class="small" data-left>${t('{0} left out', plural(left, 'change'))} <button class="plain link" @click=${() => takeAll(shown, act)}>${t('Take all')}</button></span>`}
+    ${as === 'plain' && isWhole(shown) && isReplaced(wordsOf(shown)) ? html`<span class="muted small" data-replaced>${t('Little of the original is kept, so the rewrite is shown by itself.')}</span>` : nothing}
   </div>`;
 }
 
@@ -113,7 +116,10 @@ function takeAll({ id, parts }: ProposalView, act: Actions): void {
     act.send({ type: 'take-change', proposal: id, part: name, index: null, taken: true });
 }
 
-const PART_NAMES: Record<ProposalPartView['name'], string> = { reasoning: 'Reasoning', answer: 'Answer' };
+const PART_NAMES: Record<ProposalPartView['name'], string> = {
+  reasoning: t('Reasoning'),
+  answer: t('Answer'),
+};
 
 function body(view: ViewState, panel: PanelState, shown: ProposalView, tools: Tools): TemplateResult {
   const { parts, state } = shown;
@@ -132,6 +138,6 @@ function problem({ state, problem: text }: ProposalView): TemplateResult | typeo
   if (text === null) return nothing;
   const stale = state === 'stale';
   return html`<p class="banner ${stale ? 'warning' : 'error'}">
-    ${icon(stale ? 'warning' : 'error')}<span dir="auto"><strong>${stale ? 'Stale.' : 'Not written.'}</strong> ${text}</span>
+    ${icon(stale ? 'warning' : 'error')}<span dir="auto"><strong>${stale ? t('Stale.') : t('Not written.')}</strong> ${text}</span>
   </p>`;
 }

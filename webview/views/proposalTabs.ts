@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { stateWord } from '../../src/core/rewrite/words.ts';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
 import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { plural } from '../text/words.ts';
@@ -25,10 +27,10 @@ export function proposalTabs(
   // An attempt that failed proposes nothing, so it takes no number.
   const named = proposals.map((p) =>
     p.state === 'failed'
-      ? { p, label: '!', name: 'Failed attempt' }
-      : { p, label: `${++number}`, name: `Proposal ${number}, ${p.state}${worst(p)}` },
+      ? { p, label: '!', name: t('Failed attempt') }
+      : { p, label: `${++number}`, name: `${t('Proposal {0}, {1}', number, stateWord(p.state))}${worst(p)}` },
   );
-  return html`<span class="muted small" aria-hidden="true">Proposal</span><div class="tabs" role="radiogroup" aria-label="Proposals" @keydown=${keyed}>
+  return html`<span class="muted small" aria-hidden="true">${t('Proposal')}</span><div class="tabs" role="radiogroup" aria-label=${t('Proposals')} @keydown=${keyed}>
     ${named.map(
       ({ p, label, name }) => html`<button
         class="plain tab ${p.checks.some(({ verdict }) => verdict === 'fail') ? 'failing' : ''}"
@@ -49,7 +51,7 @@ export function proposalTabs(
 /** What a curator should know of a proposal before looking at it. */
 function worst({ checks }: ProposalView): string {
   const failed = checks.filter(({ verdict }) => verdict === 'fail').length;
-  return failed === 0 ? '' : `, ${plural(failed, 'failed check')}`;
+  return failed === 0 ? '' : `${t(', ')}${plural(failed, 'failed check')}`;
 }
 
 function focusTab(group: EventTarget | null, id: string): void {

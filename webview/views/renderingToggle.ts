@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
 import type { Tools } from './command.ts';
 
@@ -13,8 +14,8 @@ export function renderingToggle({ rendering }: PanelState, { act, keys }: Tools)
   >
     ${label}
   </button>`;
-  return html`<div class="segmented" role="group" aria-label="Show texts as">
-    ${option('text', 'Text', 'Show texts exactly as written')}
-    ${option('markdown', 'Markdown', 'Show texts as rendered Markdown')}
+  return html`<div class="segmented" role="group" aria-label=${t('Show texts as')}>
+    ${option('text', t('Text'), t('Show texts exactly as written'))}
+    ${option('markdown', 'Markdown', t('Show texts as rendered Markdown'))}
   </div>`;
 }

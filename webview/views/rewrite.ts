@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, ResponseView } from '../../src/protocol/panel.ts';
 import type { ProposalView } from '../../src/protocol/proposals.ts';
 import { candidatesOf, shownProposal, type ViewState } from '../state.ts';
@@ -8,12 +9,12 @@ import { proposal, proposalMeta, spentWords } from './proposal.ts';
 import { proposalTabs } from './proposalTabs.ts';
 
 const STATES: Record<ProposalView['state'], string> = {
-  pending: 'Writing',
-  ready: 'Ready',
-  accepted: 'Accepted',
-  rejected: 'Rejected',
-  stale: 'Stale',
-  failed: 'Failed',
+  pending: t('Writing'),
+  ready: t('Ready'),
+  accepted: t('Accepted'),
+  rejected: t('Rejected'),
+  stale: t('Stale'),
+  failed: t('Failed'),
 };
 
 /** The area below: ask for a rewrite, watch it come, compare, decide, or write by hand. */
@@ -26,8 +27,8 @@ export function rewrite(
   const shown = shownProposal(panel);
   const drafting = view.draft;
   return html`<div class="pane-head">
-      <h2>Rewrite</h2>
-      ${drafting !== null ? html`<span class="tag">${drafting.edited ? 'Edited' : 'By hand'}</span>` : shown === null ? nothing : stateTag(shown)}
+      <h2>${t('Rewrite')}</h2>
+      ${drafting !== null ? html`<span class="tag">${drafting.edited ? t('Edited') : t('By hand')}</span>` : shown === null ? nothing : stateTag(shown)}
       ${drafting === null ? proposalTabs(panel, shown, tools) : nothing}
       ${shown === null || drafting !== null ? nothing : meta(panel, shown)}
       ${shown === null && drafting === null ? begin(panel, response, tools) : nothing}
@@ -37,7 +38,7 @@ export function rewrite(
     ${
       shown === null || drafting !== null
         ? nothing
-        : html`<div class="rewrite-body" tabindex="0" role="region" aria-label="Proposed rewrite">
+        : html`<div class="rewrite-body" tabindex="0" role="region" aria-label=${t('Proposed rewrite')}>
               ${proposal(view, panel, shown, response, tools)}
             </div>
             <div class="actions">${actions(panel, shown, response, tools)}</div>`
@@ -73,27 +74,27 @@ function meta(panel: PanelState, shown: ProposalView): TemplateResult {
 }
 
 const SEGMENTS: Record<PanelState['segment'], string> = {
-  answer: 'of the answer',
-  reasoning: 'of the reasoning',
-  both: 'of reasoning and answer',
+  answer: t('of the answer'),
+  reasoning: t('of the reasoning'),
+  both: t('of reasoning and answer'),
 };
 
 /** Says which text is rewritten, and lets the curator choose another. */
 function segment(panel: PanelState, { act, keys }: Tools): TemplateResult {
   const key = keys['rationale.chooseSegment'];
-  const hint = 'Choose what rewrites change in this dataset';
+  const hint = t('Choose what rewrites change in this dataset');
   return html`<button class="plain link small" data-command="rationale.chooseSegment" title=${key === undefined ? hint : `${hint} (${key})`} @click=${() => act.run('rationale.chooseSegment')}>${SEGMENTS[panel.segment]}</button>`;
 }
 
 function begin(panel: PanelState, response: ResponseView | undefined, tools: Tools): TemplateResult {
-  if (response === undefined) return html`<span class="muted">Nothing to rewrite here.</span>`;
+  if (response === undefined) return html`<span class="muted">${t('Nothing to rewrite here.')}</span>`;
   if (!response.editable)
-    return html`<span class="muted">${response.whyNotEditable ?? 'This response cannot be rewritten.'}</span> ${segment(panel, tools)}`;
+    return html`<span class="muted">${response.whyNotEditable ?? t('This response cannot be rewritten.')}</span> ${segment(panel, tools)}`;
   return html`${segment(panel, tools)}<div class="actions">
-    ${commandButton(tools, { command: 'rationale.rewriteResponse', label: 'Rewrite', look: 'primary', icon: 'spark', tooltip: response.suggested === '' ? 'Rewrite' : `Rewrite: ${response.suggested.toLowerCase()}` })}
-    ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: 'With strategy…', tooltip: 'Choose how to rewrite…' })}
-    ${commandButton(tools, { command: 'rationale.rewriteWithInstruction', label: 'With instruction…', tooltip: 'Rewrite with an instruction…' })}
-    ${commandButton(tools, { command: 'rationale.rewriteByHand', label: 'Write by hand' })}
+    ${commandButton(tools, { command: 'rationale.rewriteResponse', label: t('Rewrite'), look: 'primary', icon: 'spark', tooltip: response.suggested === '' ? t('Rewrite') : t('Rewrite: {0}', response.suggested.toLowerCase()) })}
+    ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: t('With strategy…'), tooltip: t('Choose how to rewrite…') })}
+    ${commandButton(tools, { command: 'rationale.rewriteWithInstruction', label: t('With instruction…'), tooltip: t('Rewrite with an instruction…') })}
+    ${commandButton(tools, { command: 'rationale.rewriteByHand', label: t('Write by hand') })}
     ${promptButton(tools)}
   </div>`;
 }
@@ -101,7 +102,7 @@ function begin(panel: PanelState, response: ResponseView | undefined, tools: Too
 function promptButton(tools: Tools): TemplateResult {
   return commandButton(tools, {
     command: 'rationale.showPrompt',
-    label: 'Show what will be sent',
+    label: t('Show what will be sent'),
     look: 'icon',
     icon: 'eye',
   });
@@ -119,11 +120,11 @@ function actions(
     commandButton(tools, { command: 'rationale.rewriteResponse', label, look });
   const instruct = commandButton(tools, {
     command: 'rationale.rewriteWithInstruction',
-    label: 'Try again with an instruction…',
+    label: t('Try again with an instruction…'),
   });
-  const byHand = commandButton(tools, { command: 'rationale.rewriteByHand', label: 'Write by hand' });
+  const byHand = commandButton(tools, { command: 'rationale.rewriteByHand', label: t('Write by hand') });
   if (shown.state === 'pending') {
-    return html`${commandButton(tools, { command: 'rationale.stopRewrite', label: 'Stop' })} ${promptButton(tools)}`;
+    return html`${commandButton(tools, { command: 'rationale.stopRewrite', label: t('Stop') })} ${promptButton(tools)}`;
   }
   if (response?.editable === false) return html`<span class="muted">${response.whyNotEditable ?? ''}</span>`;
   switch (shown.state) {
@@ -133,33 +134,33 @@ function actions(
         response?.canMoveOriginal === true && shown.parts.length === 1
           ? commandButton(tools, {
               command: 'rationale.acceptAsChosen',
-              label: 'Accept as chosen',
-              tooltip: 'The rewrite becomes the chosen response, the original the rejected one',
+              label: t('Accept as chosen'),
+              tooltip: t('The rewrite becomes the chosen response, the original the rejected one'),
               argument,
             })
           : nothing
       }
-      ${commandButton(tools, { command: 'rationale.editProposal', label: 'Edit then accept', argument })}
-      ${commandButton(tools, { command: 'rationale.rejectProposal', label: 'Reject', argument })}
-      ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: 'Another way…', tooltip: 'Rewrite with another strategy or instruction…' })}
-      ${commandButton(tools, { command: 'rationale.openRewriteInDiff', label: 'Open in VS Code’s diff editor', look: 'icon', icon: 'diff', argument })}
+      ${commandButton(tools, { command: 'rationale.editProposal', label: t('Edit then accept'), argument })}
+      ${commandButton(tools, { command: 'rationale.rejectProposal', label: t('Reject'), argument })}
+      ${commandButton(tools, { command: 'rationale.rewriteWithStrategy', label: t('Another way…'), tooltip: t('Rewrite with another strategy or instruction…') })}
+      ${commandButton(tools, { command: 'rationale.openRewriteInDiff', label: t('Open in VS Code’s diff editor'), look: 'icon', icon: 'diff', argument })}
       ${promptButton(tools)}
       ${
         candidatesOf(panel, shown).some(({ state }) => state === 'pending')
           ? commandButton(tools, {
               command: 'rationale.stopRewrite',
-              label: 'Stop',
-              tooltip: 'Stop the candidates that are still being written',
+              label: t('Stop'),
+              tooltip: t('Stop the candidates that are still being written'),
             })
           : nothing
       }`;
     case 'failed':
-      return html`${again('Try again', 'primary')} ${instruct} ${byHand}`;
+      return html`${again(t('Try again'), 'primary')} ${instruct} ${byHand}`;
     case 'stale':
-      return html`${again('Rewrite the current text', 'primary')} ${byHand}`;
+      return html`${again(t('Rewrite the current text'), 'primary')} ${byHand}`;
     case 'accepted':
     case 'rejected':
-      return html`${again('Rewrite again', 'secondary')} ${instruct} ${byHand}`;
+      return html`${again(t('Rewrite again'), 'secondary')} ${instruct} ${byHand}`;
   }
 }
 
@@ -169,19 +170,19 @@ function acceptWords(
   shown: ProposalView,
 ): { readonly label: string; readonly tooltip: string } {
   const all = candidatesOf(panel, shown);
-  const label = all.length > 1 ? `Accept candidate ${all.indexOf(shown) + 1}` : 'Accept';
+  const label = all.length > 1 ? t('Accept candidate {0}', all.indexOf(shown) + 1) : t('Accept');
   const left = shown.parts.some(({ sentences }) =>
     sentences.some((part) => part.kind === 'change' && !part.taken),
   );
-  return { label, tooltip: left ? 'Accept with the changes that are taken' : label };
+  return { label, tooltip: left ? t('Accept with the changes that are taken') : label };
 }
 
 function recordActions({ record }: PanelState, tools: Tools): TemplateResult | typeof nothing {
   if (record.kind !== 'transcript') return nothing;
-  return html`<div class="actions record-actions" role="group" aria-label="This record">
-    ${commandButton(tools, { command: 'rationale.markExemplar', label: 'Exemplar', tooltip: 'Mark as an exemplar' })}
-    ${commandButton(tools, { command: 'rationale.skipRecord', label: 'Skip', tooltip: 'Skip this record' })}
-    ${commandButton(tools, { command: 'rationale.addNote', label: 'Note…', tooltip: 'Add a note' })}
-    ${commandButton(tools, { command: 'rationale.undoDecision', label: 'Take back', tooltip: 'Take back your last decision on this dataset' })}
+  return html`<div class="actions record-actions" role="group" aria-label=${t('This record')}>
+    ${commandButton(tools, { command: 'rationale.markExemplar', label: t('Exemplar'), tooltip: t('Mark as an exemplar') })}
+    ${commandButton(tools, { command: 'rationale.skipRecord', label: t('Skip'), tooltip: t('Skip this record') })}
+    ${commandButton(tools, { command: 'rationale.addNote', label: t('Note…'), tooltip: t('Add a note') })}
+    ${commandButton(tools, { command: 'rationale.undoDecision', label: t('Take back'), tooltip: t('Take back your last decision on this dataset') })}
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
 import { markdown } from './markdown.ts';
 
@@ -14,6 +15,6 @@ export function plain({ rendering }: Pick<PanelState, 'rendering'>, text: string
 
 /** Small costs keep two significant digits, so that a tenth of a cent does not read as nothing. */
 export function cost(usd: number): string {
-  if (usd === 0) return 'free';
+  if (usd === 0) return t('free');
   return usd >= 0.01 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
 }

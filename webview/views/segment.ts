@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { FindingView, NoteView, PanelState, SegmentView } from '../../src/protocol/panel.ts';
 import { isTranscriptOpen, segmentKey, type ViewState } from '../state.ts';
 import { count, cutPoint, lengthInWords, plural } from '../text/words.ts';
@@ -34,7 +35,9 @@ export function segment(place: SegmentPlace, { kind, ...given }: SegmentView): T
     case 'text':
       return html`<div class="segment" data-segment=${key}>${prose(place, shown, key)}</div>`;
     case 'reasoning':
-      return folded(place, shown, key, 'reasoning', html`Reasoning`, false, () => prose(place, shown, key));
+      return folded(place, shown, key, 'reasoning', html`${t('Reasoning')}`, false, () =>
+        prose(place, shown, key),
+      );
     case 'tool-call':
     case 'tool-result':
       return toolBlock(place, shown, key);
@@ -42,7 +45,7 @@ export function segment(place: SegmentPlace, { kind, ...given }: SegmentView): T
     case 'other':
       return html`<p class="segment attachment" data-segment=${key} dir="auto">
         ${icon(kind === 'image' ? 'image' : 'info')}
-        <span><span class="muted">${kind === 'image' ? 'Image' : (shown.label ?? 'Other content')}</span> ${shown.text}</span>
+        <span><span class="muted">${kind === 'image' ? t('Image') : (shown.label ?? t('Other content'))}</span> ${shown.text}</span>
       </p>`;
   }
 }
@@ -63,7 +66,7 @@ function prose(place: SegmentPlace, shown: SegmentView, key: string): TemplateRe
           class="plain link"
           aria-expanded=${open ? 'true' : 'false'}
           @click=${() => tools.act.change({ type: 'fold', key, open: !open })}
-        >${open ? 'Show less' : `Show all (${lengthInWords(shown.text)})`}</button>`
+        >${open ? t('Show less') : t('Show all ({0})', lengthInWords(shown.text))}</button>`
       : nothing
   }${open ? wholeButton(place, shown, key) : nothing}`;
 }
@@ -78,8 +81,8 @@ function marksNote(shown: SegmentView, findings: readonly FindingView[], tools: 
   const marked = shown.marks.filter((mark) => findings[mark.finding]?.dismissed === null).length;
   if (marked === 0) return nothing;
   return html`<p class="muted note">
-    ${plural(marked, 'flagged span')} here.
-    <button class="plain link" @click=${() => tools.act.run('rationale.toggleMarkdown')}>Show as text to see where</button>
+    ${t('{0} here.', plural(marked, 'flagged span'))}
+    <button class="plain link" @click=${() => tools.act.run('rationale.toggleMarkdown')}>${t('Show as text to see where')}</button>
   </p>`;
 }
 
@@ -94,7 +97,7 @@ function wholeButton({ view, tools, turn, index }: SegmentPlace, { omitted }: Se
   };
   return html`<p class="note">
     <button class="plain link" ?disabled=${awaited} @click=${ask}>${
-      awaited ? 'Reading the whole text…' : `Show whole text (${count(omitted)} characters more)`
+      awaited ? t('Reading the whole text…') : t('Show whole text ({0} characters more)', count(omitted))
     }</button>
   </p>`;
 }
@@ -102,7 +105,7 @@ function wholeButton({ view, tools, turn, index }: SegmentPlace, { omitted }: Se
 function toolBlock(place: SegmentPlace, shown: SegmentView, key: string): TemplateResult {
   const call = shown.kind === 'tool-call';
   const name = shown.label === null ? nothing : html` <code>${shown.label}</code>`;
-  const title = html`${call ? 'Tool call' : 'Tool result'}${name}`;
+  const title = html`${call ? t('Tool call') : t('Tool result')}${name}`;
   const long =
     shown.text.length > LONG_BLOCK.characters ||
     shown.omitted > 0 ||
@@ -112,7 +115,7 @@ function toolBlock(place: SegmentPlace, shown: SegmentView, key: string): Templa
         class="code"
         tabindex="0"
         role="group"
-        aria-label=${`${call ? 'Tool call' : 'Tool result'} ${shown.label ?? ''}`.trim()}
+        aria-label=${`${call ? t('Tool call') : t('Tool result')} ${shown.label ?? ''}`.trim()}
       >${markedText(shown.text, shown.marks, place.findings, place.tools.act, noteSpans(place))}</div>
       ${wholeButton(place, shown, key)}`;
   return folded(place, shown, key, 'tool', title, !long, body);

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, RecordView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../state.ts';
 import { assessment, flagTag } from './assessment.ts';
@@ -16,12 +17,12 @@ export function side(
 ): TemplateResult {
   const response = record.responses.find((r) => r.id === panel.response) ?? record.responses[0];
   if (response === undefined) {
-    return html`<div class="pane-head"><h2>Assessment</h2></div>
-      <p class="muted note">There is no response to assess in this record.</p>
+    return html`<div class="pane-head"><h2>${t('Assessment')}</h2></div>
+      <p class="muted note">${t('There is no response to assess in this record.')}</p>
       ${decisions(view, record.decisions, tools)}`;
   }
   return html`<div class="pane-head">
-      <h2>Assessment</h2>
+      <h2>${t('Assessment')}</h2>
       <span class="muted ellipsis">${response.title}</span>
       <span class="pane-action">${flagTag(response)}</span>
     </div>

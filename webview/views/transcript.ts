@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { t } from '../../src/core/text/translate.ts';
 import type { PanelState, RecordView, TurnView } from '../../src/protocol/panel.ts';
 import { isTranscriptOpen, recordMemory, type ViewState } from '../state.ts';
 import { lengthInWords, plural } from '../text/words.ts';
@@ -23,7 +24,7 @@ export function transcript(
     t.role === 'system' ? systemTurn(view, panel, tools, t) : turn(view, panel, tools, t);
   const inHead = record.labels.length > 0 && lengthOf(record) <= SHORT_LABELS;
   return html`<div class="pane-head ${inHead ? 'with-labels' : ''}">
-      <h2>Transcript</h2>
+      <h2>${t('Transcript')}</h2>
       <span class="muted ellipsis">${recordLine(record)}</span>
       <div class="pane-action">${foldAll(view, tools)} ${renderingToggle(panel, tools)}</div>
       ${inHead ? labels(record) : nothing}
@@ -34,9 +35,9 @@ export function transcript(
       (t) => t.key,
       draw,
     )}
-    ${record.turns.length === 0 ? html`<p class="muted note">The transcript has no turns.</p>` : nothing}
+    ${record.turns.length === 0 ? html`<p class="muted note">${t('The transcript has no turns.')}</p>` : nothing}
     ${sides.length > 0 ? preference(view, panel, record, sides, tools) : nothing}
-    ${record.responses.length === 0 ? html`<p class="banner">${icon('info')}<span>No assistant turn to review in this record.</span></p>` : nothing}`;
+    ${record.responses.length === 0 ? html`<p class="banner">${icon('info')}<span>${t('No assistant turn to review in this record.')}</span></p>` : nothing}`;
 }
 
 function isSide({ response }: TurnView): boolean {
@@ -57,7 +58,7 @@ function lengthOf({ labels: given }: TranscriptRecord): number {
 /** What the record says about its own answers. */
 function labels({ labels: given }: TranscriptRecord): TemplateResult | typeof nothing {
   if (given.length === 0) return nothing;
-  return html`<dl class="labels small" aria-label="Labels in the record">
+  return html`<dl class="labels small" aria-label=${t('Labels in the record')}>
     ${given.map(({ name, value }) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
   </dl>`;
 }
@@ -68,13 +69,13 @@ function foldAll(view: ViewState, { act }: Tools): TemplateResult {
   return html`<button
     class="plain link"
     @click=${() => act.change({ type: 'fold-all', open: !expanded })}
-  >${expanded ? 'Fold all' : 'Expand all'}</button>`;
+  >${expanded ? t('Fold all') : t('Expand all')}</button>`;
 }
 
 function systemTurn(view: ViewState, panel: PanelState, tools: Tools, shown: TurnView): TemplateResult {
   const key = `${shown.key}:system`;
   const text = shown.segments.map((s) => s.text).join('\n');
-  const summary = html`${icon('system')}<span class="fold-title">System</span
+  const summary = html`${icon('system')}<span class="fold-title">${t('System')}</span
     ><span class="muted fold-size">${lengthInWords(text)}</span
     ><span class="peek" dir="auto">${text.slice(0, 160)}</span>`;
   const set = (open: boolean) => tools.act.change({ type: 'fold', key, open });
@@ -94,7 +95,7 @@ function toolDefinitions(view: ViewState, { tools: definitions }: TranscriptReco
         (d) => html`<dt><code>${d.name}</code></dt>
           <dd dir="auto">
             ${d.description}
-            <div class="code" tabindex="0" role="group" aria-label=${`Parameters of ${d.name}`}>${d.parameters}</div>
+            <div class="code" tabindex="0" role="group" aria-label=${t('Parameters of {0}', d.name)}>${d.parameters}</div>
           </dd>`,
       )}
     </dl>`;
@@ -110,22 +111,22 @@ function preference(
   tools: Tools,
 ): TemplateResult {
   const key = tools.keys['rationale.switchResponse'];
-  return html`<section class="preference" aria-label="Preference">
+  return html`<section class="preference" aria-label=${t('Preference')}>
     <div class="preference-head">
-    <div class="segmented" role="group" aria-label="Response to look at">
+    <div class="segmented" role="group" aria-label=${t('Response to look at')}>
       ${record.responses.map(
         (response) => html`<button
           class="plain segment-button"
           aria-pressed=${response.id === panel.response ? 'true' : 'false'}
           data-response=${response.id}
-          title=${key === undefined ? `Look at: ${response.title}` : `Look at: ${response.title} (${key} switches)`}
+          title=${key === undefined ? t('Look at: {0}', response.title) : t('Look at: {0} ({1} switches)', response.title, key)}
           @click=${() => response.id !== panel.response && tools.act.send({ type: 'select-response', response: response.id })}
         >
-          ${response.title}${response.assessment.flag ? html` <span class="flagged">${icon('flag')}<span class="sr">flagged</span></span>` : nothing}
+          ${response.title}${response.assessment.flag ? html` <span class="flagged">${icon('flag')}<span class="sr">${t('flagged')}</span></span>` : nothing}
         </button>`,
       )}
     </div>
-    ${key === undefined ? nothing : html`<span class="muted small"><kbd>${key}</kbd> switches</span>`}
+    ${key === undefined ? nothing : html`<span class="muted small"><kbd>${key}</kbd> ${t('switches')}</span>`}
     </div>
     <div class="sides">
       ${(['chosen', 'rejected'] as const).map((side) => {

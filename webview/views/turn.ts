@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Role } from '../../src/core/dataset/transcript.ts';
+import { t } from '../../src/core/text/translate.ts';
 import type { FindingView, PanelState, ResponseView, TurnView } from '../../src/protocol/panel.ts';
 import type { ViewState } from '../state.ts';
 import type { Tools } from './command.ts';
@@ -8,10 +9,10 @@ import { segment } from './segment.ts';
 import { turnNotes } from './turnNotes.ts';
 
 const ROLES: Record<Role, { readonly name: string; readonly icon: IconName }> = {
-  system: { name: 'System', icon: 'system' },
-  user: { name: 'User', icon: 'user' },
-  assistant: { name: 'Assistant', icon: 'assistant' },
-  tool: { name: 'Tool', icon: 'tool' },
+  system: { name: t('System'), icon: 'system' },
+  user: { name: t('User'), icon: 'user' },
+  assistant: { name: t('Assistant'), icon: 'assistant' },
+  tool: { name: t('Tool'), icon: 'tool' },
 };
 const LONG = { turn: 2_400, response: 12_000 } as const;
 
@@ -28,14 +29,14 @@ export function turn(view: ViewState, panel: PanelState, tools: Tools, shown: Tu
   return html`<article
     class="turn ${shown.role} ${active ? 'review' : ''}"
     data-turn=${shown.key}
-    aria-label=${`${role.name}${active ? ', response under review' : ''}`}
+    aria-label=${`${role.name}${active ? t(', response under review') : ''}`}
   >
     <h3 class="turn-role">
-      ${icon(role.icon)}<span>${role.name}</span>${spoken}${active ? html`<span class="tag">Under review</span>` : nothing}
+      ${icon(role.icon)}<span>${role.name}</span>${spoken}${active ? html`<span class="tag">${t('Under review')}</span>` : nothing}
     </h3>
     ${
       shown.segments.length === 0
-        ? html`<p class="muted note">No content.</p>`
+        ? html`<p class="muted note">${t('No content.')}</p>`
         : shown.segments.map((item, index) =>
             segment(
               {
@@ -52,7 +53,7 @@ export function turn(view: ViewState, panel: PanelState, tools: Tools, shown: Tu
             ),
           )
     }
-    ${shown.segments.every((s) => s.kind === 'text' && s.text.trim() === '') && shown.segments.length > 0 ? html`<p class="muted note">The text is empty.</p>` : nothing}
+    ${shown.segments.every((s) => s.kind === 'text' && s.text.trim() === '') && shown.segments.length > 0 ? html`<p class="muted note">${t('The text is empty.')}</p>` : nothing}
     ${turnNotes(shown.notes)}
   </article>`;
 }

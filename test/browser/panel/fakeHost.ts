@@ -19,6 +19,8 @@ export interface PanelOptions {
   /** What `vscode.getState()` gives back: the memory of an earlier panel. */
   readonly memory?: unknown;
   readonly keys?: Record<string, { key: string; mac?: string; title?: string }>;
+  /** The page's language and its sentences; English unless given. */
+  readonly language?: { readonly tag: string; readonly sentences: Readonly<Record<string, string>> };
 }
 
 /** A panel in a page of its own, with the test in the host's place. */
@@ -121,11 +123,11 @@ function built(file: string): string {
   return found;
 }
 
-function html(theme: Theme, { memory, keys }: PanelOptions): string {
+function html(theme: Theme, { memory, keys, language }: PanelOptions): string {
   const variables = Object.entries(theme.variables).map(([name, value]) => `--vscode-${name}: ${value};`);
   const policy = `default-src 'none'; style-src ${ORIGIN} 'unsafe-inline'; script-src 'nonce-${NONCE}'; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
   return `<!DOCTYPE html>
-<html lang="en" style="${attribute(variables.join(' '))}">
+<html lang="${language?.tag ?? 'en'}" style="${attribute(variables.join(' '))}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
@@ -135,7 +137,7 @@ function html(theme: Theme, { memory, keys }: PanelOptions): string {
     <link rel="icon" href="data:,">
   </head>
   <body class="${theme.kind}" data-vscode-theme-kind="${theme.kind}">
-    <div id="app" data-keys="${attribute(JSON.stringify(keys ?? {}))}"></div>
+    <div id="app" data-l10n="${attribute(language === undefined ? '' : JSON.stringify(language.sentences))}" data-keys="${attribute(JSON.stringify(keys ?? {}))}"></div>
     <script nonce="${NONCE}">
       window.fakeHost = { sent: [], state: ${JSON.stringify(memory) ?? 'undefined'} };
       window.acquireVsCodeApi = () => ({
