@@ -8,11 +8,15 @@ const WORDS: readonly (readonly [editor: RegExp, here: string])[] = [
   [/Choose another in the setting rationale\.model\./, 'Choose another with --model.'],
   [
     /Raise the setting rationale\.maxTokens \(thinking counts too\), or lower the effort\./,
-    'Choose another model.',
+    'Raise --max-tokens (thinking counts too), or lower --effort, and name another file with --out.',
+  ],
+  [
+    /check the settings for model, effort and maximum tokens\./,
+    'check --model, --effort and --max-tokens, and name another file with --out.',
   ],
   [/, or (?:rewrite the response|write it) by hand\./, '.'],
-  [/Check the network and the base URL/, 'Check the network and ANTHROPIC_BASE_URL'],
-  [/, or change the base URL\./, ', or change ANTHROPIC_BASE_URL.'],
+  [/\bthe base URL\b/, 'ANTHROPIC_BASE_URL'],
+  [/\bas base URL\b/, 'as ANTHROPIC_BASE_URL'],
 ];
 
 /** A message of the model's client in the words of the command line. */

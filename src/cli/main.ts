@@ -12,6 +12,7 @@ import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
 import { reportFile } from './report.ts';
 import { type RewriteOptions, rewriteFile } from './rewrite.ts';
+import { REWRITE_OUTPUT } from './rewriteHelp.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =
@@ -151,44 +152,6 @@ take is named on standard error and left out.
 
 Example:
   rationale export cases.jsonl --as trl --out pairs.jsonl
-`;
-
-const REWRITE_OUTPUT = `
-Asks a model for rewrites of the responses that the filter holds for, and writes
-them to a file of proposals; the dataset is only read. The key is taken from
-ANTHROPIC_API_KEY, the server from ANTHROPIC_BASE_URL (a server on this machine
-needs no key).
-
-One line a record, of its last response (the chosen one of a preference):
-  {"id", "line", "state": "ready"|"failed"|"skipped", "why", "response",
-   "strategy", "promptVersion", "passages": [id…], "requestHash", "text",
-   "reasoning", "checks": [{"name", "verdict": "pass"|"warn"|"fail", "message",
-   "spans", "part"}], "model", "usage": {"inputTokens", "outputTokens"},
-   "cost", "answerId", "candidates": […]}
-
-  why         of failed and skipped records
-  text        of the first candidate that is ready
-  reasoning   where it was rewritten too (--segment)
-  cost        US dollars by the API's figures; null where the price is not known
-  retryable   of failed records: whether --resume asks again
-  candidates  state, text, checks, cost, … of each; with --candidates alone
-
-What a run knows is in PROPOSALS.jsonl.state beside it, on disk before it counts:
-after Ctrl-C, a crash or a cap, --resume goes on and pays no answer twice. With
---batch the requests go through the Message Batches API (half the price, within a
-day; not for accounts with zero data retention); stop it and --resume later.
-The cap counts the most that each request can cost before it is sent, and what
-broke off as paid; it holds over all runs of the file.
-
-Exit codes:
-  0  every record has a line: ready, skipped, or failed (standard error counts them)
-  1  records are left without one: stopped, the cap was reached, the key or the
-     model was not accepted, nothing answers, or a batch is not collected yet
-  2  could not run: wrong usage, a file that is missing or unreadable, or --out is
-     there already and --resume was not given
-
-Example:
-  rationale rewrite cases.jsonl --out proposals.jsonl --max-cost 5
 `;
 
 /**

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
 import type { AskFailure, BulkAsk, RawAnswer } from '../core/bulk/ask.ts';
 import type { BulkEvent, RunEnd } from '../core/bulk/ledger.ts';
 import { foldLedger, type LedgerState } from '../core/bulk/ledgerState.ts';
-import { type PlannedRewrite, PlanSum, type PlanTotals } from '../core/bulk/plan.ts';
+import { type PlannedRewrite, PlanSum } from '../core/bulk/plan.ts';
 import { parseFilter } from '../core/curation/filter.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
@@ -17,15 +18,16 @@ import type { BulkClient } from '../model/bulk/bulkClient.ts';
 import { createBulkClient } from '../model/bulk/createBulkClient.ts';
 import { runLive } from '../model/bulk/live.ts';
 import { bulkCostUsd } from '../model/bulk/prices.ts';
-import type { RunOptions } from '../model/bulk/runOptions.ts';
+import { ofTheRun, type RunOptions } from '../model/bulk/runOptions.ts';
 import { knownModel } from '../model/models.ts';
 import { cliWords } from './cliWords.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { readCurationLog } from './curation.ts';
 import { Problems } from './problems.ts';
 import { FileLedger } from './rewriteLedger.ts';
-import { outcomeRow, RowFile, skippedRow } from './rewriteRows.ts';
+import { outcomeRow, RowFile, skippedRow, withoutCost } from './rewriteRows.ts';
 import { type Plan, plansOf, type SourceOptions, sourceHash } from './rewriteSource.ts';
+import { pauseOf, previewOf, usd } from './rewriteWords.ts';
 import type { Streams } from './streams.ts';
 
 /** What the command line says of a run. */
@@ -52,6 +54,8 @@ export interface RewriteEnvironment {
   readonly ANTHROPIC_BASE_URL?: string | undefined;
 }
 
+/** Shorter pauses come and go, and are not told. */
+const TOLD_PAUSE_MS = 10_000;
 /** Prompts that the provider is asked to count, to tell how far the estimate is off. */
 const COUNTED = 5;
 
@@ -67,6 +71,8 @@ export async function rewriteFile(
   environment: RewriteEnvironment,
 ): Promise<boolean> {
   const source = await sourceOf(file, options);
+  if (await isSame(file, options.out))
+    throw new UserError('--out names the dataset, which a run never changes. Name another file.');
   const { model } = options;
   const maxCostUsd = options.maxCost ?? null;
   const mode = options.batch === true ? 'batch' : 'live';
@@ -124,6 +130,11 @@ async function sourceOf(file: string, options: RewriteOptions): Promise<SourceOp
   };
 }
 
+async function isSame(file: string, other: string): Promise<boolean> {
+  const [one, two] = await Promise.all([file, other].map((name) => realpath(name).catch(() => null)));
+  return one !== null && one === two;
+}
+
 type Waiting = Extract<Plan, { readonly planned: PlannedRewrite }>;
 
 class Run {
@@ -138,6 +149,7 @@ class Run {
   /** Records whose asks are on their way, by ask. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #failures = new Map<string, AskFailure>();
+  #pauseTold = false;
   #records = 0;
 
   constructor(
@@ -229,10 +241,7 @@ class Run {
         continue;
       }
       const { planned, rewrite } = plan;
-      for (const { key } of planned.asks) {
-        const before = state.of(key);
-        if (before?.state === 'failed' && !before.failure.retryable) this.#failures.set(key, before.failure);
-      }
+      for (const { key } of planned.asks) if (!state.isOpen(key)) this.#recall(state, key);
       const waiting = { place, planned, rewrite };
       if (await this.#finish(waiting)) continue;
       for (const { key } of planned.asks)
@@ -246,7 +255,22 @@ class Run {
       if ('planned' in plan && !this.#rows.has(plan.place.line)) yield* plan.planned.asks;
   }
 
+  /** Takes up how an ask failed before, unless that said nothing about its record. */
+  #recall(state: LedgerState, key: string): void {
+    const before = state.of(key);
+    if (before?.state === 'failed' && !this.#failures.has(key) && !ofTheRun(before.failure.fault))
+      this.#failures.set(key, before.failure);
+  }
+
   async #on(event: BulkEvent): Promise<void> {
+    if (event.type === 'pace') {
+      // Requests on their way are turned away together and tell the same pause.
+      if (event.pauseMs >= TOLD_PAUSE_MS && !this.#pauseTold) {
+        this.#pauseTold = true;
+        this.#say(pauseOf(event.pauseMs));
+      }
+      return;
+    }
     if (event.type === 'submitted')
       this.#say(
         `Submitted batch ${event.batch} with ${event.count} requests. To come back later, stop (Ctrl-C) and run again with --resume.`,
@@ -256,6 +280,7 @@ class Run {
         `Batch ${event.batch}: ${event.status.replace('_', ' ')}, ${event.done} of ${event.count} done.`,
       );
     if (event.type !== 'answered' && event.type !== 'failed') return;
+    this.#pauseTold = false;
     if (event.type === 'failed') this.#failures.set(event.key, event.failure);
     const waiting = this.#waiting.get(event.key) ?? [];
     this.#waiting.delete(event.key);
@@ -265,10 +290,11 @@ class Run {
   /** Writes a record's row where all its asks have an outcome. */
   async #finish({ place, planned, rewrite }: Waiting): Promise<boolean> {
     const outcomes: (RawAnswer | AskFailure)[] = [];
+    const isTold = this.#rows.hasRequest(planned.requestHash);
     for (const { key } of planned.asks) {
       const outcome = (await this.#ledger.answerTo(key)) ?? this.#failures.get(key) ?? null;
       if (outcome === null) return false;
-      outcomes.push(outcome);
+      outcomes.push(isTold ? withoutCost(outcome) : outcome);
     }
     await this.#rows.add(outcomeRow(place, planned, outcomes, { ...this.#against, ownId: rewrite }));
     return true;
@@ -276,10 +302,16 @@ class Run {
 
   /** Writes what has an outcome and no row yet: after a batch, all of it; after a crash, what was lost between the two files. */
   async #settle(): Promise<void> {
+    const state = await foldLedger(this.#ledger.read());
     for await (const plan of this.#plans()) {
       if (this.#rows.has(plan.place.line)) continue;
-      if ('skipped' in plan) await this.#rows.add(skippedRow(plan.place, plan.skipped));
-      else await this.#finish(plan);
+      if ('skipped' in plan) {
+        await this.#rows.add(skippedRow(plan.place, plan.skipped));
+        continue;
+      }
+      // A run that ended before it asked again keeps what it knew of the last time.
+      for (const { key } of plan.planned.asks) this.#recall(state, key);
+      await this.#finish(plan);
     }
   }
 
@@ -308,28 +340,3 @@ async function* none(): AsyncGenerator<BulkAsk> {}
 
 /** Problems are told once, by the preview. */
 const SILENT = { write: () => true };
-
-function previewOf(
-  { responses, asks, inputTokens, outputTokens, estimateUsd, worstUsd }: PlanTotals,
-  ratio: number | null,
-  sample: number,
-  cap: number | null,
-  mode: 'live' | 'batch',
-): string {
-  const input = Math.round(inputTokens * (ratio ?? 1));
-  const how =
-    ratio === null
-      ? 'estimated from the text'
-      : sample >= asks
-        ? 'counted by the provider'
-        : `estimated, by the provider’s count of ${sample} of them`;
-  const price =
-    estimateUsd === null || worstUsd === null
-      ? 'the price of the model is not known'
-      : `about ${usd(estimateUsd)}, at most ${usd(worstUsd)}`;
-  return `${responses} responses to rewrite, ${asks} requests (${mode}): about ${input} tokens in (${how}) and ${outputTokens} out, ${price}${cap === null ? '' : `; never more than ${usd(cap)}`}.`;
-}
-
-function usd(value: number): string {
-  return `$${value.toFixed(value > 0 && value < 0.1 ? 4 : 2)}`;
-}

@@ -37,21 +37,21 @@ export class FileLedger implements Ledger {
    */
   static async open(path: string, of: string): Promise<FileLedger> {
     await lock(path);
+    let file: FileHandle | null = null;
     try {
-      const file = await open(path, 'a+');
+      file = await open(path, 'a+');
       const ledger = new FileLedger(file, path, 0);
       const found = await ledger.#scan();
       ledger.#new = found === null;
       if (found === null)
         await ledger.#write(`${JSON.stringify({ type: 'about', v: 1, of } satisfies About)}\n`);
-      else if (found !== of) {
-        await file.close();
+      else if (found !== of)
         throw new UserError(
           `“${path}” belongs to a run over another dataset or with other options. Name another file with --out, or give the same options.`,
         );
-      }
       return ledger;
     } catch (error) {
+      await file?.close();
       await rm(lockOf(path), { force: true });
       throw error;
     }
@@ -133,8 +133,22 @@ export class FileLedger implements Ledger {
         this.#answers.set(line.key, [start, length]);
       this.#end = start + length + 1;
     }
+    if (of === null && !(await this.#isTornStart())) throw this.#foreign();
     await this.#file.truncate(this.#end);
     return of;
+  }
+
+  /** Whether the file is empty, or a crash tore its very first line. */
+  async #isTornStart(): Promise<boolean> {
+    const begins = '{"type":"about",';
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(begins.length), 0, begins.length, 0);
+    return this.#end === 0 && begins.startsWith(buffer.toString('utf8', 0, bytesRead));
+  }
+
+  #foreign(): UserError {
+    return new UserError(
+      `“${this.#path}” is no state of a run, so it is left as it is. Name another file with --out.`,
+    );
   }
 
   /** Lines that have their end. */

@@ -31,7 +31,11 @@ export function outcomeRow(
   against: Omit<CheckAgainst, 'strategy'>,
 ): Row {
   const candidates = outcomes.map((outcome) => candidateOf(planned, outcome, against));
-  const first = candidates.find(({ state }) => state === 'ready') ?? candidates[0];
+  // One that may come out better is worth another try, whatever the others are.
+  const first =
+    candidates.find(({ state }) => state === 'ready') ??
+    candidates.find(({ retryable }) => retryable === true) ??
+    candidates[0];
   const { strategy, promptVersion, passages, instruction, injected } = bulkProvenance(planned, null);
   return {
     ...rowPlace(place),
@@ -79,6 +83,11 @@ function candidateOf(
     : { state: 'failed', why: read.problem, fault: 'bad-answer', retryable: false, ...from };
 }
 
+/** The same outcome for another record that asked the same, which cost nothing more. */
+export function withoutCost(outcome: RawAnswer | AskFailure): RawAnswer | AskFailure {
+  return 'fault' in outcome ? { ...outcome, spentUsd: 0 } : { ...outcome, costUsd: 0 };
+}
+
 function rowPlace({ id, line }: RowPlace): RowPlace {
   return { id, line };
 }
@@ -93,12 +102,14 @@ const ROW_BEGINS = '{"id":';
 export class RowFile {
   readonly #file: FileHandle;
   readonly #done: Set<number>;
+  readonly #requests: Set<unknown>;
   readonly #counts = { ready: 0, failed: 0, skipped: 0 };
   readonly #reasons = new Map<string, number>();
 
   private constructor(file: FileHandle, rows: readonly Row[]) {
     this.#file = file;
     this.#done = new Set(rows.map(({ line }) => line));
+    this.#requests = new Set(rows.map(({ requestHash }) => requestHash));
     for (const row of rows) this.#count(row);
   }
 
@@ -141,6 +152,11 @@ export class RowFile {
     return this.#done.has(line);
   }
 
+  /** Whether a row tells what came of this request, and what it cost. */
+  hasRequest(hash: string): boolean {
+    return this.#requests.has(hash);
+  }
+
   get counts(): Readonly<Record<Row['state'], number>> {
     return this.#counts;
   }
@@ -159,6 +175,7 @@ export class RowFile {
   async add(row: Row): Promise<void> {
     if (this.#done.has(row.line)) return;
     this.#done.add(row.line);
+    this.#requests.add(row['requestHash']);
     this.#count(row);
     // Many line readers also split at these two, which JSON allows raw inside strings.
     const json = JSON.stringify(row).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -47,7 +47,10 @@ export async function* plansOf(
   const ranker = constitution === null ? null : createPassageRanker(constitution);
   const broken: InputRecord[] = [];
   const { records } = await openCurated(file, undefined, stdin, problems, (record) => {
-    if (record.reading.kind === 'malformed' || record.reading.kind === 'unrecognised') broken.push(record);
+    const { reading, problem, text } = record;
+    // A line that is too long to be read has no text and is a record all the same.
+    if (reading.kind === 'malformed' || reading.kind === 'unrecognised' || (problem !== null && text === ''))
+      broken.push(record);
   });
   for await (const record of records) {
     yield* broken.splice(0).map(brokenPlan);

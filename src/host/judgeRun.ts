@@ -72,6 +72,7 @@ const HOPELESS: ReadonlySet<ModelFault> = new Set([
   'bad-key',
   'forbidden',
   'unknown-model',
+  'bad-address',
   'bad-request',
   'no-network',
 ]);

@@ -58,7 +58,8 @@ export function apiFailure(error: APIError, context: FailureContext): ModelError
           `${name} has no model “${model}”, or the API key may not use it. Choose another in the setting rationale.model.`,
         )
       : new ModelError(
-          'bad-request',
+          // Words of the Messages API are about this request; without them it is the address that is wrong.
+          type === null ? 'bad-address' : 'bad-request',
           `${name} has no Messages API, or not this one. Check the base URL.${said}`,
         );
   }
@@ -161,7 +162,8 @@ function retryAfter(headers: Headers | undefined): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null;
 }
 
-function span(seconds: number): string {
+/** A length of time in words. */
+export function span(seconds: number): string {
   if (seconds < 120) {
     return seconds === 1 ? '1 second' : `${seconds} seconds`;
   }

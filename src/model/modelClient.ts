@@ -84,4 +84,6 @@ export type ModelFault =
   | 'cut-off'
   | 'no-network'
   | 'stopped'
+  /** What answers under the base URL is not the Messages API, or sends requests on. */
+  | 'bad-address'
   | 'bad-request';

@@ -51,7 +51,7 @@ export function watchedFetch(
       throw fail(
         exchange,
         new ModelError(
-          'bad-request',
+          'bad-address',
           `${address.url} sends requests on to another address. Set the final address as base URL.`,
         ),
       );

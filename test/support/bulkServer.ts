@@ -37,10 +37,10 @@ export interface BulkServerOptions {
   readonly headers?: () => Record<string, string>;
   /** The lines of an ended batch's results; one success for each request where left out. */
   readonly results?: (requests: Batch['requests'], succeed: (body: Body) => object) => readonly string[];
-  /** Whether a batch is made, and how the submission is answered. */
   /** True for a server that knows nothing of batches. */
   readonly noBatches?: boolean;
-  readonly submit?: (n: number) => 'answer' | 'cut-after' | 'refuse';
+  /** Whether a batch is made, and how the submission is answered. */
+  readonly submit?: (n: number) => 'answer' | 'cut-after' | 'refuse' | 'busy-for-a-day';
 }
 
 /** A Messages API on loopback for bulk runs: answers everything by itself, faults as it is told, and counts what is paid. */
@@ -168,6 +168,11 @@ export class BulkServer {
       if (how === 'refuse') {
         const error = { type: 'invalid_request_error', message: 'No.' };
         json(response, 400, { type: 'error', error });
+        return;
+      }
+      if (how === 'busy-for-a-day') {
+        const error = { type: 'rate_limit_error', message: 'Too much.' };
+        json(response, 429, { type: 'error', error }, { 'retry-after': '86400' });
         return;
       }
       const { requests } = JSON.parse(text) as Pick<Batch, 'requests'>;

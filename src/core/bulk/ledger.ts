@@ -26,6 +26,8 @@ export type LedgerLine =
     }
   /** Noted before a live request leaves, so that a crash cannot hide what it may have cost. */
   | { readonly type: 'sent'; readonly run: string; readonly key: string; readonly worstUsd: number | null }
+  /** What was noted as sent did not leave after all, or was turned away unpaid, and the run ended before another try. */
+  | { readonly type: 'unsent'; readonly run: string; readonly key: string }
   | { readonly type: 'answer'; readonly run: string; readonly key: string; readonly answer: RawAnswer }
   | { readonly type: 'failed'; readonly run: string; readonly key: string; readonly failure: AskFailure }
   /** Noted before a batch is submitted. */

@@ -34,6 +34,9 @@ export class LedgerState {
         this.#countLost(line.key);
         this.#asks.set(line.key, { state: 'sent', worstUsd: line.worstUsd });
         return;
+      case 'unsent':
+        if (this.#asks.get(line.key)?.state === 'sent') this.#asks.delete(line.key);
+        return;
       case 'answer':
         if (this.isAnswered(line.key)) return;
         this.#count(line.answer.costUsd);

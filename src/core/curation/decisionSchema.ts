@@ -88,6 +88,7 @@ const runEvent = z.discriminatedUnion('type', [
     maxCostUsd: usd,
   }),
   z.looseObject({ type: z.literal('sent'), run: part.run, key: z.string(), worstUsd: usd }),
+  z.looseObject({ type: z.literal('unsent'), run: part.run, key: z.string() }),
   z.looseObject({
     type: z.literal('intent'),
     ...part,

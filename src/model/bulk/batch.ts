@@ -2,7 +2,7 @@ import { type BulkAsk, keyOfCustomId } from '../../core/bulk/ask.ts';
 import { type Reservation, SpendingCap } from '../../core/bulk/cap.ts';
 import { chunks } from '../../core/bulk/chunk.ts';
 import { estimatePrompt } from '../../core/bulk/estimate.ts';
-import type { LedgerLine, RunEnd, StopReason } from '../../core/bulk/ledger.ts';
+import type { LedgerLine, RunEnd } from '../../core/bulk/ledger.ts';
 import { type ChunkState, foldLedger, type LedgerState } from '../../core/bulk/ledgerState.ts';
 import { ModelError } from '../errors.ts';
 import type { ModelFault } from '../modelClient.ts';
@@ -29,6 +29,8 @@ const FRAME = 1_000;
 const UNSURE: ReadonlySet<ModelFault> = new Set(['stopped', 'timeout', 'bad-answer', 'server']);
 const NO_BATCHES =
   'The server takes no batches, and nothing was sent. Run live instead, or check the base URL.';
+/** What a server that knows nothing of batches says when it is asked for the list of them. */
+const NO_LIST: ReadonlySet<ModelFault> = new Set(['unknown-model', 'bad-request', 'bad-address']);
 /** Results noted at once. */
 const NOTED = 100;
 
@@ -88,8 +90,7 @@ class BatchRun {
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       if (error.fault === 'stopped') return { stop: 'cancelled', problem: CANCELLED };
-      const stop: StopReason = hopeless(error.fault) ?? 'unavailable';
-      return { stop, problem: error.message };
+      return hopeless(error) ?? { stop: 'unavailable', problem: error.message };
     }
   }
 
@@ -148,7 +149,7 @@ class BatchRun {
         // Only where the provider said no is it certain that there is no such batch; else the next run looks for it.
         if (!(error instanceof ModelError) || error.mayBePaid || UNSURE.has(error.fault)) throw error;
         await this.#note({ type: 'withdrawn', run, chunk, problem: error.message });
-        if (!error.retryable || attempt === LOOKS) {
+        if (!error.retryable || attempt === LOOKS || hopeless(error) !== null) {
           this.#settle(made, 0);
           throw error;
         }
@@ -174,7 +175,7 @@ class BatchRun {
       return null;
     } catch (error) {
       // A list takes nothing that could be wrong, so a server that refuses it has no batches.
-      if (error instanceof ModelError && (error.fault === 'unknown-model' || error.fault === 'bad-request'))
+      if (error instanceof ModelError && NO_LIST.has(error.fault))
         throw new ModelError('bad-request', NO_BATCHES);
       throw error;
     }
@@ -231,7 +232,13 @@ class BatchRun {
             'bad-request',
             `The provider has no batch ${id} under this key. Use the key that it was sent with.`,
           );
-        if (!(error instanceof ModelError) || !error.retryable || attempt === LOOKS) throw error;
+        if (
+          !(error instanceof ModelError) ||
+          !error.retryable ||
+          attempt === LOOKS ||
+          hopeless(error) !== null
+        )
+          throw error;
         await this.#wait((error.retryAfterSeconds ?? 2 ** (attempt - 1)) * 1_000, this.#options.signal);
         this.#throwIfStopped();
       }

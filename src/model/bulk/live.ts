@@ -3,6 +3,7 @@ import { type Reservation, SpendingCap } from '../../core/bulk/cap.ts';
 import type { LedgerLine, RunEnd, StopReason } from '../../core/bulk/ledger.ts';
 import { foldLedger } from '../../core/bulk/ledgerState.ts';
 import { Pace } from '../../core/bulk/pace.ts';
+import { ModelError } from '../errors.ts';
 import type { Attempt } from './bulkClient.ts';
 import { bulkCostUsd } from './prices.ts';
 import { Breaker, CANCELLED, capReached, failureOf, hopeless, pause, type RunOptions } from './runOptions.ts';
@@ -136,19 +137,23 @@ class LiveRun {
         await this.#tell({ type: 'answered', key, answer });
         return;
       }
-      // Stopped on its way: the ledger's line that it was sent stands, and the next run asks again.
-      if (got.error.fault === 'stopped') return;
+      if (got.error.fault === 'stopped') {
+        // On its way it may have been paid, so the line that it was sent stands. The next run asks again either way.
+        if (got.paid !== 'none') return;
+        spent = 0;
+        return await this.#note({ type: 'unsent', run: this.#run, key });
+      }
       const failure = failureOf(got, (usage) => bulkCostUsd('live', model, usage));
       spent = failure.spentUsd;
-      const why = hopeless(got.error.fault);
+      const end = hopeless(got.error);
       await this.#note({
         type: 'failed',
         run: this.#run,
         key,
-        failure: why === null ? failure : { ...failure, retryable: true },
+        failure: end === null ? failure : { ...failure, retryable: true },
       });
       // It is no fault of the record, which stays open.
-      if (why !== null) return this.#stop(why, got.error.message);
+      if (end !== null) return this.#stop(end.stop, end.problem);
       if (this.#breaker.failed(got.error.fault, got.paid !== 'none'))
         this.#stop('unavailable', got.error.message);
       await this.#tell({ type: 'failed', key, failure });
@@ -161,6 +166,8 @@ class LiveRun {
 
   async #attempts(ask: BulkAsk): Promise<Attempt> {
     for (let attempt = 1; ; attempt++) {
+      if (this.#over.signal.aborted)
+        return { ok: false, error: new ModelError('stopped', CANCELLED), paid: 'none' };
       const got = await this.#options.client.ask(ask.prompt, this.#over.signal, (limits) =>
         this.#pace.told(this.#clock(), limits),
       );
@@ -169,7 +176,8 @@ class LiveRun {
         return got;
       }
       const { fault, retryable, retryAfterSeconds } = got.error;
-      if (!retryable || got.paid !== 'none' || attempt === ATTEMPTS) return got;
+      if (!retryable || got.paid !== 'none' || attempt === ATTEMPTS || hopeless(got.error) !== null)
+        return got;
       if (fault === 'rate-limit' || fault === 'overload' || retryAfterSeconds !== null) {
         // The whole account is meant, so all wait.
         this.#pace.refused(this.#clock(), retryAfterSeconds);

@@ -1,6 +1,8 @@
 import { setTimeout as timer } from 'node:timers/promises';
 import type { AskFailure, BulkAsk } from '../../core/bulk/ask.ts';
 import type { BulkEvent, Ledger, StopReason } from '../../core/bulk/ledger.ts';
+import type { ModelError } from '../errors.ts';
+import { span } from '../failures.ts';
 import type { ModelFault } from '../modelClient.ts';
 import type { Attempt, BulkClient } from './bulkClient.ts';
 
@@ -36,11 +38,34 @@ const HOPELESS: ReadonlyMap<ModelFault, StopReason> = new Map([
   ['bad-key', 'bad-key'],
   ['forbidden', 'forbidden'],
   ['unknown-model', 'unknown-model'],
+  ['bad-address', 'unavailable'],
 ]);
 
-/** Why a run stops at a fault; null where it goes on. */
-export function hopeless(fault: ModelFault): StopReason | null {
-  return HOPELESS.get(fault) ?? null;
+/** Whether a fault says nothing about the record whose request met it. */
+export function ofTheRun(fault: string): boolean {
+  return HOPELESS.has(fault as ModelFault);
+}
+
+/** Longest pause that a run waits out where the provider asks for one, seconds. */
+const LONGEST_PAUSE = 3_600;
+
+/** How a run ends at a fault that is none of the record; null where it goes on. */
+export function hopeless({ fault, message, retryAfterSeconds }: ModelError): Ending | null {
+  const stop = HOPELESS.get(fault);
+  if (stop !== undefined) return { stop, problem: message };
+  return retryAfterSeconds !== null && retryAfterSeconds > LONGEST_PAUSE
+    ? { stop: 'unavailable', problem: longPause(retryAfterSeconds) }
+    : null;
+}
+
+interface Ending {
+  readonly stop: StopReason;
+  /** A sentence for the curator. */
+  readonly problem: string;
+}
+
+function longPause(seconds: number): string {
+  return `The provider asks for a pause of ${span(seconds)}, which is longer than a run waits. What was answered is kept, and the run can be resumed then.`;
 }
 
 /** Faults that say something about one record only, so that many in a row say nothing about the next. */

@@ -7,16 +7,16 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 describe('messages on the command line', () => {
   it('name nothing that only the editor has, whichever message of the client it is', () => {
-    const messages = ['apiCall', 'failures', 'wholeAnswer'].flatMap((name) =>
+    const messages = ['apiCall', 'failures', 'wholeAnswer', 'watchedFetch', 'bulk/batch'].flatMap((name) =>
       [
         ...readFileSync(join(ROOT, 'src/model', `${name}.ts`), 'utf8').matchAll(
-          /['`]([^'`\n]*(?:Rationale: |rationale\.|by hand)[^'`\n]*)['`]/g,
+          /['`]([^'`\n]*(?:Rationale: |rationale\.|by hand|settings? |base URL)[^'`\n]*)['`]/g,
         ),
       ].map(([, text = '']) => text),
     );
-    assert.ok(messages.length >= 5, 'the client has such messages');
+    assert.ok(messages.length >= 10, 'the client has such messages');
     for (const message of messages)
-      assert.doesNotMatch(cliWords(message), /Rationale: |rationale\.|by hand/, message);
+      assert.doesNotMatch(cliWords(message), /Rationale: |rationale\.|by hand|settings? |base URL/, message);
   });
 
   it('leaves other messages as they are', () => {

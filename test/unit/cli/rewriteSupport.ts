@@ -4,10 +4,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { textHash } from '../../../src/core/curation/keys.ts';
+import { builtCli } from '../../support/builtCli.ts';
 
-const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
 export const KEY = 'sk-ant-api03-TopSecret_bulkbulkbulk-QRST';
 
 export interface ProposalRow {
@@ -16,11 +15,12 @@ export interface ProposalRow {
   readonly state: 'ready' | 'failed' | 'skipped';
   readonly why?: string;
   readonly fault?: string;
+  readonly retryable?: boolean;
   readonly text?: string;
   readonly checks?: readonly { readonly name: string; readonly verdict: string; readonly message: string }[];
   readonly cost?: number | null;
   readonly requestHash?: string;
-  readonly candidates?: readonly { readonly state: string }[];
+  readonly candidates?: readonly { readonly state: string; readonly cost?: number | null }[];
 }
 
 /** A record that the rubric flags, whose request names it. */
@@ -65,21 +65,29 @@ export function acceptLine(id: string, after: string): string {
   })}\n`;
 }
 
-/** A folder with a dataset, in which the command line is run against a server. */
+/** A folder with a dataset, in which the command line that ships is run against a server. */
 export class Bench {
   readonly folder: string;
   readonly data: string;
   readonly out: string;
+  readonly #cli: string;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, cli: string, data: string) {
+    this.#cli = cli;
     this.folder = folder;
-    this.data = path.join(folder, 'cases.jsonl');
+    this.data = path.join(folder, data);
     this.out = path.join(folder, 'proposals.jsonl');
   }
 
   static async make(lines: readonly string[]): Promise<Bench> {
-    const bench = new Bench(await mkdtemp(path.join(tmpdir(), 'rationale-bulk-')));
-    await writeFile(bench.data, `${lines.join('\n')}\n`);
+    return await Bench.of('cases.jsonl', lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** With a dataset of this name, whatever it holds. */
+  static async of(name: string, data: string | Uint8Array): Promise<Bench> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'rationale-bulk-'));
+    const bench = new Bench(folder, await builtCli(), name);
+    await writeFile(bench.data, data);
     return bench;
   }
 
@@ -95,7 +103,7 @@ export class Bench {
       '1000',
       ...args,
     ];
-    return spawn(process.execPath, ['--import=tsx', CLI, ...all], {
+    return spawn(process.execPath, [this.#cli, ...all], {
       env: { ...process.env, ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: url },
     });
   }
@@ -120,9 +128,8 @@ export class Bench {
   /** All that lies in the folder, as one text. */
   async everything(): Promise<string> {
     const names = await readdir(this.folder);
-    return (await Promise.all(names.map((name) => readFile(path.join(this.folder, name), 'utf8')))).join(
-      '\n',
-    );
+    const texts = names.map((name) => readFile(path.join(this.folder, name), 'utf8'));
+    return (await Promise.all(texts)).join('\n');
   }
 
   async remove(): Promise<void> {

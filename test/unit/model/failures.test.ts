@@ -73,7 +73,7 @@ describe('anthropic client, refused', function () {
       harness.current.server.next((response) => {
         response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');
       });
-      await harness.current.assertFault('bad-request', /no Messages API/);
+      await harness.current.assertFault('bad-address', /no Messages API/);
     });
 
     it('repeats neither the key nor a part of it that the server sends back', async () => {
@@ -144,7 +144,7 @@ describe('anthropic client, refused', function () {
           harness.current.server.next((response) => {
             response.writeHead(status, { location: `${other.url}/v1/messages` }).end();
           });
-          await harness.current.assertFault('bad-request', /another address/);
+          await harness.current.assertFault('bad-address', /another address/);
         }
         assert.equal(other.seen.length, 0);
       } finally {

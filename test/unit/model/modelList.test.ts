@@ -36,6 +36,6 @@ describe('the list of models', () => {
   it('fails with a reason where the server has none', async () => {
     const body = { type: 'error', error: { type: 'authentication_error', message: 'no' } };
     await assert.rejects(listFrom(401, body), { fault: 'bad-key' });
-    await assert.rejects(listFrom(404, { detail: 'Not Found' }), { fault: 'bad-request' });
+    await assert.rejects(listFrom(404, { detail: 'Not Found' }), { fault: 'bad-address' });
   });
 });

@@ -33,6 +33,16 @@ describe('the state of a ledger', () => {
     );
   });
 
+  it('forgets what was noted as sent and was not, but neither an answer nor an earlier try that broke off', () => {
+    const sent: LedgerLine = { type: 'sent', run, key: 'a', worstUsd: 1 };
+    const unsent: LedgerLine = { type: 'unsent', run, key: 'a' };
+    const state = fold(sent, unsent);
+    assert.equal(state.uncertainUsd, 0);
+    assert.ok(state.isOpen('a'));
+    assert.equal(fold(sent, sent, unsent).uncertainUsd, 1);
+    assert.ok(fold(sent, answer('a'), unsent).isAnswered('a'));
+  });
+
   it('counts what broke off at its worst, once for each time it was sent', () => {
     const sent: LedgerLine = { type: 'sent', run, key: 'a', worstUsd: 1 };
     assert.equal(fold(sent).uncertainUsd, 1);

@@ -4,7 +4,8 @@ import { cancelBatches, runBatches } from '../../../../src/model/bulk/batch.ts';
 import { BulkServer, type BulkServerOptions } from '../../../support/bulkServer.ts';
 import { asksFor, KEY, MemoryLedger, runOf } from './runs.ts';
 
-describe('a run by batch', () => {
+describe('a run by batch', function () {
+  this.timeout(20_000);
   let server: BulkServer;
   let ledger: MemoryLedger;
   const begin = async (options: BulkServerOptions = {}) => {
@@ -100,6 +101,22 @@ describe('a run by batch', () => {
     const state = await foldLedger(ledger.read());
     assert.ok(asksFor(3, 'batch').every(({ key }) => state.isOpen(key)));
     assert.equal(state.reservedUsd, 0);
+  });
+
+  it('ends, and can go on, when the provider asks for a day before it takes the batch', async () => {
+    await begin({ submit: (n) => (n === 1 ? 'busy-for-a-day' : 'answer') });
+    const waits: number[] = [];
+    const end = await run(3, {
+      wait: async (ms) => {
+        waits.push(ms);
+      },
+    });
+    assert.equal(end.stop, 'unavailable');
+    assert.match(end.problem ?? '', /pause of 24 hours/);
+    assert.deepEqual(waits, []);
+    assert.equal((await foldLedger(ledger.read())).reservedUsd, 0);
+    assert.equal((await run(3)).stop, null);
+    assert.deepEqual(ledger.outcomes(), Array(3).fill('answer'));
   });
 
   it('submits no more than the cap allows', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { foldLedger } from '../../../../src/core/bulk/ledgerState.ts';
 import { runLive } from '../../../../src/model/bulk/live.ts';
 import { type BulkFault, BulkServer, type BulkServerOptions, nameIn } from '../../../support/bulkServer.ts';
@@ -10,7 +11,8 @@ function status(code: number, type: string, headers: Record<string, string> = {}
   return { kind: 'status', status: code, type, headers };
 }
 
-describe('a live run', () => {
+describe('a live run', function () {
+  this.timeout(20_000);
   let server: BulkServer;
   let ledger: MemoryLedger;
   const begin = async (options: BulkServerOptions = {}) => {
@@ -30,6 +32,19 @@ describe('a live run', () => {
       return now;
     };
     return runLive({ concurrency: 4, ...runOf(server, ledger, asksFor(count), more), clock });
+  };
+
+  /** Options of a run whose clock moves by what is waited alone. */
+  const timed = (count: number) => {
+    const waits: number[] = [];
+    let now = 0;
+    const given = runOf(server, ledger, asksFor(count), {
+      wait: async (ms) => {
+        waits.push(ms);
+        now += ms;
+      },
+    });
+    return { waits, options: { concurrency: 1, ...given, clock: () => now } };
   };
 
   for (const [name, fault, outcome, sent] of [
@@ -84,6 +99,79 @@ describe('a live run', () => {
       assert.equal(state.knownUsd + state.uncertainUsd, 0);
     });
   }
+
+  it('stops at a server that sends requests on, and asks again when the address was put right', async () => {
+    const elsewhere = await BulkServer.start();
+    let wrong = true;
+    await begin({
+      fault: () => (wrong ? status(307, 'none', { location: `${elsewhere.url}/v1/messages` }) : null),
+    });
+    const end = await run(20, { concurrency: 1 });
+    assert.equal(end.stop, 'unavailable');
+    assert.match(end.problem ?? '', /another address/);
+    assert.equal(server.requests, 1);
+    assert.equal(elsewhere.requests, 0);
+    await elsewhere.stop();
+    wrong = false;
+    assert.equal((await run(20)).stop, null);
+    assert.deepEqual(ledger.outcomes(), Array(20).fill('answer'));
+  });
+
+  it('waits out half an hour when it is asked to', async () => {
+    await begin({
+      fault: (_, attempt) =>
+        attempt === 1 ? status(429, 'rate_limit_error', { 'retry-after': '1800' }) : null,
+    });
+    const { waits, options } = timed(1);
+    assert.equal((await runLive(options)).stop, null);
+    assert.deepEqual(waits, [1_800_000]);
+    assert.ok(options.events.some((event) => event.type === 'pace' && event.pauseMs === 1_800_000));
+  });
+
+  for (const [name, code, type] of [
+    ['429', 429, 'rate_limit_error'],
+    ['529', 529, 'overloaded_error'],
+    ['500', 500, 'api_error'],
+  ] as const) {
+    it(`ends, and can go on, when a ${name} asks for a day`, async () => {
+      let long = true;
+      await begin({ fault: () => (long ? status(code, type, { 'retry-after': '86400' }) : null) });
+      const { waits, options } = timed(20);
+      const end = await runLive({ ...options, concurrency: 1 });
+      assert.equal(end.stop, 'unavailable');
+      assert.match(end.problem ?? '', /pause of 24 hours.*resumed/);
+      assert.deepEqual(waits, []);
+      assert.equal(server.requests, 1);
+      const state = await foldLedger(ledger.read());
+      assert.ok(asksFor(20).every(({ key }) => state.isOpen(key)));
+      assert.equal(state.knownUsd + state.uncertainUsd, 0);
+      long = false;
+      assert.equal((await run(20)).stop, null);
+      assert.equal(server.requests, 21);
+    });
+  }
+
+  it('counts nothing as spent for what was turned away when it is stopped in a pause', async () => {
+    const stopping = new AbortController();
+    await begin({ fault: () => status(429, 'rate_limit_error', { 'retry-after': '600' }) });
+    const { options } = timed(10);
+    let waiting = 0;
+    const end = await runLive({
+      ...options,
+      concurrency: 3,
+      signal: stopping.signal,
+      wait: async (_, signal) => {
+        // What is still on its way could have been paid, so all three are let come back first.
+        if (++waiting === 3) stopping.abort();
+        else if (!signal.aborted) await once(signal, 'abort');
+      },
+    });
+    assert.equal(end.stop, 'cancelled');
+    assert.equal(ledger.count('sent'), 3);
+    const state = await foldLedger(ledger.read());
+    assert.equal(state.uncertainUsd, 0);
+    assert.ok(asksFor(10).every(({ key }) => state.isOpen(key)));
+  });
 
   it('gives up when nothing answers any more', async () => {
     await begin({ fault: () => status(500, 'api_error') });

@@ -63,7 +63,7 @@ export function runOf(
   const events: BulkEvent[] = [];
   let runs = 0;
   return {
-    client: createBulkClient({ apiKey: KEY, baseUrl: server.url, timeoutMs: 5_000, idleTimeoutMs: 50 }),
+    client: createBulkClient({ apiKey: KEY, baseUrl: server.url, timeoutMs: 5_000, idleTimeoutMs: 2_000 }),
     ledger,
     asks: (async function* () {
       yield* asks;
