@@ -11,6 +11,8 @@ export function announcement(before: ViewState, after: ViewState): string | null
   if (was === null || before.recordKey !== after.recordKey) return recordSentence(after);
   const decided = newDecision(was, now);
   if (decided !== null) return decided;
+  if (before.memory.side !== after.memory.side)
+    return after.memory.side ? t('Showing findings and passages.') : t('Findings and passages are left out.');
   const [old, shown] = [shownProposal(was), shownProposal(now)];
   if (shown !== null && old?.id === shown.id && before.comparison !== after.comparison) {
     return SHOWN[comparisonOf(after, shown)];

@@ -6,6 +6,7 @@ const TYPES: Record<HostMessage['type'], true> = {
   'whole-segment': true,
   focus: true,
   'toggle-fold': true,
+  'toggle-side': true,
   'toggle-changes': true,
   'step-change': true,
   'toggle-change': true,

@@ -16,6 +16,8 @@ export interface Memory {
   readonly split: number;
   /** Share of the height that an open rewrite area takes, 0.15 to 0.75. */
   readonly rewrite: number;
+  /** Whether the findings and passages beside the transcript are shown. */
+  readonly side: boolean;
   /** By record key, least recently visited first. */
   readonly records: ReadonlyMap<string, RecordMemory>;
 }
@@ -29,6 +31,7 @@ export const EMPTY_RECORD: RecordMemory = { folds: {}, all: null, scroll: null }
 export const INITIAL_MEMORY: Memory = {
   split: SPLIT_RANGE.initial,
   rewrite: REWRITE_RANGE.initial,
+  side: true,
   records: new Map(),
 };
 
@@ -51,16 +54,18 @@ export function rememberRecord(memory: Memory, key: string, change: Partial<Reco
 
 /** The memory as plain JSON for `vscode.setState`. */
 export function freezeMemory(memory: Memory): unknown {
-  return { split: memory.split, rewrite: memory.rewrite, records: [...memory.records] };
+  const { split, rewrite, side, records } = memory;
+  return { split, rewrite, side, records: [...records] };
 }
 
 /** Reads what `freezeMemory` wrote; anything of another form, such as an older version's, counts as nothing. */
 export function thawMemory(value: unknown): Memory {
   if (!isObject(value)) return INITIAL_MEMORY;
-  const { split, rewrite, records } = value;
+  const { split, rewrite, side, records } = value;
   return {
     split: typeof split === 'number' ? clampTo(SPLIT_RANGE, split) : SPLIT_RANGE.initial,
     rewrite: typeof rewrite === 'number' ? clampTo(REWRITE_RANGE, rewrite) : REWRITE_RANGE.initial,
+    side: side !== false,
     records: new Map(Array.isArray(records) ? records.flatMap(thawRecord) : []),
   };
 }
@@ -93,4 +98,4 @@ function isObject(
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-type MemoryKey = 'split' | 'rewrite' | 'records' | 'folds' | 'all' | 'scroll';
+type MemoryKey = 'split' | 'rewrite' | 'side' | 'records' | 'folds' | 'all' | 'scroll';

@@ -142,8 +142,11 @@ export class Panel {
     this.root.style.setProperty('--rewrite', `${rewrite}`);
     followStream(this.root, () => render(app(this.view, this.tools), this.root));
     // When the focused button went away with its state, the keyboard goes on in the same part of the panel.
-    if (pane !== null && document.activeElement === document.body && pane.isConnected)
-      pane.focus({ preventScroll: true });
+    // Where that part went too, it goes on in the transcript.
+    if (pane !== null && document.activeElement === document.body) {
+      if (pane.isConnected) pane.focus({ preventScroll: true });
+      else focusPane(this.root, 'transcript');
+    }
     for (const task of this.afterDrawing.splice(0)) task();
   }
 
@@ -181,15 +184,21 @@ export class Panel {
         this.afterNextDrawing(() => reveal(this.root, findingTarget(this.view, finding), 'center'));
       },
       showFinding: (finding) => {
+        this.change({ type: 'show-side' });
         this.change({ type: 'finding', key: finding });
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-finding', value: finding }, 'nearest'));
       },
       showNote: (note) =>
         this.afterNextDrawing(() => reveal(this.root, { name: 'data-note', value: note }, 'nearest')),
-      showPassage: (passage) =>
-        this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest')),
+      showPassage: (passage) => {
+        this.change({ type: 'show-side' });
+        this.afterNextDrawing(() => reveal(this.root, { name: 'data-passage', value: passage }, 'nearest'));
+      },
       acceptDraft: () => this.acceptDraft(),
-      focusPane: (pane: Pane) => focusPane(this.root, pane),
+      focusPane: (pane: Pane) => {
+        if (pane === 'findings' || pane === 'passages') this.change({ type: 'show-side' });
+        this.afterNextDrawing(() => focusPane(this.root, pane));
+      },
       leaveDraft: () => this.root.querySelector<HTMLElement>('#rewrite')?.focus({ preventScroll: true }),
       draftFocus: (focused) => {
         this.change({ type: 'draft-focus', focused });

@@ -38,6 +38,8 @@ export interface ViewState {
 /** What only the webview knows of: the reader's own folding, scrolling, sizing and typing. */
 export type LocalAction =
   | { readonly type: 'fold'; readonly key: string; readonly open: boolean }
+  /** Something beside the transcript is wanted. */
+  | { readonly type: 'show-side' }
   | { readonly type: 'fold-all'; readonly open: boolean }
   | { readonly type: 'scrolled'; readonly recordKey: string; readonly top: number }
   | { readonly type: 'resize'; readonly what: 'split' | 'rewrite'; readonly ratio: number }
@@ -75,7 +77,12 @@ export function reduce(view: ViewState, action: HostMessage | LocalAction): View
       return remember(view, { all: action.expand, folds: {} });
     case 'fold-all':
       return remember(view, { all: action.open, folds: {} });
+    case 'toggle-side':
+      return withSide(view, !view.memory.side);
+    case 'show-side':
+      return withSide(view, true);
     case 'focus':
+      return action.where === 'findings' || action.where === 'passages' ? withSide(view, true) : view;
     case 'request-draft':
     case 'show-keys':
     case 'step-change':
@@ -257,6 +264,10 @@ function withWhole(view: ViewState, key: string, text: string): ViewState {
 function resized(view: ViewState, what: 'split' | 'rewrite', ratio: number): ViewState {
   const range = what === 'split' ? SPLIT_RANGE : REWRITE_RANGE;
   return { ...view, memory: { ...view.memory, [what]: clampTo(range, ratio) } };
+}
+
+function withSide(view: ViewState, side: boolean): ViewState {
+  return view.memory.side === side ? view : { ...view, memory: { ...view.memory, side } };
 }
 
 function remember(view: ViewState, change: Partial<RecordMemory>): ViewState {

@@ -236,6 +236,8 @@ export type HostMessage =
   /** Put the keyboard focus somewhere; sent by commands. */
   | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
   | { readonly type: 'toggle-fold'; readonly expand: boolean }
+  /** Show the column beside the transcript, or leave it out. */
+  | { readonly type: 'toggle-side' }
   /** Show what the rewrite changes, the rewrite only, or all candidates beside each other: the next of these. */
   | { readonly type: 'toggle-changes' }
   /** Put the keyboard focus on the next change of the rewrite, or the one before. */
@@ -287,6 +289,7 @@ export const PANEL_COMMANDS = [
   'rationale.toggleChanges',
   'rationale.toggleMarkdown',
   'rationale.showKeys',
+  'rationale.toggleSide',
   'rationale.openAsText',
   'rationale.showPassage',
 ] as const;

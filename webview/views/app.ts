@@ -21,7 +21,7 @@ export function app(view: ViewState, tools: Tools): TemplateResult {
   if (panel === null) {
     return html`<main class="waiting"><vscode-progress-ring aria-label=${t('Opening the dataset')}></vscode-progress-ring></main>`;
   }
-  return html`${header(panel, tools)}
+  return html`${header(panel, view.memory.side, tools)}
     <div class="banners">${banners(panel, tools)}</div>
     ${jumps(panel, tools)}
     ${panel.record.kind === 'transcript' ? panes(view, panel, panel.record, tools) : notice(panel.record, tools)}`;
@@ -57,17 +57,19 @@ function panes(
   // A streaming proposal changes the state with every word; the transcript and the findings do not depend on it.
   const { folds, all } = recordMemory(view);
   const own = [record, panel.response, panel.rendering, folds, all, view.whole, view.awaited];
-  return html`<main class="panes ${open ? 'rewrite-open' : ''}">
-    <div class="reading">
-      <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label=${t('Transcript')} data-pane="transcript">
-        <div class="pane-inner ${record.turns.length > MANY_TURNS ? 'many-turns' : ''}">${guard(own, () => transcript(view, panel, record, tools))}</div>
-      </section>
+  const besideTranscript = () => html`
       ${separator({ label: t('Width of the transcript'), axis: 'x', ratio: view.memory.split, what: 'split', act: tools.act })}
       <section class="pane side-pane" tabindex="0" aria-label=${t('Assessment and passages')} data-pane="side">
         <div class="pane-inner">
           ${guard([...own, view.activeFinding, panel.constitution, panel.agreement, panel.draft === null], () => side(view, panel, record, tools))}
         </div>
+      </section>`;
+  return html`<main class="panes ${open ? 'rewrite-open' : ''} ${view.memory.side ? '' : 'side-left-out'}">
+    <div class="reading">
+      <section class="pane transcript-pane" id="transcript" tabindex="0" aria-label=${t('Transcript')} data-pane="transcript">
+        <div class="pane-inner ${record.turns.length > MANY_TURNS ? 'many-turns' : ''}">${guard(own, () => transcript(view, panel, record, tools))}</div>
       </section>
+      ${view.memory.side ? besideTranscript() : nothing}
     </div>
     ${open ? separator({ label: t('Height of the rewrite'), axis: 'y', ratio: view.memory.rewrite, what: 'rewrite', act: tools.act }) : nothing}
     <section class="rewrite-pane" id="rewrite" tabindex="-1" aria-label=${t('Rewrite')} data-pane="rewrite">

@@ -6,7 +6,7 @@ import { commandButton, type Tools } from './command.ts';
 import { icon } from './icons.ts';
 
 /** The bar on top: where the curator is, how far the dataset is, and with which constitution and model. */
-export function header(panel: PanelState, tools: Tools): TemplateResult {
+export function header(panel: PanelState, sideShown: boolean, tools: Tools): TemplateResult {
   const { dataset } = panel;
   return html`<header class="bar">
     <nav class="bar-nav" aria-label=${t('Records')}>
@@ -33,6 +33,7 @@ export function header(panel: PanelState, tools: Tools): TemplateResult {
         ${icon('spark')}<span class="ellipsis"><span class="sr">${t('Rewrites come from:')} </span>${panel.provider.label}</span>
       </span>
       <span class="bar-tools">
+        ${commandButton(tools, { command: 'rationale.toggleSide', label: sideShown ? t('Leave out findings and passages') : t('Show findings and passages'), icon: sideShown ? 'side' : 'sideLeftOut', look: 'icon' })}
         ${commandButton(tools, { command: 'rationale.showKeys', label: t('Keys'), icon: 'keyboard', look: 'icon' })}
         ${commandButton(tools, { command: 'rationale.openAsText', label: t('Open as text'), icon: 'code', look: 'icon' })}
       </span>

@@ -7,6 +7,7 @@ import { choosingModelCommands } from './choosingModel.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { decidingCommands } from './deciding.ts';
 import { diffingCommands } from './diffing.ts';
+import { focusModeCommands } from './focusMode.ts';
 import { judgingCommands } from './judging.ts';
 import { labellingCommands } from './labelling.ts';
 import { navigationCommands } from './navigation.ts';
@@ -42,6 +43,7 @@ export function commandTable(context: CommandContext) {
     ...restoringCommands(context),
     ...viewCommands(context),
     ...queueCommands(context),
+    ...focusModeCommands(context),
   } satisfies Record<string, CommandHandler>;
 }
 

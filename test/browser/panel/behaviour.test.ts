@@ -406,6 +406,26 @@ describe('the panel at work', () => {
     }
   });
 
+  it('leaves the side out when a command says so, and brings it back for what is in it', async () => {
+    const host = await panel();
+    const { page, send } = host;
+    const side = page.locator('[data-pane="side"]');
+    const transcript = page.locator('#transcript');
+    const beside = (await transcript.boundingBox())?.width ?? 0;
+    await side.focus();
+    await send({ type: 'toggle-side' });
+    await side.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.id === 'transcript');
+    assert.ok(((await transcript.boundingBox())?.width ?? 0) > beside * 1.5);
+    await page.getByRole('button', { name: 'Show findings and passages' }).click();
+    assert.deepEqual(await host.next('run'), { type: 'run', command: 'rationale.toggleSide' });
+
+    await send({ type: 'focus', where: 'passages' });
+    await side.waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'passages');
+    await page.getByRole('button', { name: 'Leave out findings and passages' }).waitFor();
+  });
+
   it('moves the line between the panes by keyboard and remembers it', async () => {
     const host = await panel();
     const line = host.page.getByRole('separator', { name: 'Width of the transcript' });

@@ -52,6 +52,15 @@ describe('announcement', () => {
     assert.equal(said({ revision: 3 }, after), null, 'a decision taken back');
   });
 
+  it('says that findings and passages went and came', () => {
+    const without = reduce(start, { type: 'toggle-side' });
+    assert.equal(announcement(start, without), 'Findings and passages are left out.');
+    assert.equal(
+      announcement(without, reduce(without, { type: 'toggle-side' })),
+      'Showing findings and passages.',
+    );
+  });
+
   it('is silent when nothing of it changed', () => {
     assert.equal(said({}), null);
     assert.equal(said({ record: { ...TRANSCRIPT } }), null);

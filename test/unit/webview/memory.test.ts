@@ -10,7 +10,7 @@ import {
 
 describe('the panel’s memory', () => {
   it('comes back as it went through JSON', () => {
-    let memory: Memory = { ...INITIAL_MEMORY, split: 0.5 };
+    let memory: Memory = { ...INITIAL_MEMORY, split: 0.5, side: false };
     memory = rememberRecord(memory, '1 a', { folds: { 't0/0': true, __proto__x: false }, all: false });
     memory = rememberRecord(memory, '2', { scroll: 40 });
     assert.deepEqual(thawMemory(JSON.parse(JSON.stringify(freezeMemory(memory)))), memory);

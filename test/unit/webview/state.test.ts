@@ -35,6 +35,17 @@ describe('reduce', () => {
     );
   });
 
+  it('leaves the side out until it is asked for again, or something in it is', () => {
+    const without = viewAfter({ type: 'state', state: STATE }, { type: 'toggle-side' });
+    assert.equal(without.memory.side, false);
+    assert.equal(reduce(without, { type: 'focus', where: 'rewrite' }).memory.side, false);
+    assert.equal(reduce(without, { type: 'focus', where: 'passages' }).memory.side, true);
+    assert.equal(reduce(without, { type: 'show-side' }).memory.side, true);
+    assert.equal(reduce(without, { type: 'toggle-side' }).memory.side, true);
+    const shown = viewAfter({ type: 'state', state: STATE });
+    assert.equal(reduce(shown, { type: 'focus', where: 'findings' }), shown);
+  });
+
   it('appends text to a pending proposal and to no other', () => {
     const view = viewAfter(
       { type: 'state', state: state({ proposals: [READY, PENDING] }) },
