@@ -5,7 +5,7 @@ import { blocksAndAnswer, requestBlocks } from './shared.ts';
 /** Same stance, respect in place of scolding. */
 export const calm: Strategy = {
   name: 'calm',
-  title: 'Take the lecture out',
+  title: 'Calm the tone',
   summary: 'Keeps the stance and says it with respect, where the original scolds.',
   promptVersion: 'calm/1',
   suits: (request) => request.findings.some((finding) => finding.code === 'moralizing'),

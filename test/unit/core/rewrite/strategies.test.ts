@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { noTrace } from '../../../../src/core/rewrite/checks/noCopying.ts';
 import { runChecks } from '../../../../src/core/rewrite/checks/runChecks.ts';
 import { STRATEGIES, strategyNamed, suggestStrategy } from '../../../../src/core/rewrite/strategies.ts';
@@ -19,6 +20,11 @@ describe('strategies', () => {
       assert.equal(strategyNamed(strategy.name), strategy);
     }
     assert.equal(strategyNamed('hypnotise'), null);
+  });
+
+  it('have the same names in docs/rewriting.md as in menus', async () => {
+    const page = await readFile(new URL('../../../../docs/rewriting.md', import.meta.url), 'utf8');
+    for (const { name, title } of STRATEGIES) assert.ok(page.includes(`| ${title} (\`${name}\`) |`), title);
   });
 
   it('all tell data from instructions and ask for a rewrite, in the same way each time', () => {
