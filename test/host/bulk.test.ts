@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { RunChoices } from '../../src/core/curation/decision.ts';
+import { summarySentence } from '../../src/host/bulk/bulkWords.ts';
 import { ReadyRecords } from '../../src/host/bulk/readyProposals.ts';
 import { logUri } from '../../src/host/curationLogs.ts';
 import { DEFAULT_MODEL } from '../../src/model/models.ts';
@@ -184,7 +185,8 @@ describe('bulk rewrites', () => {
     await answered;
     await vscode.commands.executeCommand('rationale.cancelBulkRewrite', uri);
     const summary = await running;
-    assert.deepEqual([summary.end.stop, summary.proposed], ['cancelled', 5]);
+    assert.deepEqual([summary.end.stop, summary.proposed, summary.cancelled], ['cancelled', 5, true]);
+    assert.doesNotMatch(summarySentence(summary), /[Rr]esume/, 'it cannot go on');
     assert.equal(bulkRuns.isRunning(uri), false);
     assert.equal(await bulkRuns.openRun(uri), null);
     assert.equal((await entriesOf(uri)).filter(({ type }) => type === 'propose').length, 5);

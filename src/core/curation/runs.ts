@@ -19,12 +19,8 @@ export interface LoggedRun {
   readonly retryable: number;
   /** Whether the program ended in the middle of it. */
   readonly brokenOff: boolean;
-  readonly proposed: number;
-  readonly failed: number;
   /** Batches whose results are not in the log yet. */
   readonly openChunks: readonly ChunkState[];
-  /** By the provider's figures, US dollars. */
-  readonly costUsd: number;
 }
 
 /** All bulk runs of a log, oldest first. */
@@ -52,10 +48,7 @@ export function runsOf(entries: readonly BulkEntry[]): readonly LoggedRun[] {
         whole: asks.every((ask) => ask?.state === 'answered' || ask?.state === 'failed'),
         retryable: asks.filter((ask) => ask?.state === 'failed' && ask.failure.retryable).length,
         brokenOff: lastPart === undefined || lastPart.type === 'run',
-        proposed: own.filter(({ type }) => type === 'propose').length,
-        failed: own.filter(({ type }) => type === 'propose-failed').length,
         openChunks: ledger.openChunks,
-        costUsd: ledger.knownUsd,
       },
     ];
   });

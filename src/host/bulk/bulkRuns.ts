@@ -5,6 +5,7 @@ import type { BulkEvent, RunEnd } from '../../core/bulk/ledger.ts';
 import { foldLedger } from '../../core/bulk/ledgerState.ts';
 import type { RunEvent } from '../../core/curation/decision.ts';
 import { type LoggedRun, rawAnswerOf, runsOf } from '../../core/curation/runs.ts';
+import { type RunCount, RunTally } from '../../core/curation/runTally.ts';
 import { UserError } from '../../core/errors.ts';
 import { cancelBatches, runBatches } from '../../model/bulk/batch.ts';
 import { runLive } from '../../model/bulk/live.ts';
@@ -22,19 +23,12 @@ import { runEntry } from './runEntry.ts';
 /** Requests at once; the provider's limits make it fewer. */
 const CONCURRENCY = 8;
 
-export interface RunProgress {
-  readonly proposed: number;
-  readonly failed: number;
-  readonly of: number;
-  readonly costUsd: number;
-  /** Responses that wait in a batch at the provider's. */
-  readonly atProvider: number;
-}
-
 /** What a run, or the part of it that was just done, came to. */
-export interface RunSummary extends RunProgress {
+export interface RunSummary extends RunCount {
   readonly run: string;
   readonly end: RunEnd;
+  /** Whether the curator ended it for good, so that it cannot go on. */
+  readonly cancelled: boolean;
 }
 
 export interface BulkServices {
@@ -56,6 +50,8 @@ interface Active {
 export class BulkRuns implements vscode.Disposable {
   readonly #services: BulkServices;
   readonly #active = new Map<string, Active>();
+  /** Runs that the curator has ended for good while they were under way. */
+  readonly #cancelled = new Set<string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   /** Fires with the dataset whose run began or ended. */
   readonly onDidChange = this.#changed.event;
@@ -86,7 +82,7 @@ export class BulkRuns implements vscode.Disposable {
   async start(
     plan: BulkPlan,
     maxCostUsd: number | null,
-    onProgress: (progress: RunProgress) => void,
+    onProgress: (progress: RunCount) => void,
     signal: AbortSignal,
   ): Promise<RunSummary> {
     const run = newName();
@@ -94,7 +90,14 @@ export class BulkRuns implements vscode.Disposable {
     this.#refuseSecond(plan.dataset);
     const { choices, items } = plan;
     await this.#note(plan.dataset, run, { type: 'started', choices, items });
-    return this.#go(plan.dataset, { run, choices, items }, maxCostUsd, onProgress, signal, false);
+    return this.#go(
+      plan.dataset,
+      { run, choices, items, cancelled: false },
+      maxCostUsd,
+      onProgress,
+      signal,
+      false,
+    );
   }
 
   /**
@@ -105,7 +108,7 @@ export class BulkRuns implements vscode.Disposable {
     dataset: DatasetModel,
     run: LoggedRun,
     maxCostUsd: number | null,
-    onProgress: (progress: RunProgress) => void,
+    onProgress: (progress: RunCount) => void,
     signal: AbortSignal,
   ): Promise<RunSummary> {
     this.#refuseSecond(dataset);
@@ -119,17 +122,22 @@ export class BulkRuns implements vscode.Disposable {
   }
 
   /** Ends a run for good. What was answered by then is kept, or fetched later; it is paid. */
-  async cancel(dataset: DatasetModel, run: LoggedRun): Promise<void> {
+  async cancel(dataset: DatasetModel, run: LoggedRun): Promise<RunSummary> {
     const active = this.#active.get(dataset.uri.toString());
+    if (active !== undefined) this.#cancelled.add(active.run);
     active?.controller.abort();
     await active?.done.catch(() => {});
     await this.#note(dataset, run.run, { type: 'cancelled' });
     // Read anew: a batch may have been submitted between the choice of the run and its stop.
     const ledger = await this.#ledger(dataset, run);
     const { openChunks } = await foldLedger(ledger.read());
-    if (openChunks.length === 0) return;
-    const client = await this.#services.provider.bulkClient();
-    await cancelBatches({ client, ledger, signal: new AbortController().signal });
+    if (openChunks.length > 0) {
+      const client = await this.#services.provider.bulkClient();
+      await cancelBatches({ client, ledger, signal: new AbortController().signal });
+    }
+    const { bulkEntries } = this.#services.logs.for(dataset.uri).state;
+    const end = { stop: 'cancelled', problem: null } as const;
+    return { run: run.run, end, cancelled: true, ...new RunTally(run).look(bulkEntries) };
   }
 
   dispose(): void {
@@ -144,9 +152,9 @@ export class BulkRuns implements vscode.Disposable {
 
   async #go(
     dataset: DatasetModel,
-    run: Pick<LoggedRun, 'run' | 'choices' | 'items'>,
+    run: Pick<LoggedRun, 'run' | 'choices' | 'items' | 'cancelled'>,
     maxCostUsd: number | null,
-    onProgress: (progress: RunProgress) => void,
+    onProgress: (progress: RunCount) => void,
     signal: AbortSignal,
     collectOnly: boolean,
   ): Promise<RunSummary> {
@@ -169,9 +177,9 @@ export class BulkRuns implements vscode.Disposable {
 
   async #engine(
     dataset: DatasetModel,
-    run: Pick<LoggedRun, 'run' | 'choices' | 'items'>,
+    run: Pick<LoggedRun, 'run' | 'choices' | 'items' | 'cancelled'>,
     maxCostUsd: number | null,
-    onProgress: (progress: RunProgress) => void,
+    onProgress: (progress: RunCount) => void,
     signal: AbortSignal,
     collectOnly: boolean,
   ): Promise<RunSummary> {
@@ -180,17 +188,7 @@ export class BulkRuns implements vscode.Disposable {
     const log = this.#services.logs.for(dataset.uri);
     await log.ready;
     if (!collectOnly) await this.#useKnownAnswers(dataset, run, ledger);
-    const progress = (): RunProgress => {
-      const own = runsOf(log.state.bulkEntries.filter((entry) => entry.run === run.run))[0];
-      return {
-        proposed: own?.proposed ?? 0,
-        failed: own?.failed ?? 0,
-        of: run.items.reduce((sum, { keys }) => sum + keys.length, 0),
-        costUsd: own?.costUsd ?? 0,
-        atProvider: own?.openChunks.reduce((sum, { keys }) => sum + keys.length, 0) ?? 0,
-      };
-    };
-    const tally = { ...progress() };
+    const tally = new RunTally(run);
     const options = {
       client,
       ledger,
@@ -199,12 +197,7 @@ export class BulkRuns implements vscode.Disposable {
       maxCostUsd,
       signal,
       onEvent: (event: BulkEvent) => {
-        if (event.type === 'answered') tally.proposed++;
-        else if (event.type === 'failed') tally.failed++;
-        else if (event.type === 'spent') tally.costUsd = event.usd;
-        else if (event.type === 'submitted') tally.atProvider += event.count;
-        else if (event.type !== 'batch') return;
-        onProgress({ ...tally });
+        if (event.type !== 'pace') onProgress(tally.look(log.state.bulkEntries));
       },
       now: () => new Date().toISOString(),
       newRun: newName,
@@ -213,7 +206,12 @@ export class BulkRuns implements vscode.Disposable {
       run.choices.how === 'live'
         ? await runLive({ ...options, concurrency: CONCURRENCY })
         : await runBatches({ ...options, once: collectOnly });
-    return { run: run.run, end, ...progress() };
+    return {
+      run: run.run,
+      end,
+      cancelled: run.cancelled || this.#cancelled.has(run.run),
+      ...tally.look(log.state.bulkEntries),
+    };
   }
 
   /** Answers that an earlier run was given to the very same request, for another record. */

@@ -1,6 +1,8 @@
 import type { LoggedRun } from '../../core/curation/runs.ts';
+import type { RunCount } from '../../core/curation/runTally.ts';
+import { dollars, paidWords } from '../../core/text/money.ts';
 import type { BulkPlan } from './bulkPlanner.ts';
-import type { RunProgress, RunSummary } from './bulkRuns.ts';
+import type { RunSummary } from './bulkRuns.ts';
 
 /** How the tokens of a preview were found out. */
 export type Counted = 'provider' | 'estimated';
@@ -46,34 +48,52 @@ export function leftOutSentence({ known, unable, reasons }: BulkPlan): string | 
   return parts.length === 0 ? null : `Passed over: ${parts.join('; ')}.`;
 }
 
-export function progressSentence({ proposed, failed, of, costUsd, atProvider }: RunProgress): string {
+/** How far a run is: responses first, then the candidates where a response gets several. */
+export function progressSentence(progress: RunCount): string {
+  const { responses, responsesDone, of, proposed, failed, atProvider, costUsd, unpriced } = progress;
+  const several = of > responses;
   return [
-    `${number(proposed + failed)} of ${number(of)}`,
-    dollars(costUsd),
-    ...(failed === 0 ? [] : [`${number(failed)} failed`]),
-    ...(atProvider === 0 ? [] : [`${number(atProvider)} in a batch`]),
+    `${number(responsesDone)} of ${count(responses, 'response')}`,
+    ...(several ? [`${number(proposed + failed)} of ${count(of, 'candidate')}`] : []),
+    ...(costUsd === 0 && unpriced === 0 ? [] : [paidWords(costUsd, unpriced)]),
+    ...(failed === 0 ? [] : [`${several ? count(failed, 'candidate') : number(failed)} failed`]),
+    ...(atProvider === 0
+      ? []
+      : [`${several ? count(atProvider, 'candidate') : number(atProvider)} in a batch`]),
   ].join(' · ');
 }
 
-/** The end of a run in counts by outcome. */
-export function summarySentence({ proposed, failed, of, costUsd, atProvider, end }: RunSummary): string {
+/** The end of a run in counts by outcome, and what the curator can do next. */
+export function summarySentence(summary: RunSummary): string {
+  const { responses, responsesReady, of, proposed, failed, atProvider, costUsd, unpriced } = summary;
+  const { end, cancelled } = summary;
+  const several = of > responses;
   const left = Math.max(0, of - proposed - failed - atProvider);
-  return [
-    `${count(proposed, 'rewrite')} ready for a decision, ${number(failed)} failed${
-      atProvider === 0 ? '' : `, ${number(atProvider)} in a batch at the provider’s`
-    }${left === 0 ? '' : `, ${number(left)} left`}; ${dollars(costUsd)}.`,
-    ...(end.problem === null ? [] : [end.problem]),
-    ...(left > 0 ? ['Run “Resume Bulk Rewrite” to go on.'] : []),
-  ].join(' ');
+  const some = (value: number) => (several ? count(value, 'candidate') : number(value));
+  const ready = several
+    ? `${count(proposed, 'candidate')} for ${count(responsesReady, 'response')}`
+    : count(proposed, 'rewrite');
+  const counts = [
+    `${ready} ready for a decision`,
+    `${some(failed)} failed`,
+    ...(atProvider === 0 ? [] : [`${some(atProvider)} in a batch at the provider’s`]),
+    ...(left === 0 ? [] : [`${some(left)} ${cancelled ? 'not asked for' : 'left'}`]),
+  ];
+  const next = cancelled
+    ? ['Cancelled for good: nothing more is asked for.', ...(atProvider === 0 ? [] : [STILL_FETCHED])]
+    : [
+        ...(end.problem === null ? [] : [end.problem]),
+        ...(left > 0 ? ['Run “Resume Bulk Rewrite” to go on.'] : []),
+      ];
+  return [`${counts.join(', ')}; ${paidWords(costUsd, unpriced)}.`, ...next].join(' ');
 }
+
+/** What becomes of the batches of a run that was cancelled. */
+const STILL_FETCHED = 'What the provider answers before its batch ends is paid, and is still fetched.';
 
 /** A run in one line, for a choice. */
 export function runTitle({ at, choices, items }: LoggedRun): string {
   return `${count(items.length, 'response')}, ${choices.how === 'batch' ? 'Message Batches' : 'live'}, begun ${at.slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-export function dollars(value: number): string {
-  return value > 0 && value < 0.01 ? 'less than $0.01' : `$${value.toFixed(2)}`;
 }
 
 export function count(value: number, what: string): string {

@@ -3,10 +3,11 @@ import { estimatePrompt } from '../../core/bulk/estimate.ts';
 import type { RunChoices } from '../../core/curation/decision.ts';
 import { parseFilter, printFilter } from '../../core/curation/filter.ts';
 import type { LoggedRun } from '../../core/curation/runs.ts';
+import type { RunCount } from '../../core/curation/runTally.ts';
 import { UserError } from '../../core/errors.ts';
 import { STRATEGIES } from '../../core/rewrite/strategies.ts';
 import { type BulkPlan, priceOf } from '../bulk/bulkPlanner.ts';
-import type { RunProgress, RunSummary } from '../bulk/bulkRuns.ts';
+import type { RunSummary } from '../bulk/bulkRuns.ts';
 import {
   BATCH_TERMS,
   type Counted,
@@ -15,7 +16,6 @@ import {
   countedSentence,
   leftOutSentence,
   progressSentence,
-  runTitle,
   summarySentence,
   tokensSentence,
 } from '../bulk/bulkWords.ts';
@@ -41,12 +41,14 @@ export function bulkCommands(context: CommandContext) {
   };
   const carryOut = async (
     title: string,
-    work: (onProgress: (progress: RunProgress) => void, signal: AbortSignal) => Promise<RunSummary>,
+    wasCancelled: boolean,
+    work: (onProgress: (progress: RunCount) => void, signal: AbortSignal) => Promise<RunSummary>,
   ) => {
     const summary = await cancellable(title, (report, signal) =>
       work((progress) => report.report({ message: progressSentence(progress) }), signal),
     );
-    if (summary !== null) tell(summary);
+    // One that was cancelled meanwhile is told of by the command that did it.
+    if (summary !== null && (wasCancelled || !summary.cancelled)) tell(summary);
   };
 
   return {
@@ -72,24 +74,21 @@ export function bulkCommands(context: CommandContext) {
         !(await confirmed(counted.plan, counted.counted, settings.rewriteMaxCostUsd.get()))
       )
         return;
-      await carryOut('Rewriting responses', (onProgress, signal) =>
+      await carryOut('Rewriting responses', false, (onProgress, signal) =>
         bulkRuns.start(counted.plan, capOf(choices), onProgress, signal),
       );
     },
     'rationale.resumeBulkRewrite': async (argument) => {
       const model = dataset(argument);
       const run = await openRun(context, model);
-      await carryOut('Rewriting responses', (onProgress, signal) =>
+      await carryOut('Rewriting responses', run.cancelled, (onProgress, signal) =>
         bulkRuns.resume(model, run, capOf(run.choices), onProgress, signal),
       );
     },
     'rationale.cancelBulkRewrite': async (argument) => {
       const model = dataset(argument);
       const run = await openRun(context, model);
-      await bulkRuns.cancel(model, run);
-      void vscode.window.showInformationMessage(
-        `Cancelled: ${runTitle(run)}. What was answered by then is kept.`,
-      );
+      tell(await bulkRuns.cancel(model, run));
     },
     'rationale.nextReady': (argument) => stepReady(context, argument, 1),
     'rationale.previousReady': (argument) => stepReady(context, argument, -1),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { dollars, paidWords } from '../../core/text/money.ts';
 import type { JudgePlan, RunResult } from '../judgeRun.ts';
 import { showWarning } from '../notifications.ts';
 import { type CommandContext, type CommandHandler, datasetUri, openRecord, sessionFor } from './context.ts';
@@ -45,13 +46,13 @@ export function judgingCommands(context: CommandContext) {
           cap,
           ({ done, of, costUsd }) =>
             report.report({
-              message: `${number(done)} of ${number(of)} · ${dollars(costUsd)}`,
+              message: `${number(done)} of ${count(of, 'response')} · ${paidWords(costUsd, unpricedOf(plan, done))}`,
               increment: 100 / of,
             }),
           signal,
         ),
       );
-      if (result !== null) tell(result);
+      if (result !== null) tell(result, unpricedOf(plan, result.judged));
     },
   } satisfies Record<string, CommandHandler>;
 }
@@ -86,7 +87,12 @@ export function estimateSentence({ estimate, costUsd, items, known }: JudgePlan,
   return `${cost} About ${number(input)} tokens sent and ${number(estimate.outputTokens)} received (${how}).${before}`;
 }
 
-function tell(result: RunResult): void {
+/** How many of so many answers have no known price: of one model all or none. */
+function unpricedOf({ costUsd }: JudgePlan, answers: number): number {
+  return costUsd === null ? answers : 0;
+}
+
+function tell(result: RunResult, unpriced: number): void {
   const { judged, failed, left, costUsd, ended, problems } = result;
   const endings: Readonly<Record<RunResult['ended'], string>> = {
     whole: '',
@@ -95,16 +101,12 @@ function tell(result: RunResult): void {
     fault: ' The others would have failed too.',
   };
   const parts = [
-    `Judged ${count(judged, 'response')} for ${dollars(costUsd)}.${endings[ended]}`,
+    `Judged ${count(judged, 'response')}; ${paidWords(costUsd, unpriced)}.${endings[ended]}`,
     ...(failed === 0 ? [] : [`${count(failed, 'response')} could not be judged: ${problems.join(' ')}`]),
     ...(left === 0 ? [] : [`${number(left)} left: run the command again to go on.`]),
   ];
   if (failed > 0) showWarning(parts.join(' '));
   else void vscode.window.showInformationMessage(parts.join(' '));
-}
-
-function dollars(value: number): string {
-  return value > 0 && value < 0.01 ? 'less than $0.01' : `$${value.toFixed(2)}`;
 }
 
 function count(value: number, what: string): string {
