@@ -10,6 +10,9 @@ export interface Target {
 /** Pixels between the pane's sticky heading and what is brought up to it. */
 const AIR = 8;
 
+/** Pixels of a candidate that must show for it to be in view. */
+const HEADING = 40;
+
 /** Moves the keyboard focus to where work in a pane begins. */
 export function focusPane(root: HTMLElement, pane: Pane): void {
   const draft = pane === 'rewrite' ? root.querySelector<HTMLElement>('[data-draft]') : null;
@@ -26,6 +29,24 @@ export function reveal(root: HTMLElement, target: Target, block: ScrollLogicalPo
     element.focus({ preventScroll: true });
     return;
   }
+}
+
+/** Brings the candidate that a decision is about to where it can be read, unless it begins in view already. */
+export function bringCandidate(root: HTMLElement): void {
+  const body = root.querySelector('.rewrite-body');
+  const candidate = root.querySelector('.candidate.shown');
+  if (body === null || candidate === null) return;
+  const [{ top, bottom }, { top: begins }] = [
+    body.getBoundingClientRect(),
+    candidate.getBoundingClientRect(),
+  ];
+  const inView = begins >= Math.max(top, 0) && begins < Math.min(bottom, window.innerHeight) - HEADING;
+  if (!inView) candidate.scrollIntoView({ block: 'start' });
+}
+
+/** The candidate that an element is part of. */
+export function candidateAt(element: Element): string | null {
+  return element.closest('[data-candidate]')?.getAttribute('data-candidate') ?? null;
 }
 
 /** Where a finding's span shows: its number in the text, or the turn while the text is rendered as Markdown. */

@@ -5,14 +5,33 @@ import { announcement } from './announce.ts';
 import { stepChange, toggleChange } from './changes.ts';
 import { typedDraft } from './draft.ts';
 import { DraftSender } from './draftSender.ts';
-import { findingTarget, focusPane, openSpan, reveal, scrollForRecord, transcriptScroller } from './focus.ts';
+import {
+  bringCandidate,
+  candidateAt,
+  findingTarget,
+  focusPane,
+  openSpan,
+  reveal,
+  scrollForRecord,
+  transcriptScroller,
+} from './focus.ts';
 import { isHostMessage } from './hostMessage.ts';
 import { installHover } from './hover.ts';
 import type { KeyEntry, KeyLabels } from './keys.ts';
 import { installKeysDialog, type KeysDialog } from './keysDialog.ts';
 import { freezeMemory, thawMemory } from './memory.ts';
 import { installSelection } from './selection.ts';
-import { initialView, type LocalAction, recordMemory, reduce, type ViewState } from './state.ts';
+import {
+  candidatesOf,
+  comparisonKey,
+  comparisonOf,
+  initialView,
+  type LocalAction,
+  recordMemory,
+  reduce,
+  shownProposal,
+  type ViewState,
+} from './state.ts';
 import { app } from './views/app.ts';
 import type { Tools } from './views/command.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -29,6 +48,10 @@ export class Panel {
   private drawing = false;
   private awaitsDraft = false;
   private scrollTimer = 0;
+  /** The candidate that the host was told to keep while others still come. */
+  private kept: string | null = null;
+  /** The candidate that was pressed last: it is under the pointer already. */
+  private pressed: string | null = null;
   /** Runs after the next drawing: what needs the new elements to exist. */
   private readonly afterDrawing: (() => void)[] = [];
 
@@ -63,6 +86,8 @@ export class Panel {
       capture: true,
       passive: true,
     });
+    for (const type of ['wheel', 'pointerdown', 'keydown'])
+      this.root.addEventListener(type, (event) => this.reading(event), { capture: true, passive: true });
     // The layouts scroll the transcript in different places, and a new place begins at its beginning.
     for (const query of ['(max-width: 700px)', '(max-height: 420px)']) {
       matchMedia(query).addEventListener('change', () => scrollForRecord(this.root, null));
@@ -81,12 +106,15 @@ export class Panel {
       this.afterDrawing.push(() => focusPane(this.root, message.where));
       this.awaitsDraft = message.where === 'rewrite';
     }
-    if (message.type === 'step-change') stepChange(this.root, message.by);
-    if (message.type === 'toggle-change') toggleChange(this.root);
+    if (message.type === 'step-change') this.onChanges(() => stepChange(this.root, message.by));
+    if (message.type === 'toggle-change') this.onChanges(() => toggleChange(this.root));
     if (message.type === 'request-draft') this.acceptDraft();
     if (message.type === 'show-keys') this.keysDialog.toggle();
     if (message.type !== 'state') return;
     const moved = before.recordKey !== this.view.recordKey || before.panel === null;
+    const shown = shownOf(this.view);
+    if (shown !== null && shown.id !== shownOf(before)?.id && shown.id !== this.pressed)
+      this.afterDrawing.push(() => bringCandidate(this.root));
     if (moved || before.panel?.response !== this.view.panel?.response) this.hideHover();
     if (moved) {
       const saved = recordMemory(this.view).scroll;
@@ -103,6 +131,30 @@ export class Panel {
       if (moved) this.draftSender.flush();
       else this.draftSender.drop();
     }
+  }
+
+  /** Goes to where the changes of the rewrite on show are, however it is shown now. */
+  private onChanges(task: () => void): void {
+    const shown = shownOf(this.view);
+    if (shown === null || comparisonOf(this.view, shown) === 'diff') {
+      task();
+      return;
+    }
+    this.change({ type: 'compare', of: comparisonKey(shown), as: 'diff' });
+    this.afterNextDrawing(task);
+  }
+
+  /** Whoever reads while candidates still come keeps the one that is chosen now. */
+  private reading({ type, target }: Event): void {
+    const { panel } = this.view;
+    const shown = shownOf(this.view);
+    if (type === 'pointerdown') this.pressed = target instanceof Element ? candidateAt(target) : null;
+    if (panel === null || shown?.state !== 'ready' || shown.id === this.kept) return;
+    // Pressing another candidate chooses that one.
+    if (this.pressed !== null && this.pressed !== shown.id) return;
+    if (candidatesOf(panel, shown).every(({ state }) => state !== 'pending')) return;
+    this.kept = shown.id;
+    this.api.postMessage({ type: 'select-proposal', id: shown.id });
   }
 
   /** Accepts what stands in the text area, which the host asks for when its command was run from elsewhere. */
@@ -211,6 +263,10 @@ export class Panel {
     this.afterDrawing.push(task);
     this.scheduleDrawing();
   }
+}
+
+function shownOf({ panel }: ViewState) {
+  return panel === null ? null : shownProposal(panel);
 }
 
 /**

@@ -12,6 +12,7 @@ import { beginDraft, type Draft, type DraftTexts, draftKey, originalsOf, typedIn
 import { LeftOut } from './leftOut.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
+import { Preselection } from './preselection.ts';
 import { isMarked } from './proposalStore.ts';
 import { defaultResponse, type OpenRecord, readLine, traitsOf } from './records.ts';
 import type { SessionServices } from './sessionServices.ts';
@@ -41,6 +42,7 @@ export class CurationSession implements vscode.Disposable {
   #wantedLine: number | null;
   #response: ResponseId | null;
   #proposal: string | null = null;
+  readonly preselection = new Preselection();
   #selected: SelectedText | null = null;
   #draft: Draft | null;
   readonly #left: LeftOut;
@@ -59,7 +61,7 @@ export class CurationSession implements vscode.Disposable {
     this.#wantedLine = remembered !== undefined && !model.source.complete ? remembered.line : null;
     this.#response = remembered?.response ?? null;
     this.#draft = remembered?.draft ?? null;
-    this.#left = new LeftOut(services.store, remembered?.left ?? {});
+    this.#left = new LeftOut(remembered?.left ?? {});
 
     const refresh = () => this.refresh();
     const here = model.uri.toString();
@@ -132,10 +134,10 @@ export class CurationSession implements vscode.Disposable {
       : defaultResponse(record);
   }
 
-  /** The proposal on show: the one selected, else the newest. */
+  /** The proposal on show: the one selected, else the one that was preselected. */
   proposalOf(record: OpenRecord): Proposal | null {
     const open = this.#services.store.open(record, this.responseOf(record));
-    return open.find(({ id }) => id === this.#proposal) ?? open.at(-1) ?? null;
+    return open.find(({ id }) => id === this.#proposal) ?? this.preselection.among(open);
   }
 
   /** The text of the open record's transcript that is selected in the panel; null when none is. */
@@ -353,9 +355,14 @@ export class CurationSession implements vscode.Disposable {
       case 'cancel-draft':
         if (message.record === this.draftKey) this.endDraft();
         return;
-      case 'take-change':
-        this.#left.take(message);
+      case 'take-change': {
+        const { record } = this;
+        const open = record === null ? [] : this.#services.store.open(record, this.responseOf(record));
+        const proposal = open.find(({ id }) => id === message.proposal);
+        if (proposal === undefined) return;
+        this.#left.take(proposal, message);
         return this.#changed();
+      }
       case 'show-whole-segment': {
         const { record } = this;
         if (record === null) return;

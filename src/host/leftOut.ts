@@ -1,15 +1,16 @@
 import { type LeftChanges, NONE_LEFT, withChange } from '../core/rewrite/mixture.ts';
+import type { Proposal } from '../core/rewrite/proposal.ts';
 import type { WebviewMessage } from '../protocol/panel.ts';
-import type { ProposalStore } from './proposalStore.ts';
+
+/** Most proposals of which is remembered what was left out. */
+const KEPT = 200;
 
 /** The changes of ready proposals that the curator left out; the others are taken. */
 export class LeftOut {
-  readonly #store: Pick<ProposalStore, 'get'>;
   readonly #left: Map<string, LeftChanges>;
 
   /** @param kept what `kept` gave when the session was last put away */
-  constructor(store: Pick<ProposalStore, 'get'>, kept: Readonly<Record<string, LeftChanges>>) {
-    this.#store = store;
+  constructor(kept: Readonly<Record<string, LeftChanges>>) {
     this.#left = new Map(Object.entries(kept));
   }
 
@@ -23,13 +24,19 @@ export class LeftOut {
   }
 
   /** Takes or leaves what the panel asks for; a rewrite that is not ready has nothing to take. */
-  take({ proposal: id, part, index, taken }: Extract<WebviewMessage, { type: 'take-change' }>): void {
-    const proposal = this.#store.get(id);
-    if (proposal?.state !== 'ready') return;
-    this.#left.set(id, withChange(proposal, this.of(id), part, index, taken));
-    for (const known of [...this.#left.keys()]) {
-      // A proposal that was decided needs no memory of what was left out of it.
-      if (this.#store.get(known)?.state !== 'ready') this.#left.delete(known);
-    }
+  take(
+    proposal: Proposal,
+    {
+      part,
+      index,
+      taken,
+    }: Pick<Extract<WebviewMessage, { type: 'take-change' }>, 'part' | 'index' | 'taken'>,
+  ): void {
+    if (proposal.state !== 'ready') return;
+    const left = withChange(proposal, this.of(proposal.id), part, index, taken);
+    // Anew at the end: the oldest go first.
+    this.#left.delete(proposal.id);
+    this.#left.set(proposal.id, left);
+    for (const known of [...this.#left.keys()]) if (this.#left.size > KEPT) this.#left.delete(known);
   }
 }

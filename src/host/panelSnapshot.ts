@@ -73,6 +73,8 @@ export async function panelSnapshot(
     };
   }
   const { counts } = model;
+  const proposals = record === null ? [] : await proposalViews(services, session, record);
+  session.preselection.follow(proposals);
   const shown = record === null ? null : session.proposalOf(record);
   return {
     revision: revision,
@@ -98,7 +100,7 @@ export async function panelSnapshot(
     ordinal: counts.records === 0 ? 0 : model.ordinal(line),
     record: view,
     response: selected,
-    proposals: record === null ? [] : await proposalViews(services, session, record),
+    proposals,
     proposal: shown?.id ?? null,
     segment,
     spent: record === null ? null : spentOn(services, record, selected),

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { requestOf } from '../core/bulk/ask.ts';
 import type { ProposeEntry, ProposeFailedEntry } from '../core/curation/decision.ts';
 import type { RecordTraits } from '../core/curation/state.ts';
-import type { ResponseId } from '../core/dataset/transcript.ts';
+import { takenBackRewrites, undecidedAgain } from '../core/curation/takenBack.ts';
+import type { Origin, ResponseId } from '../core/dataset/transcript.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { advance } from '../core/rewrite/proposals.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -43,7 +45,7 @@ interface Stored extends RecordMark {
 
 /**
  * All proposals, by dataset and record key: those asked for in the panel, whose ready ones outlive a reload because they
- * were paid for, and those that bulk runs left in the curation log.
+ * were paid for, and those that the curation log holds, from bulk runs or because their accept was taken back.
  */
 export class ProposalStore implements vscode.Disposable {
   readonly #memento: vscode.Memento;
@@ -74,20 +76,34 @@ export class ProposalStore implements vscode.Disposable {
     );
   }
 
-  /** Proposals for one record, oldest first, those of bulk runs before the others; those decided already are left out. */
+  /**
+   * Proposals for one record, oldest first, those of the log before the others; those decided already are left out, unless
+   * that decision was taken back.
+   */
   open(record: OpenRecord, response: ResponseId): readonly Proposal[] {
     const dataset = record.model.uri.toString();
     const traits = traitsOf(record);
-    const own = [...this.#all.values()]
-      .filter(
-        (stored) =>
-          stored.dataset === dataset &&
-          stored.proposal.target.response === response &&
-          isOpen(stored.proposal) &&
-          isMarked(stored, traits, response),
-      )
-      .map(({ proposal }) => proposal);
-    return [...this.#logged(record, response, traits), ...own];
+    const { state } = this.#logs.for(record.model.uri);
+    const logged = {
+      all: state.entriesOf(traits, response),
+      inForce: state.about(traits, response).entries,
+      hash: traits.hash(response),
+    };
+    const again = undecidedAgain(logged);
+    const own: Proposal[] = [];
+    for (const stored of this.#all.values()) {
+      const { proposal } = stored;
+      if (stored.dataset !== dataset || proposal.target.response !== response) continue;
+      if (!isOpen(proposal) && !again.has(proposal.id)) continue;
+      if (isMarked(stored, traits, response)) own.push(isOpen(proposal) ? proposal : this.#takenBack(stored));
+    }
+    const bulk = this.#logged(record, response, traits);
+    const known = new Set([...bulk, ...own].map(({ id }) => id));
+    const restored = takenBackRewrites(logged, (place) => isInAnswer(record, response, place)).filter(
+      ({ id }) => !known.has(id) && this.#settled.get(id) !== null,
+    );
+    for (const { id } of [...bulk, ...restored]) if (again.has(id)) this.#forgetDecided(id);
+    return [...bulk, ...restored, ...own];
   }
 
   get(id: string): Proposal | undefined {
@@ -140,6 +156,20 @@ export class ProposalStore implements vscode.Disposable {
     });
   }
 
+  /** Its decision was taken back, which only the log knows; it waits for another. */
+  #takenBack(stored: Stored): Proposal {
+    const proposal = advance(stored.proposal, { type: 'take-back' });
+    this.#all.set(proposal.id, { ...stored, proposal });
+    this.#save();
+    return proposal;
+  }
+
+  /** The same for one that the log holds. */
+  #forgetDecided(id: string): void {
+    const settled = this.#settled.get(id);
+    if (settled != null && !isOpen(settled)) this.#settled.delete(id);
+  }
+
   #put(stored: Stored): void {
     this.#all.set(stored.proposal.id, stored);
     this.#save();
@@ -150,6 +180,18 @@ export class ProposalStore implements vscode.Disposable {
     const open = [...this.#all.values()].filter(({ proposal }) => isOpen(proposal));
     void this.#memento.update(STORAGE_KEY, open.slice(-KEPT));
   }
+}
+
+function isInAnswer(record: OpenRecord, response: ResponseId, { path, start }: Origin): boolean {
+  const name = JSON.stringify(path);
+  return (
+    record.transcript.responses
+      .find(({ id }) => id === response)
+      ?.turn.segments.some(
+        ({ kind, origin }) =>
+          kind === 'text' && origin?.start === start && JSON.stringify(origin.path) === name,
+      ) ?? false
+  );
 }
 
 function isOpen({ state }: Proposal): boolean {
@@ -176,6 +218,7 @@ export function proposalOf(entry: ProposeEntry, stands: boolean): Proposal {
     ...(reasoning === undefined
       ? {}
       : { reasoning: { target: target(reasoning.place, reasoning.before), text: reasoning.text } }),
+    ask: `${entry.run} ${requestOf(entry.ask)}`,
     provenance,
     problem: stands ? null : CHANGED,
   };

@@ -118,6 +118,33 @@ describe('bulk rewrites', () => {
     assert.equal(session.line, 2);
   });
 
+  it('shows candidates of a run side by side, the best first, and takes their changes one by one', async () => {
+    const texts = [
+      'The constitution of my developers forbids it, so I won’t write that letter: she would leave her home.',
+      'I won’t write that letter: she would leave her home believing a judge had told her to.',
+    ];
+    let asked = 0;
+    await begin({ fault: () => ({ kind: 'text', text: `<rewrite>${texts[asked++ % 2]}</rewrite>` }) });
+    const { session, plan } = await planned(1, { candidates: 2 });
+    const { bulkRuns } = await rationale();
+    // Who is there when the first one lands keeps it.
+    session.goTo(1);
+    const summary = await bulkRuns.start(plan, 5, () => {}, never);
+    assert.deepEqual([summary.responses, summary.of, summary.proposed], [1, 2, 2]);
+    session.goTo(0);
+    const shown = await stateOf(session, ({ proposals }) => proposals.length === 2);
+    const [ask, other] = shown.proposals.map((proposal) => proposal.ask);
+    assert.ok(ask != null && ask === other, 'candidates of one ask stand beside each other');
+    const best = shown.proposals.find(({ id }) => id === shown.proposal);
+    assert.ok(best !== undefined);
+    assert.equal(best.parts[0]?.text, texts[1]);
+    session.receive({ type: 'take-change', proposal: best.id, part: 'answer', index: 0, taken: false });
+    const left = await stateOf(session, ({ proposals }) =>
+      proposals.some(({ id, parts }) => id === best.id && parts[0]?.text !== texts[1]),
+    );
+    assert.equal(left.proposal, best.id);
+  });
+
   it('tells failures on their records, and the rest goes on', async () => {
     await begin({
       fault: (body) => (nameIn(body) === 'record-1' ? { kind: 'text', text: 'I would rather not.' } : null),

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { deliberate } from '../../src/core/rewrite/prompts/deliberate.ts';
+import { whyNoChange } from '../../src/host/commands/rewriting.ts';
 import { logUri } from '../../src/host/curationLogs.ts';
 import { promptUri } from '../../src/host/promptDocuments.ts';
 import { PromptOverrides } from '../../src/host/promptOverrides.ts';
@@ -121,8 +122,12 @@ describe('choices of a rewrite', () => {
     }
     assert.deepEqual(both.spent?.rewrites, 2);
     assert.ok(state.provider.ready);
+    const [one, two] = both.proposals.map(({ id }) => id);
+    session.selectProposal(one ?? null);
+    await vscode.commands.executeCommand('rationale.nextProposal');
+    await stateOf(session, ({ proposal }) => proposal === two);
     await vscode.commands.executeCommand('rationale.previousProposal');
-    const first = await stateOf(session, ({ proposal }) => proposal === both.proposals[0]?.id);
+    const first = await stateOf(session, ({ proposal }) => proposal === one);
     assert.equal(first.proposals.length, 2);
     await vscode.commands.executeCommand('rationale.acceptProposal');
     assert.equal(JSON.parse(session.model.source.line(0)).messages[1].content, ANSWER);
@@ -132,12 +137,101 @@ describe('choices of a rewrite', () => {
     const undone = await stateOf(session, ({ dataset }) => dataset.decided === 0);
     assert.deepEqual(
       undone.proposals.map(({ state, parts }) => [state, parts[0]?.text]),
-      [['ready', OTHER]],
-      'and fits again when the accept is taken back',
+      [
+        ['ready', ANSWER],
+        ['ready', OTHER],
+      ],
+      'both wait again when the accept is taken back',
+    );
+    await vscode.commands.executeCommand('rationale.rejectProposal', one);
+    await stateOf(session, ({ proposals }) => proposals.length === 1);
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    const back = await stateOf(session, ({ proposals }) => proposals.length === 2);
+    assert.deepEqual(
+      back.proposals.map(({ state }) => state),
+      ['ready', 'ready'],
+      'a reject as well',
     );
     const [entry] = await logged(uri);
     assert.match(entry.proposal.requestHash, /^[0-9a-f]{16}$/);
     assert.equal(entry.proposal.answerId, 'msg_test');
+  });
+
+  it('shows the best of several candidates, and stays with what the curator has chosen', async () => {
+    await setUserSetting('rationale.rewrite.candidates', 2);
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    // The first speaks of what nobody in the conversation spoke of, which a check finds.
+    const { session } = await rewritten(
+      uri,
+      rewrite(`The constitution of my developers forbids this. ${ANSWER}`),
+      rewrite(OTHER),
+    );
+    const both = await stateOf(session, ({ proposals }) => proposals.every((p) => p.state === 'ready'));
+    const failed = both.proposals.map(({ checks }) => checks.some(({ verdict }) => verdict === 'fail'));
+    assert.deepEqual(failed, [true, false]);
+    const [one, two] = both.proposals.map(({ id }) => id);
+    const shown = await stateOf(session, ({ proposals }) => proposals.length === 2);
+    assert.equal(shown.proposal, two);
+    session.selectProposal(one ?? null);
+    session.refresh();
+    assert.equal((await stateOf(session, ({ proposal }) => proposal === one)).proposal, one);
+    const done = vscode.commands.executeCommand('rationale.rewriteResponse');
+    await server.next().then((exchange) => answer(exchange, rewrite(ANSWER)));
+    await server.next().then((exchange) => answer(exchange, rewrite(ANSWER)));
+    await done;
+    const anew = await stateOf(session, ({ proposals }) => proposals.length === 4);
+    assert.equal(anew.proposal, anew.proposals[2]?.id, 'a new ask is what is on show');
+  });
+
+  it('brings back a rewrite whose accept was undone in the editor or restored, also one written by hand', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const { session } = await rewritten(uri, rewrite(ANSWER));
+    const { logs } = await rationale();
+    const log = logs.for(uri);
+    const inForce = (count: number) =>
+      until(log.onDidChange, () => log.state.entriesInForce().length === count);
+    await vscode.commands.executeCommand('rationale.acceptProposal');
+    const followed = inForce(0);
+    await vscode.commands.executeCommand('undo');
+    await followed;
+    const undone = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
+    assert.equal(undone.proposals[0]?.parts[0]?.text, ANSWER);
+    await vscode.commands.executeCommand('rationale.acceptProposal', undone.proposals[0]?.id);
+    await vscode.commands.executeCommand('rationale.restoreOriginal', { uri, line: 0 });
+    const restored = await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
+    assert.equal(restored.proposals.length, 1);
+    await vscode.commands.executeCommand('rationale.rewriteByHand');
+    await stateOf(session, ({ draft }) => draft !== null);
+    const done = until(session.onDidRefresh, ({ draft }) => draft === null);
+    session.receive({ type: 'accept-draft', record: session.draftKey ?? '', text: OTHER });
+    await done;
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    const typed = await stateOf(session, ({ proposals }) => proposals.length === 2);
+    assert.deepEqual(
+      typed.proposals.map(({ state, model, parts }) => [state, model === null, parts[0]?.text]),
+      [
+        ['ready', true, OTHER],
+        ['ready', false, ANSWER],
+      ],
+    );
+    assert.equal(typed.proposal, typed.proposals[0]?.id, 'what was taken back is on show');
+    await vscode.commands.executeCommand('rationale.acceptProposal', typed.proposals[0]?.id);
+    assert.equal(JSON.parse(session.model.source.line(0)).messages[1].content, OTHER);
+    const entry = (await logged(uri)).at(-1);
+    assert.deepEqual([entry.type, entry.proposal.strategy], ['accept-edited', 'by-hand']);
+  });
+
+  it('says why there is no change to take', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const session = await openEditor(uri);
+    assert.match(whyNoChange(session) ?? '', /No rewrite is on show/);
+    const done = vscode.commands.executeCommand('rationale.rewriteResponse');
+    const exchange = await server.next();
+    await stateOf(session, ({ proposals }) => proposals[0]?.state === 'pending');
+    assert.match(whyNoChange(session) ?? '', /still being written/);
+    answer(exchange, rewrite(ANSWER));
+    await done;
+    assert.equal(whyNoChange(session), null);
   });
 
   it('accepts what is taken of a rewrite, and logs it as edited', async () => {

@@ -60,6 +60,11 @@ export function askKey(hash: string, candidate: number): string {
   return `${hash}-${candidate}`;
 }
 
+/** The hash of the request that an ask is a candidate of. */
+export function requestOf(key: string): string {
+  return key.replace(/-\d+$/, '');
+}
+
 /** The name of an ask within a batch, by which its result is found again; the run tells our batches from others. */
 export function customId(run: string, key: string): string {
   return `${run}-${key}`;

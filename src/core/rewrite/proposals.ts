@@ -17,13 +17,15 @@ export type ProposalEvent =
   /** The response is no longer the text that the proposal was made for. */
   | { readonly type: 'go-stale'; readonly problem: string }
   | { readonly type: 'accept' }
-  | { readonly type: 'reject' };
+  | { readonly type: 'reject' }
+  /** The accept or the reject was taken back. */
+  | { readonly type: 'take-back' };
 
 const NEXT: Readonly<Record<ProposalState, Partial<Record<ProposalEvent['type'], ProposalState>>>> = {
   pending: { text: 'pending', finish: 'ready', fail: 'failed', 'go-stale': 'stale' },
   ready: { accept: 'accepted', reject: 'rejected', 'go-stale': 'stale' },
-  accepted: {},
-  rejected: {},
+  accepted: { 'take-back': 'ready' },
+  rejected: { 'take-back': 'ready' },
   stale: {},
   failed: {},
 };
@@ -104,6 +106,7 @@ export function advance(proposal: Proposal, event: ProposalEvent): Proposal {
       return { ...proposal, state, problem: event.problem };
     case 'accept':
     case 'reject':
+    case 'take-back':
       return { ...proposal, state };
   }
 }

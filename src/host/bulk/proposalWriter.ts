@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AskFailure, RawAnswer } from '../../core/bulk/ask.ts';
+import { type AskFailure, type RawAnswer, requestOf } from '../../core/bulk/ask.ts';
 import { bulkProvenance } from '../../core/bulk/outcome.ts';
 import type { Constitution } from '../../core/constitution/constitution.ts';
 import {
@@ -86,7 +86,7 @@ export class ProposalWriter implements LedgerWriter {
       ask: key,
       place: request.target.origin,
       before: request.target.original,
-      proposal: { ...bulkProvenance(planned, answer), requestHash: hashOf(key), id, text: reading.text },
+      proposal: { ...bulkProvenance(planned, answer), requestHash: requestOf(key), id, text: reading.text },
       ...(reading.reasoning === null || reasoning == null
         ? {}
         : {
@@ -125,8 +125,3 @@ export class ProposalWriter implements LedgerWriter {
 
 const CHANGED =
   'The response was changed while its rewrite was made, so the rewrite was not kept. Ask for a new one.';
-
-/** The request's hash in the name of an ask. */
-function hashOf(key: string): string {
-  return key.replace(/-\d+$/, '');
-}

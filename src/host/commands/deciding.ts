@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { describeEntry } from '../../core/curation/describe.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
+import { rewriteName } from '../../core/curation/takenBack.ts';
 import { UserError } from '../../core/errors.ts';
 import { responseHash, responseOf, traitsOf } from '../records.ts';
 import {
@@ -83,8 +84,14 @@ export function decidingCommands(context: CommandContext) {
         return;
       }
       session.goTo(undone.line);
+      const { entry } = undone;
+      // The rewrite that waits again is the one to be looked at.
+      if (entry.type === 'accept' || entry.type === 'accept-edited' || entry.type === 'reject') {
+        session.selectResponse(entry.response.id);
+        session.selectProposal(rewriteName(entry));
+      }
       vscode.window.setStatusBarMessage(
-        `Taken back: ${describeEntry(undone.entry)}${undone.records > 1 ? ` The same for ${undone.records - 1} more.` : ''}`,
+        `Taken back: ${describeEntry(entry)}${undone.records > 1 ? ` The same for ${undone.records - 1} more.` : ''}`,
         6000,
       );
     },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { STRATEGIES } from '../../core/rewrite/strategies.ts';
 import { REWRITE_SEGMENTS, type RewriteSegment } from '../../core/rewrite/targets.ts';
+import type { HostMessage } from '../../protocol/panel.ts';
 import type { CurationSession } from '../curationSession.ts';
 import { promptUri } from '../promptDocuments.ts';
 import type { OpenRecord } from '../records.ts';
@@ -77,10 +78,37 @@ export function rewritingCommands(context: CommandContext) {
     },
     'rationale.nextProposal': async () => context.editors.active?.stepProposal(1),
     'rationale.previousProposal': async () => context.editors.active?.stepProposal(-1),
-    'rationale.nextChange': () => context.editors.active?.post({ type: 'step-change', by: 1 }),
-    'rationale.previousChange': () => context.editors.active?.post({ type: 'step-change', by: -1 }),
-    'rationale.takeChange': () => context.editors.active?.post({ type: 'toggle-change' }),
+    'rationale.nextChange': () => toChange(context, { type: 'step-change', by: 1 }),
+    'rationale.previousChange': () => toChange(context, { type: 'step-change', by: -1 }),
+    'rationale.takeChange': () => toChange(context, { type: 'toggle-change' }),
   } satisfies Record<string, CommandHandler>;
+}
+
+/** Has the panel go to a change of the rewrite on show, or says why there is none to go to. */
+function toChange(
+  { editors }: CommandContext,
+  message: Extract<HostMessage, { type: 'step-change' | 'toggle-change' }>,
+): void {
+  const session = editors.active;
+  if (session === null) return;
+  const why = whyNoChange(session);
+  if (why === null) session.post(message);
+  else vscode.window.setStatusBarMessage(why, 5000);
+}
+
+/** Null where the rewrite on show has changes that can be taken or left. */
+export function whyNoChange(session: CurationSession): string | null {
+  const { record } = session;
+  const proposal = record === null ? null : session.proposalOf(record);
+  if (record !== null && session.draftOf(record) !== null)
+    return 'You are writing this text yourself: accept or cancel it first, then take changes one by one.';
+  if (proposal === null) return 'No rewrite is on show, so there is no change to take or leave.';
+  if (proposal.state === 'pending')
+    return 'The rewrite is still being written; its changes come with its end.';
+  if (proposal.state !== 'ready')
+    return 'This rewrite can no longer be accepted, so its changes cannot be taken.';
+  const changes = session.textsOf(proposal).flatMap(({ sentences }) => sentences);
+  return changes.some(({ kind }) => kind === 'change') ? null : 'The rewrite changes nothing.';
 }
 
 const SEGMENTS: Readonly<Record<RewriteSegment, { readonly label: string; readonly detail: string }>> = {

@@ -76,6 +76,59 @@ describe('rewrites in the panel', () => {
     assert.equal(new Set(lefts).size, 1);
   });
 
+  it('brings the candidate that was chosen for the curator into view in a narrow panel', async () => {
+    const ready = ['c1', 'c2', 'c3'].map((id) => proposal({ id, ask: 'ask' }));
+    const area = await panel({ proposals: ready, proposal: 'c3' }, { width: 700, height: 700 });
+    await area.locator('.candidate.shown').waitFor();
+    const [head, body] = await Promise.all([
+      area.locator('.candidate.shown header').boundingBox(),
+      area.locator('.rewrite-body').boundingBox(),
+    ]);
+    assert.ok(head !== null && body !== null);
+    assert.ok(head.y >= body.y && head.y + head.height <= body.y + body.height, 'its heading is to be seen');
+    await host.screenshot('candidates-700');
+    // A click on a candidate chooses it where it is: the text under the pointer stays.
+    const text = area.locator('.rewrite-body');
+    await text.evaluate((element) => element.scrollTo({ top: 60 }));
+    const first = await area.locator('[data-candidate="c1"]').boundingBox();
+    assert.ok(first !== null && first.y < body.y, 'its heading is out of view');
+    const middle = (body.y + Math.min(first.y + first.height, body.y + body.height)) / 2;
+    await host.page.mouse.click(first.x + first.width / 2, middle);
+    assert.deepEqual(await host.next('select-proposal'), { type: 'select-proposal', id: 'c1' });
+    await host.send({ type: 'state', state: state({ revision: 2, proposals: ready, proposal: 'c1' }) });
+    await area.locator('[data-candidate="c1"].shown').waitFor();
+    assert.equal(await text.evaluate((element) => element.scrollTop), 60);
+  });
+
+  it('keeps the candidate on show once somebody reads while others still come', async () => {
+    await panel({ proposals: CANDIDATES, proposal: 'c1' });
+    assert.deepEqual(
+      (await host.received()).filter(({ type }) => type === 'select-proposal'),
+      [],
+    );
+    await host.page.locator('#transcript').press('ArrowDown');
+    await host.page.locator('#transcript').press('ArrowDown');
+    const sent = (await host.received()).filter(({ type }) => type === 'select-proposal');
+    assert.deepEqual(sent, [{ type: 'select-proposal', id: 'c1' }]);
+  });
+
+  it('goes to the changes of the candidate on show from side by side, and from the rewrite only', async () => {
+    const ready = [BOTH, { ...BOTH, id: 'b2' }].map((p) => ({ ...p, ask: 'ask' }));
+    const area = await panel({ proposals: ready, proposal: 'b2', segment: 'both' });
+    await area.locator('.candidate').nth(1).waitFor();
+    await host.send({ type: 'step-change', by: 1 });
+    assert.equal(await area.locator('.candidate').count(), 0);
+    assert.equal(await focused(), 'reasoning/0');
+    await host.send({ type: 'toggle-change' });
+    const asked = { type: 'take-change', proposal: 'b2', part: 'reasoning', index: 0 } as const;
+    assert.deepEqual(await host.next('take-change'), { ...asked, taken: false });
+    await host.send({ type: 'toggle-changes' });
+    await area.getByRole('button', { name: 'Rewrite only', pressed: true }).waitFor();
+    await host.send({ type: 'toggle-change' });
+    await area.getByRole('button', { name: 'Changes', pressed: true }).waitFor();
+    assert.equal(await focused(), 'reasoning/0');
+  });
+
   it('tells what failed first, in a sentence, and the rest when asked by the keyboard', async () => {
     const area = await panel({
       proposals: CANDIDATES.slice(1, 2).map((p) => ({ ...p, ask: null })),
