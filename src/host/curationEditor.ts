@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
 import { CurationSession } from './curationSession.ts';
@@ -79,7 +80,7 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
       return existing;
     }
     const viewType = await this.#viewTypeFor(uri);
-    await checkOpens(uri, viewType);
+    await checkOpens(uri);
     const waiting = new Disposables();
     const opened = this.#whenOpened(uri, waiting);
     try {
@@ -174,16 +175,19 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
 }
 
 /**
- * VS Code shows a page about what it cannot open, tells nobody, and never asks for such a document again.
- * @throws UserError when it cannot open the file as it is: missing, a folder, or no text where text is wanted.
+ * VS Code shows a page about what it cannot open, tells nobody, and never asks for such a document again. A text
+ * document to try with would stay open for minutes.
+ * @throws UserError when the file is missing, a folder, or not to be read.
  */
-async function checkOpens(uri: vscode.Uri, viewType: string): Promise<void> {
+async function checkOpens(uri: vscode.Uri): Promise<void> {
+  const name = uri.path.split('/').at(-1) ?? uri.path;
   try {
-    if (viewType === CURATION_EDITOR) await vscode.workspace.openTextDocument(uri);
-    else await vscode.workspace.fs.stat(uri);
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) !== 0) throw new UserError('It is a folder.');
+    if (uri.scheme === 'file') await access(uri.fsPath, constants.R_OK);
   } catch (error) {
     throw new UserError(
-      `${uri.path.split('/').at(-1)} cannot be opened. ${error instanceof Error ? error.message : String(error)}`,
+      `${name} cannot be opened. ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

@@ -5,7 +5,8 @@ import type { HeldRecords, MemorySource } from './memorySource.ts';
 
 /**
  * A log behind VS Code's custom document API: only read, and read anew whenever its file changes. One that cannot be
- * read is a document, too, because VS Code never asks again for a document that failed.
+ * read is a document, too, because VS Code never asks again for a document that failed; and its dataset is open only
+ * while a panel shows it, because VS Code may keep the document of a closed tab beside a new one.
  */
 export class LogDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
@@ -19,6 +20,7 @@ export class LogDocument implements vscode.CustomDocument {
   #error: unknown = null;
   #following: Promise<void> | null = null;
   #isStale = false;
+  #panels = 0;
 
   constructor(uri: vscode.Uri, read: () => Promise<HeldRecords>, datasets: Datasets) {
     this.uri = uri;
@@ -29,8 +31,20 @@ export class LogDocument implements vscode.CustomDocument {
         new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '*'),
       ),
     );
-    this.#disposables.add(watcher.onDidChange(() => void this.follow()));
-    this.#disposables.add(watcher.onDidCreate(() => void this.follow()));
+    this.#disposables.add(watcher.onDidChange(() => void this.#follow()));
+    this.#disposables.add(watcher.onDidCreate(() => void this.#follow()));
+  }
+
+  /** Opens the dataset for one more panel, where the file can be read. */
+  async acquire(): Promise<void> {
+    this.#panels++;
+    if (this.#source === null) await this.#follow();
+  }
+
+  /** Ends what `acquire` began. */
+  release(): void {
+    this.#panels--;
+    if (this.#panels === 0) this.#close();
   }
 
   /** Why the log could not be read; null when it could, even where that was a while ago. */
@@ -38,22 +52,21 @@ export class LogDocument implements vscode.CustomDocument {
     return this.#source === null ? this.#error : null;
   }
 
-  /** Reads the file as it is now. One reading at a time; what changed while it went on is read after it. */
-  follow(): Promise<void> {
-    this.#isStale = true;
-    this.#following ??= this.#readWhileStale().finally(() => {
-      this.#following = null;
-    });
-    return this.#following;
-  }
-
   dispose(): void {
     this.#disposables.dispose();
-    if (this.#source !== null) this.#datasets.close(this.#source);
+    this.#close();
+  }
+
+  /** Reads the file as it is now. One reading at a time; what changed while it went on is read after it. */
+  async #follow(): Promise<void> {
+    if (this.#panels === 0 || this.#disposables.disposed) return;
+    this.#isStale = true;
+    this.#following ??= this.#readWhileStale();
+    await this.#following;
   }
 
   async #readWhileStale(): Promise<void> {
-    while (this.#isStale && !this.#disposables.disposed) {
+    while (this.#isStale && this.#panels > 0 && !this.#disposables.disposed) {
       this.#isStale = false;
       try {
         this.#show(await this.#read());
@@ -62,15 +75,21 @@ export class LogDocument implements vscode.CustomDocument {
         this.#error = error;
       }
     }
+    this.#following = null;
   }
 
   #show(held: HeldRecords): void {
-    if (this.#disposables.disposed) return;
+    if (this.#panels === 0 || this.#disposables.disposed) return;
     if (this.#source !== null) {
       this.#source.replace(held);
       return;
     }
     this.#source = this.#datasets.openHeld(this.uri, held);
     this.#opened.fire();
+  }
+
+  #close(): void {
+    if (this.#source !== null) this.#datasets.close(this.#source);
+    this.#source = null;
   }
 }

@@ -19,19 +19,15 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogDocume
     this.#shapes = shapes;
   }
 
-  async openCustomDocument(uri: vscode.Uri): Promise<LogDocument> {
-    const document = new LogDocument(
-      uri,
-      () => readHeldRecords(uri, shapesOf(this.#shapes.for(uri))),
-      this.#datasets,
-    );
-    await document.follow();
-    return document;
+  openCustomDocument(uri: vscode.Uri): LogDocument {
+    const read = () => readHeldRecords(uri, shapesOf(this.#shapes.for(uri)));
+    return new LogDocument(uri, read, this.#datasets);
   }
 
   async resolveCustomEditor(document: LogDocument, panel: vscode.WebviewPanel): Promise<void> {
-    // A document that another tab had may be kept for a while.
-    if (document.error !== null) await document.follow();
+    // After the panel's session has ended.
+    panel.onDidDispose(() => queueMicrotask(() => document.release()));
+    await document.acquire();
     const { error } = document;
     if (error === null) {
       this.#attach(document, panel);
