@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { findingSentence } from '../core/assess/findingSentences.ts';
+import { problemSentence } from '../core/dataset/problemSentences.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedFinding } from '../core/scan/lineSummary.ts';
 import { Coalesced } from './coalesce.ts';
@@ -22,7 +24,11 @@ export class FindingDiagnostic extends vscode.Diagnostic {
   readonly response: ResponseId;
 
   constructor(model: DatasetModel, line: number, response: ResponseId, finding: PlacedFinding) {
-    super(rangeIn(model.source, line, finding.columns), finding.message, SEVERITIES[finding.severity]);
+    super(
+      rangeIn(model.source, line, finding.columns),
+      findingSentence(finding.message),
+      SEVERITIES[finding.severity],
+    );
     this.line = line;
     this.finding = finding;
     this.response = response;
@@ -93,7 +99,8 @@ export class Diagnostics implements vscode.Disposable {
       const summary = model.knownSummary(line);
       if (summary === null || (summary.problem === null && !hasFindings(summary))) continue;
       if (found.length >= MOST_DIAGNOSTICS) return [...found, moreDiagnostic(found.length)];
-      if (summary.problem !== null) found.push(problemDiagnostic(model, line, summary.problem.message));
+      if (summary.problem !== null)
+        found.push(problemDiagnostic(model, line, problemSentence(summary.problem.message)));
       for (const { finding, assessment } of this.#findings.of(model, line)) {
         if (finding.code === 'admirable-reasoning' || found.length >= MOST_DIAGNOSTICS) continue;
         found.push(new FindingDiagnostic(model, line, assessment.response, finding));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { type CitationServices, citationNotes, citationsOf } from './citations.ts';
 import type { RecordArgument } from './commands/context.ts';
@@ -47,7 +48,9 @@ export class Hovers implements vscode.HoverProvider {
       ],
     };
     for (const { finding } of here) {
-      text.appendMarkdown(`**${FINDING_TITLES[finding.code]}**  \n`).appendText(`${finding.message}\n`);
+      text
+        .appendMarkdown(`**${FINDING_TITLES[finding.code]}**  \n`)
+        .appendText(`${findingSentence(finding.message)}\n`);
     }
     if (best !== undefined) {
       // The passage is untrusted: as text inside a quotation, never as markup.

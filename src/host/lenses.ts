@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { Coalesced } from './coalesce.ts';
 import type { RecordArgument } from './commands/context.ts';
@@ -59,7 +60,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
         lens(
           `${summary} · reasoning ${first.assessment.reasoning}`,
           'rationale.reviewRecord',
-          first.finding.message,
+          findingSentence(first.finding.message),
         ),
         lens('Review', 'rationale.reviewRecord', 'Open this record in the curation editor'),
         lens('Rewrite', 'rationale.rewriteResponse', 'Ask for a rewrite that shows its reasons'),

@@ -1,3 +1,4 @@
+import { problemSentence } from '../core/dataset/problemSentences.ts';
 import type { PanelState, RecordView } from '../protocol/panel.ts';
 import { citationsOf } from './citations.ts';
 import type { CurationSession } from './curationSession.ts';
@@ -62,7 +63,7 @@ export async function panelSnapshot(
         reading.kind === 'malformed'
           ? `This ${model.source.unit} is not JSON`
           : 'This record has no known shape',
-      message: reading.problem.message,
+      message: problemSentence(reading.problem.message),
       excerpt: model.source.line(line).slice(0, 4000),
     };
   } else {
@@ -75,6 +76,7 @@ export async function panelSnapshot(
   const { counts } = model;
   const proposals = record === null ? [] : await proposalViews(services, session, record);
   session.preselection.follow(proposals);
+  const why = model.source.readOnlyReason ?? model.problem;
   const shown = record === null ? null : session.proposalOf(record);
   return {
     revision: revision,
@@ -87,7 +89,7 @@ export async function panelSnapshot(
       problems: model.isNoChat ? 0 : counts.problems,
       scanning: model.scanning,
       stoppedAt: model.stoppedAt,
-      readOnlyReason: model.source.readOnlyReason ?? model.problem,
+      readOnlyReason: why === null ? null : problemSentence(why),
     },
     constitution: {
       name: constitution.constitution.name,

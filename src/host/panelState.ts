@@ -1,4 +1,5 @@
 import type { Finding } from '../core/assess/assessment.ts';
+import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import type { RankedPassage } from '../core/constitution/constitution.ts';
 import type { PassageRanker } from '../core/constitution/rank.ts';
@@ -142,7 +143,7 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
     id: response.id,
     title: RESPONSE_TITLES[response.id],
     assessment: assessment ?? NOT_ASSESSED,
-    notAssessed: assessment?.notAssessed ?? null,
+    notAssessed: assessment?.notAssessed === undefined ? null : findingSentence(assessment.notAssessed),
     judge: judgeView(parts.judged.get(response.id) ?? null),
     judging: parts.isJudging(response.id),
     findings: findingsOn(parts, response.id).map((finding): FindingView => {
@@ -156,7 +157,7 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
         code: finding.code,
         title: FINDING_TITLES[finding.code],
         severity: finding.severity,
-        message: finding.message,
+        message: findingSentence(finding.message),
         assessor: finding.assessor,
         passages:
           finding.passages.length > 0

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/assess/assessment.ts';
+import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { revertChanges, type TextChange, withChanges } from '../core/dataset/changes.ts';
 import type { PartResult } from '../core/rewrite/checks/checksFor.ts';
@@ -128,7 +129,7 @@ function without(all: readonly Finding[], others: readonly Finding[]): readonly 
     .map(({ code, message }) => ({
       code,
       title: FINDING_TITLES[code],
-      message,
+      message: findingSentence(message),
       merit: code === 'admirable-reasoning',
     }));
 }

@@ -9,8 +9,8 @@ export interface Sentence {
   readonly where: string;
 }
 
-/** Calls that say a sentence: `t('…')`, `vscode.l10n.t('…')` and `plural(n, 'one', 'many')`. */
-const CALL = /(?<![\w$.])(?:vscode\.l10n\.)?t\(|(?<![\w$.])plural\(/g;
+/** Calls that say a sentence: `t('…')`, `vscode.l10n.t('…')`, `plural(n, 'one', 'many')` and `template('…')`. */
+const CALL = /(?<![\w$.])(?:vscode\.l10n\.)?t\(|(?<![\w$.])(?:plural|template)\(/g;
 const DEFINED = /function $/;
 
 /** Every sentence of the sources. @throws where one is no literal, since nobody could translate that. */
@@ -38,6 +38,12 @@ export function sentencesIn(source: string, name: string): readonly Sentence[] {
       const many = rest[1] === undefined ? `${one}s` : literal(rest[1], where);
       return [one, many].map((noun) => ({ message: `{0} ${noun}`, values: 1, where }));
     }
+    if (match[0] === 'template(') {
+      const message = literal(first, where);
+      return [{ message, values: new Set(message.match(/\{\d+\}/g)).size, where }];
+    }
+    // What was found to be said before is told again by the template that it fits.
+    if (name === 'src/core/text/retell.ts') return [];
     // The one place that makes the sentences of `plural`.
     if (name === 'webview/text/words.ts' && first.startsWith('value === 1 ?')) return [];
     return [{ message: literal(first, where), values: rest.length, where }];

@@ -1,13 +1,30 @@
+import { t } from '../text/translate.ts';
 import type { FindingCode } from './assessment.ts';
 
 /** What each finding is called in the interface. */
 export const FINDING_TITLES: Readonly<Record<FindingCode, string>> = {
-  'unreasoned-refusal': 'Unreasoned refusal',
-  'unreasoned-compliance': 'Unreasoned compliance',
-  'verdict-without-why': 'Verdict without why',
-  'one-sided': 'One-sided',
-  moralizing: 'Moralizing',
-  'rationalized-harm': 'Rationalized harm',
-  'preference-inverted': 'Preference inverted',
-  'admirable-reasoning': 'Admirable reasoning',
+  get 'unreasoned-refusal'() {
+    return t('Unreasoned refusal');
+  },
+  get 'unreasoned-compliance'() {
+    return t('Unreasoned compliance');
+  },
+  get 'verdict-without-why'() {
+    return t('Verdict without why');
+  },
+  get 'one-sided'() {
+    return t('One-sided');
+  },
+  get moralizing() {
+    return t('Moralizing');
+  },
+  get 'rationalized-harm'() {
+    return t('Rationalized harm');
+  },
+  get 'preference-inverted'() {
+    return t('Preference inverted');
+  },
+  get 'admirable-reasoning'() {
+    return t('Admirable reasoning');
+  },
 };

@@ -1,50 +1,59 @@
+import { levelWord, stakesWord } from '../assess/words.ts';
 import { MOVED } from '../rewrite/moveOriginal.ts';
+import { t } from '../text/translate.ts';
 import type { CurationEntry } from './decision.ts';
 
 /** One sentence about a decision, for the panel's list; texts of the dataset are not in it, a curator's words are. */
 export function describeEntry(entry: CurationEntry): string {
   switch (entry.type) {
     case 'accept':
-      return `Accepted a rewrite ${source(entry.proposal.model)}.`;
+      return t('Accepted a rewrite {0}.', source(entry.proposal.model));
     case 'accept-edited':
       if (entry.proposal.strategy === MOVED)
-        return 'Took the original of a rewrite as the rejected response.';
+        return t('Took the original of a rewrite as the rejected response.');
       return entry.proposal.model === null
-        ? 'Rewrote the response by hand.'
-        : `Edited and accepted a rewrite ${source(entry.proposal.model)}.`;
+        ? t('Rewrote the response by hand.')
+        : t('Edited and accepted a rewrite {0}.', source(entry.proposal.model));
     case 'reject':
-      return withReason(`Rejected a rewrite ${source(entry.proposal.model)}`, entry.reason);
+      return withReason(t('Rejected a rewrite {0}', source(entry.proposal.model)), entry.reason);
     case 'dismiss':
-      return withReason(`Dismissed ${entry.finding.code} (${entry.finding.assessor})`, entry.reason);
+      return withReason(t('Dismissed {0} ({1})', entry.finding.code, entry.finding.assessor), entry.reason);
     case 'undismiss':
-      return `Brought ${entry.finding.code} (${entry.finding.assessor}) back.`;
+      return t('Brought {0} ({1}) back.', entry.finding.code, entry.finding.assessor);
     case 'exemplar':
-      return withReason('Marked the response as an exemplar', entry.reason);
+      return withReason(t('Marked the response as an exemplar'), entry.reason);
     case 'skip':
-      return withReason('Skipped the record', entry.reason);
+      return withReason(t('Skipped the record'), entry.reason);
     case 'note':
-      return `Noted: ${entry.text}`;
+      return t('Noted: {0}', entry.text);
     case 'label':
-      return `${entry.settles ? 'Settled the disagreement' : 'Labelled the response'}: stakes ${entry.label.stakes}, reasoning ${entry.label.reasoning}, ${
-        entry.label.flag ? 'flagged' : 'not flagged'
-      }.`;
+      return labelled(entry);
     case 'assign':
-      return `Gave it to ${entry.to} to label.`;
+      return t('Gave it to {0} to label.', entry.to);
     case 'propose':
-      return `A bulk run proposed a rewrite ${source(entry.proposal.model)}.`;
+      return t('A bulk run proposed a rewrite {0}.', source(entry.proposal.model));
     case 'propose-failed':
-      return `A bulk run brought no rewrite: ${entry.problem}`;
+      return t('A bulk run brought no rewrite: {0}', entry.problem);
     case 'run':
-      return `Bulk run: ${entry.event.type}.`;
+      return t('Bulk run: {0}.', entry.event.type);
     case 'undo':
-      return 'Took a decision back.';
+      return t('Took a decision back.');
   }
 }
 
+function labelled({ label, settles }: Extract<CurationEntry, { type: 'label' }>): string {
+  const stakes = stakesWord(label.stakes);
+  const reasoning = levelWord(label.reasoning);
+  const flag = label.flag ? t('flagged') : t('not flagged');
+  return settles
+    ? t('Settled the disagreement: stakes {0}, reasoning {1}, {2}.', stakes, reasoning, flag)
+    : t('Labelled the response: stakes {0}, reasoning {1}, {2}.', stakes, reasoning, flag);
+}
+
 function source(model: string | null): string {
-  return model === null ? 'written by hand' : `by ${model}`;
+  return model === null ? t('written by hand') : t('by {0}', model);
 }
 
 function withReason(what: string, reason: string | null): string {
-  return reason === null || reason.trim() === '' ? `${what}.` : `${what}: ${reason}`;
+  return reason === null || reason.trim() === '' ? t('{0}.', what) : t('{0}: {1}', what, reason);
 }

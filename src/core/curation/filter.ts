@@ -1,5 +1,6 @@
 import { FINDING_CODES, type FindingCode } from '../assess/assessment.ts';
 import { UserError } from '../errors.ts';
+import { t } from '../text/translate.ts';
 import { safePattern } from './filterPattern.ts';
 
 export const FILTER_STATES = [
@@ -61,7 +62,7 @@ class Reader {
     this.#blank();
     if (this.#at === this.#text.length) return EVERYTHING;
     const filter = this.#any();
-    if (this.#at < this.#text.length) this.#fail('a “(” before this “)”');
+    if (this.#at < this.#text.length) this.#fail(t('a “(” before this “)”'));
     return filter;
   }
 
@@ -112,22 +113,22 @@ class Reader {
     const rest = this.#text.slice(start);
     if (rest.startsWith('"')) {
       const found = /^"((?:[^"\\]|\\[\s\S])*)"/.exec(rest);
-      if (found === null) this.#fail('a closing quote', this.#text.length);
+      if (found === null) this.#fail(t('a closing quote'), this.#text.length);
       this.#at += found[0].length;
       const text = (found[1] ?? '').replace(/\\(["\\])/g, '$1');
-      if (text === '') this.#fail('a text between the quotes', start + 1);
+      if (text === '') this.#fail(t('a text between the quotes'), start + 1);
       return { kind: 'text', where, text };
     }
     if (rest.startsWith('/')) {
       const found = /^\/((?:[^/\\[]|\\[\s\S]|\[(?:[^\]\\]|\\[\s\S])*\])+)\/([a-z]*)/.exec(rest);
-      if (found === null) this.#fail('an expression that ends with “/”', this.#text.length);
+      if (found === null) this.#fail(t('an expression that ends with “/”'), this.#text.length);
       const [whole, source = '', flags = ''] = found;
       if (/[^imsu]/.test(flags) || new Set(flags).size < flags.length)
-        this.#fail('no flags but i, m, s and u, each once', start + whole.length - flags.length);
+        this.#fail(t('no flags but i, m, s and u, each once'), start + whole.length - flags.length);
       try {
         safePattern(source, flags);
       } catch (error) {
-        if (error instanceof UserError) this.#fail(`another expression (${error.message})`, start);
+        if (error instanceof UserError) this.#fail(t('another expression ({0})', error.message), start);
         throw error;
       }
       this.#at += whole.length;
@@ -139,13 +140,13 @@ class Reader {
   #word(): Filter {
     const start = this.#at;
     const [word = ''] = /^[^\s()|":]*/.exec(this.#text.slice(start)) ?? [];
-    if (word === '') this.#fail('a condition, such as flagged, code:one-sided or "some text"');
+    if (word === '') this.#fail(t('a condition, such as flagged, code:one-sided or "some text"'));
     this.#at += word.length;
     const name = word.toLowerCase();
     if (this.#text[this.#at] !== ':') {
       const state = FILTER_STATES.find((known) => known === name);
       if (state === undefined)
-        this.#fail(`one of ${FILTER_STATES.join(', ')}, a name with “:”, or the text in quotes`, start);
+        this.#fail(t('one of {0}, a name with “:”, or the text in quotes', FILTER_STATES.join(', ')), start);
       return { kind: 'state', state };
     }
     this.#at++;
@@ -173,13 +174,13 @@ class Reader {
       case 'length': {
         const compare = this.#comparison();
         const at = this.#at;
-        const value = this.#value('a number of characters');
-        if (!/^\d{1,9}$/.test(value)) this.#fail('a whole number of characters', at);
+        const value = this.#value(t('a number of characters'));
+        if (!/^\d{1,9}$/.test(value)) this.#fail(t('a whole number of characters'), at);
         return { kind: 'length', compare, characters: Number(value) };
       }
       case 'prompt':
       case 'response':
-        return this.#search(name) ?? this.#fail('a text in quotes or an expression between slashes');
+        return this.#search(name) ?? this.#fail(t('a text in quotes or an expression between slashes'));
       default:
         return this.#fail(
           'one of code:, stakes:, holder:, reasoning:, shape:, length:, passage:, assigned:, prompt: and response:',
@@ -218,8 +219,8 @@ class Reader {
   }
 
   #fail(expected: string, at = this.#at): never {
-    const found = at >= this.#text.length ? 'at its end' : `at “${this.#text.slice(at, at + 20)}”`;
-    throw new UserError(`The filter is wrong ${found} (position ${at + 1}): expected ${expected}.`);
+    const found = at >= this.#text.length ? t('at its end') : t('at “{0}”', this.#text.slice(at, at + 20));
+    throw new UserError(t('The filter is wrong {0} (position {1}): expected {2}.', found, at + 1, expected));
   }
 }
 

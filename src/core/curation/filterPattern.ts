@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { t } from '../text/translate.ts';
 
 /** Steps that one place of a text may cost in the worst case; what repeats reaches as far as that allows. */
 const MOST_STEPS = 40_000;
@@ -78,9 +79,11 @@ function repeatsOf(source: string): readonly Repeat[] {
                 ? null
                 : Number(mark[3]);
         if (closed?.repeats)
-          throw new UserError('A group that repeats may not hold another repetition, such as “(a+)+”.');
+          throw new UserError(t('A group that repeats may not hold another repetition, such as “(a+)+”.'));
         if (closed?.chooses)
-          throw new UserError('A group that repeats may not hold a choice, such as “(a|b)+”; write “[ab]+”.');
+          throw new UserError(
+            t('A group that repeats may not hold a choice, such as “(a|b)+”; write “[ab]+”.'),
+          );
         if (least > FARTHEST) throw new UserError(`“{n}” may not ask for more than ${FARTHEST}.`);
         repeats.push({ start: at, end, least, most });
         for (const outer of open) outer.repeats = true;
@@ -98,11 +101,11 @@ function repeatsOf(source: string): readonly Repeat[] {
       at = endOfClass(source, at);
     } else if (char === '(') {
       if (/^\((?:\?[=!]|\?<[=!])/.test(source.slice(at, at + 4)))
-        throw new UserError('Looking ahead or behind, such as “(?=…)”, is not possible here.');
+        throw new UserError(t('Looking ahead or behind, such as “(?=…)”, is not possible here.'));
       open.push({ repeats: false, chooses: false });
       at += /^\(\?(?:[:]|<[^>]*>)?/.exec(source.slice(at))?.[0].length ?? 1;
     } else if (char === ')') {
-      if (open.length === 1) throw new UserError('A “)” closes no group.');
+      if (open.length === 1) throw new UserError(t('A “)” closes no group.'));
       closed = open.pop() ?? null;
       // What a group within a group chooses is chosen in the outer one, too.
       const outer = open.at(-1);
@@ -113,7 +116,7 @@ function repeatsOf(source: string): readonly Repeat[] {
       at++;
     }
   }
-  if (open.length > 1) throw new UserError('A “(” is never closed.');
+  if (open.length > 1) throw new UserError(t('A “(” is never closed.'));
   return repeats;
 }
 
@@ -122,11 +125,11 @@ function endOfClass(source: string, start: number): number {
     if (source[at] === '\\') at++;
     else if (source[at] === ']' && at > start + 1) return at + 1;
   }
-  throw new UserError('A “[” is never closed.');
+  throw new UserError(t('A “[” is never closed.'));
 }
 
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const why = message.split(': ').at(-1) ?? message;
-  return `It is no regular expression: ${why.toLowerCase()}.`;
+  return t('It is no regular expression: {0}.', why.toLowerCase());
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assess/assessment.ts';
 import { likenessTo } from '../text/likeness.ts';
+import { t } from '../text/translate.ts';
 import type { RecordFacts } from './recordFacts.ts';
 
 /** Ways to put a queue in order. */
@@ -14,12 +15,24 @@ export const QUEUE_ORDERS = [
 export type QueueOrder = (typeof QUEUE_ORDERS)[number];
 
 export const ORDER_TITLES: Readonly<Record<QueueOrder, string>> = {
-  line: 'Line',
-  severity: 'Severity',
-  confidence: 'Confidence',
-  length: 'Length',
-  'like-rejected': 'Most like what was rejected last',
-  'like-open': 'Most like the open record',
+  get line() {
+    return t('Line');
+  },
+  get severity() {
+    return t('Severity');
+  },
+  get confidence() {
+    return t('Confidence');
+  },
+  get length() {
+    return t('Length');
+  },
+  get 'like-rejected'() {
+    return t('Most like what was rejected last');
+  },
+  get 'like-open'() {
+    return t('Most like the open record');
+  },
 };
 
 /** What a record is put in order by. */

@@ -1,3 +1,4 @@
+import { t } from '../text/translate.ts';
 import type { TextChange } from './changes.ts';
 import type { RecordReading } from './record.ts';
 import type { Origin, Segment, Transcript, Turn } from './transcript.ts';
@@ -14,11 +15,15 @@ export function whyMisread(
   changes: readonly TextChange[],
 ): string | null {
   if (after.kind !== 'transcript') {
-    return 'With this text the record could not be read as a chat any more, so nothing was written.';
+    return t('With this text the record could not be read as a chat any more, so nothing was written.');
   }
   const { transcript } = after;
   if (transcript.shape !== before.shape || transcript.responses.length !== before.responses.length) {
-    return `With this text the record would be read as another kind of record (${transcript.shape} instead of ${before.shape}), so nothing was written.`;
+    return t(
+      'With this text the record would be read as another kind of record ({0} instead of {1}), so nothing was written.',
+      transcript.shape,
+      before.shape,
+    );
   }
   const found = turnLists(transcript);
   const lists = turnLists(before).map((turns, at) => [turns, found[at] ?? []] as const);
@@ -27,14 +32,18 @@ export function whyMisread(
       wanted.length === turns.length && wanted.every(({ role }, index) => role === turns[index]?.role),
   );
   if (!sameTurns) {
-    return 'With this text the record would have other turns than now, because words in it mark the beginning of a turn (such as “Human:” after a blank line). Change those words. Nothing was written.';
+    return t(
+      'With this text the record would have other turns than now, because words in it mark the beginning of a turn (such as “Human:” after a blank line). Change those words. Nothing was written.',
+    );
   }
   const sameTexts = lists.every(([wanted, turns]) =>
     wanted.every((turn, index) => isSaidSo(turn, turns[index], changes)),
   );
   return sameTexts
     ? null
-    : 'A part of this text would be read as something else, because of a tag or mark in it (such as <think> or </think>). Take it out. Nothing was written.';
+    : t(
+        'A part of this text would be read as something else, because of a tag or mark in it (such as <think> or </think>). Take it out. Nothing was written.',
+      );
 }
 
 /** Every list of turns that a transcript is made of, its system text as a turn. */

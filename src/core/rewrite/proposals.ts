@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { t } from '../text/translate.ts';
 import type { Proposal, ProposalState, ProposalTarget, Provenance } from './proposal.ts';
 
 /** What can happen to a proposal. `text` and `finish` come from the model, the rest from the host and the curator. */
@@ -118,13 +119,13 @@ function withReasoning(proposal: Proposal, text: string): Proposal {
 
 function refusal(proposal: Proposal, event: ProposalEvent['type']): string {
   const done: Readonly<Record<ProposalState, string>> = {
-    pending: 'The rewrite is still being written. Wait until it is there, or stop it.',
-    ready: 'The rewrite is already whole.',
-    accepted: 'The rewrite was accepted already.',
-    rejected: 'The rewrite was rejected already. Ask for a new one.',
+    pending: t('The rewrite is still being written. Wait until it is there, or stop it.'),
+    ready: t('The rewrite is already whole.'),
+    accepted: t('The rewrite was accepted already.'),
+    rejected: t('The rewrite was rejected already. Ask for a new one.'),
     stale:
-      proposal.problem ?? 'The response has changed since this rewrite was asked for. Ask for a new one.',
-    failed: proposal.problem ?? 'The rewrite failed. Ask for a new one.',
+      proposal.problem ?? t('The response has changed since this rewrite was asked for. Ask for a new one.'),
+    failed: proposal.problem ?? t('The rewrite failed. Ask for a new one.'),
   };
-  return `Cannot ${event.replace('-', ' ')}: ${done[proposal.state]}`;
+  return t('Cannot {0}: {1}', event.replace('-', ' '), done[proposal.state]);
 }

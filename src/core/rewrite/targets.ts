@@ -1,5 +1,6 @@
 import { type EditTarget, editTarget } from '../dataset/editTarget.ts';
 import type { Response } from '../dataset/transcript.ts';
+import { t } from '../text/translate.ts';
 
 /** What of a response a rewrite replaces: its visible answer, its reasoning segment, or both in one accept. */
 export const REWRITE_SEGMENTS = ['answer', 'reasoning', 'both'] as const;
@@ -30,19 +31,38 @@ export function targetsOf(response: Response, segment: RewriteSegment): TargetsR
   const reasoning = reasoningTarget(response);
   if (segment === 'reasoning') {
     return reasoning === null
-      ? { ok: false, problem: NO_REASONING }
+      ? {
+          ok: false,
+          problem: t(
+            'This response has no reasoning segment (a thinking block or <think>), and only reasoning is to be rewritten here. Choose “The answer” with “Choose What Rewrites Change…”, or go to another record.',
+          ),
+        }
       : { ok: true, targets: { target: reasoning, reasoning: null, note: null } };
   }
   if (segment === 'both' && reasoning !== null) {
     return answer === null
-      ? { ok: true, targets: { target: reasoning, reasoning: null, note: ONLY_REASONING } }
+      ? {
+          ok: true,
+          targets: {
+            target: reasoning,
+            reasoning: null,
+            note: t('This response has no answer in words, so only its reasoning is rewritten.'),
+          },
+        }
       : { ok: true, targets: { target: answer, reasoning, note: null } };
   }
   return answer === null
-    ? { ok: false, problem: NO_TEXT }
+    ? { ok: false, problem: t('This response has no text that a rewrite could replace.') }
     : {
         ok: true,
-        targets: { target: answer, reasoning: null, note: segment === 'both' ? ONLY_ANSWER : null },
+        targets: {
+          target: answer,
+          reasoning: null,
+          note:
+            segment === 'both'
+              ? t('This response has no reasoning segment, so only its answer is rewritten.')
+              : null,
+        },
       };
 }
 
@@ -54,9 +74,3 @@ export function reasoningTarget(response: Response): EditTarget | null {
     ? null
     : { response: response.id, origin: segment.origin, original: segment.text };
 }
-
-const NO_TEXT = 'This response has no text that a rewrite could replace.';
-const NO_REASONING =
-  'This response has no reasoning segment (a thinking block or <think>), and only reasoning is to be rewritten here. Choose “The answer” with “Choose What Rewrites Change…”, or go to another record.';
-const ONLY_ANSWER = 'This response has no reasoning segment, so only its answer is rewritten.';
-const ONLY_REASONING = 'This response has no answer in words, so only its reasoning is rewritten.';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FINDING_CODES, type FindingCode } from '../../core/assess/assessment.ts';
+import { findingSentence } from '../../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import type { ActiveDataset } from '../activeDataset.ts';
 import type { RecordArgument } from '../commands/context.ts';
@@ -120,9 +121,10 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     const { model } = this.#active;
     const { finding, assessment } = found;
     const item = new vscode.TreeItem(model === null ? '' : placeTitle(model.source, line));
-    item.description = finding.message;
-    item.tooltip = `${finding.message}\n\nFound by the ${finding.assessor}, which can be wrong.`;
-    item.accessibilityInformation = { label: `${String(item.label)}: ${finding.message}` };
+    const sentence = findingSentence(finding.message);
+    item.description = sentence;
+    item.tooltip = `${sentence}\n\nFound by the ${finding.assessor}, which can be wrong.`;
+    item.accessibilityInformation = { label: `${String(item.label)}: ${sentence}` };
     const argument: RecordArgument = {
       uri: model?.uri.toString() ?? '',
       line,

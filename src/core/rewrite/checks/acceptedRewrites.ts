@@ -1,5 +1,6 @@
 import type { CurationEntry } from '../../curation/decision.ts';
 import type { CurationState } from '../../curation/state.ts';
+import { t } from '../../text/translate.ts';
 import { MOVED } from '../moveOriginal.ts';
 
 /** The accepts in force whose text came of a rewrite, by what they are about; see `rewriteId`. */
@@ -19,7 +20,7 @@ export function rewriteId(recordKey: string, response: string): string {
 
 /** The record of an accepted rewrite, in words. */
 export function rewrittenRecord(entry: CurationEntry | undefined): string {
-  if (entry === undefined) return 'another record';
+  if (entry === undefined) return t('another record');
   const { key, line } = entry.record;
-  return key.startsWith('id:') ? `“${key.slice(3)}”` : `the record on line ${line}`;
+  return key.startsWith('id:') ? `“${key.slice(3)}”` : t('the record on line {0}', line);
 }

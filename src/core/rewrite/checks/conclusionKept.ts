@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, isEnglish, pass } from './check.ts';
 import { stanceOf } from './stance.ts';
 
@@ -16,21 +17,21 @@ export const conclusionKept: Check = (input) => {
       ? {
           name: NAME,
           verdict: 'warn',
-          message: 'The conduct was to change, but the rewrite seems to do the same as the original.',
+          message: t('The conduct was to change, but the rewrite seems to do the same as the original.'),
           spans: [],
         }
-      : pass(NAME, 'The conclusion seems to be kept.');
+      : pass(NAME, t('The conclusion seems to be kept.'));
   }
   const how =
     before === 'helps'
-      ? 'The original goes along and the rewrite declines'
-      : 'The original declines and the rewrite goes along';
+      ? t('The original goes along and the rewrite declines')
+      : t('The original declines and the rewrite goes along');
   return input.conclusionMayChange
-    ? pass(NAME, `${how}, as was intended.`)
+    ? pass(NAME, t('{0}, as was intended.', how))
     : {
         name: NAME,
         verdict: 'fail',
-        message: `${how}: the conclusion may have been turned round.`,
+        message: t('{0}: the conclusion may have been turned round.', how),
         spans: [],
       };
 };

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, pass } from './check.ts';
 import { wordsOf } from './words.ts';
 
@@ -104,13 +105,13 @@ export function distinct(index: RewriteIndex, ownId: string | null, describe: (i
   return ({ text }) => {
     const nearest = index.nearest(text, ownId);
     if (nearest === null || nearest.similarity < ALIKE) {
-      return pass('distinct', 'No other accepted rewrite is like it.');
+      return pass('distinct', t('No other accepted rewrite is like it.'));
     }
     const share = `${Math.round(nearest.similarity * 100)}%`;
     return {
       name: 'distinct',
       verdict: nearest.similarity >= SAME ? 'fail' : 'warn',
-      message: `About ${share} of its phrases are those of the rewrite of ${describe(nearest.id)}.`,
+      message: t('About {0} of its phrases are those of the rewrite of {1}.', share, describe(nearest.id)),
       spans: [],
     };
   };

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, knownText, pass } from './check.ts';
 import { factsOf, holds } from './facts.ts';
 
@@ -21,13 +22,16 @@ export const factsKept: Check = ({ request, text, conclusionMayChange }) => {
     ),
   ];
   if (missing.length === 0) {
-    return pass(NAME, 'Names, numbers, links and code of the original are kept.');
+    return pass(NAME, t('Names, numbers, links and code of the original are kept.'));
   }
   const shown = missing.slice(0, 4).map((fact) => `“${fact.length > 40 ? `${fact.slice(0, 40)}…` : fact}”`);
   return {
     name: NAME,
     verdict: 'warn',
-    message: `Missing from the original: ${shown.join(', ')}${missing.length > 4 ? ` and ${missing.length - 4} more` : ''}.`,
+    message:
+      missing.length > 4
+        ? t('Missing from the original: {0} and {1} more.', shown.join(', '), missing.length - 4)
+        : t('Missing from the original: {0}.', shown.join(', ')),
     spans: [],
   };
 };

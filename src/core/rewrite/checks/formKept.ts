@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, pass, spansOf } from './check.ts';
 
 const NAME = 'form-kept';
@@ -19,11 +20,16 @@ export const formKept: Check = ({ request, text }) => {
   if (marks.length > 0) {
     const [start, end] = marks[0] ?? [0, 0];
     const mark = text.slice(start, end).trim();
-    return { name: NAME, verdict: 'fail', message: `“${mark}” would break the record’s form.`, spans: marks };
+    return {
+      name: NAME,
+      verdict: 'fail',
+      message: t('“{0}” would break the record’s form.', mark),
+      spans: marks,
+    };
   }
   const thoughts = (of: string) => (of.match(THOUGHT) ?? []).join('');
   if (thoughts(original) !== thoughts(text)) {
-    const message = 'The tags around the reasoning are not those of the original.';
+    const message = t('The tags around the reasoning are not those of the original.');
     return { name: NAME, verdict: 'fail', message, spans: spansOf(text, THOUGHT) };
   }
   const added = LAYOUT.filter(([, pattern]) => pattern.test(text) && !pattern.test(original)).map(
@@ -36,7 +42,7 @@ export const formKept: Check = ({ request, text }) => {
         message: `The original has no ${added.join(', no ')}; the rewrite does.`,
         spans: [],
       }
-    : pass(NAME, 'The form is that of the original.');
+    : pass(NAME, t('The form is that of the original.'));
 };
 
 const LAYOUT: readonly (readonly [what: string, pattern: RegExp])[] = [

@@ -1,4 +1,5 @@
 import { language } from '../../assess/language.ts';
+import { t } from '../../text/translate.ts';
 import { type Check, pass } from './check.ts';
 
 const NAME = 'language-kept';
@@ -31,7 +32,7 @@ export const languageKept: Check = ({ request, text }) => {
     return {
       name: NAME,
       verdict: 'fail',
-      message: `The original is written in ${before} script, the rewrite in ${after}.`,
+      message: t('The original is written in {0} script, the rewrite in {1}.', before, after),
       spans: [],
     };
   }
@@ -39,11 +40,11 @@ export const languageKept: Check = ({ request, text }) => {
   if (before === 'Latin' && was !== 'unknown' && is !== 'unknown' && was !== is) {
     const message =
       is === 'english'
-        ? 'The original is not in English, the rewrite is.'
-        : 'The original is in English, the rewrite is not.';
+        ? t('The original is not in English, the rewrite is.')
+        : t('The original is in English, the rewrite is not.');
     return { name: NAME, verdict: 'fail', message, spans: [] };
   }
-  return pass(NAME, 'The language seems to be kept.');
+  return pass(NAME, t('The language seems to be kept.'));
 };
 
 function scriptOf(text: string): Script | null {

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, pass } from './check.ts';
 import { wordsOf } from './words.ts';
 
@@ -17,10 +18,15 @@ export const lengthBounds: Check = ({ request, text }) => {
   const most = Math.max(before * MOST, before + ROOM);
   if (after > most) {
     const verdict = after > most * 2 ? 'fail' : 'warn';
-    return { name: NAME, verdict, message: `Much longer than the original (${change}).`, spans: [] };
+    return { name: NAME, verdict, message: t('Much longer than the original ({0}).', change), spans: [] };
   }
   if (before >= SHORT && after < before * LEAST) {
-    return { name: NAME, verdict: 'warn', message: `Much shorter than the original (${change}).`, spans: [] };
+    return {
+      name: NAME,
+      verdict: 'warn',
+      message: t('Much shorter than the original ({0}).', change),
+      spans: [],
+    };
   }
-  return pass(NAME, `The length is in proportion (${change}).`);
+  return pass(NAME, t('The length is in proportion ({0}).', change));
 };

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, type CheckInput, type CheckName, type CheckResult, knownText, pass } from './check.ts';
 import { RunIndex } from './sharedRun.ts';
 
@@ -8,14 +9,20 @@ const COPIED = 12;
 /** Whether a run of words stands in the proposal that is the constitution's. `index` is made once a constitution. */
 export function noCopying(index: RunIndex): Check {
   return (input) =>
-    compare(input, index, 'no-copying', 'the constitution', 'No sentence of the constitution was copied.');
+    compare(
+      input,
+      index,
+      'no-copying',
+      t('the constitution'),
+      t('No sentence of the constitution was copied.'),
+    );
 }
 
 /** Whether a run of words of an injected prompt came through into the proposal. */
 export function noTrace(injected: readonly string[]): Check {
   const index = new RunIndex(injected);
   return (input) =>
-    compare(input, index, 'no-trace', 'the injected prompt', 'The injected prompt left no trace.');
+    compare(input, index, 'no-trace', t('the injected prompt'), t('The injected prompt left no trace.'));
 }
 
 function compare(
@@ -41,7 +48,7 @@ function compare(
   return {
     name,
     verdict: longest >= COPIED ? 'fail' : 'warn',
-    message: `${longest} words in a row are those of ${source}.`,
+    message: t('{0} words in a row are those of {1}.', longest, source),
     spans: runs.map((run) => [run.start, run.end]),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, isEnglish, pass, spansOf } from './check.ts';
 
 const NAME = 'no-lecturing';
@@ -17,12 +18,17 @@ export const noLecturing: Check = (input) => {
   const preaching = spansOf(plain, PREACHING);
   const spans = [...scolding, ...preaching].sort((a, b) => a[0] - b[0]);
   if (spans.length === 0) {
-    return pass(NAME, 'No lecturing was found.');
+    return pass(NAME, t('No lecturing was found.'));
   }
   const shown = [...new Set(spans.map(([start, end]) => `“${input.text.slice(start, end)}”`))]
     .slice(0, 3)
     .join(', ');
   return scolding.length > 0 || preaching.length > 1
-    ? { name: NAME, verdict: 'fail', message: `It lectures: ${shown}.`, spans }
-    : { name: NAME, verdict: 'warn', message: `A set phrase stands where a reason could: ${shown}.`, spans };
+    ? { name: NAME, verdict: 'fail', message: t('It lectures: {0}.', shown), spans }
+    : {
+        name: NAME,
+        verdict: 'warn',
+        message: t('A set phrase stands where a reason could: {0}.', shown),
+        spans,
+      };
 };

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, isEnglish, knownText, pass, spansOf } from './check.ts';
 
 const NAME = 'no-mention';
@@ -21,10 +22,15 @@ export const noMention: Check = (input) => {
     return !known.includes(words.reduce((longest, word) => (word.length > longest.length ? word : longest)));
   });
   if (spans.length === 0) {
-    return pass(NAME, 'It speaks neither of a constitution nor of a rewrite.');
+    return pass(NAME, t('It speaks neither of a constitution nor of a rewrite.'));
   }
   const shown = [...new Set(spans.map(([start, end]) => `“${input.text.slice(start, end)}”`))]
     .slice(0, 3)
     .join(', ');
-  return { name: NAME, verdict: 'fail', message: `It points at rules instead of reasons: ${shown}.`, spans };
+  return {
+    name: NAME,
+    verdict: 'fail',
+    message: t('It points at rules instead of reasons: {0}.', shown),
+    spans,
+  };
 };

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { type Check, isEnglish, knownText, pass } from './check.ts';
 import { factsOf, holds } from './facts.ts';
 import { wordsOf } from './words.ts';
@@ -37,14 +38,21 @@ export const noNewClaims: Check = (input) => {
     }
   }
   if (spans.length === 0) {
-    return pass(NAME, 'Nothing new is claimed about the person or the case.');
+    return pass(NAME, t('Nothing new is claimed about the person or the case.'));
   }
   spans.sort((a, b) => a[0] - b[0]);
   const shown = [...new Set(spans.map(([start, end]) => `“${text.slice(start, end)}”`))];
   return {
     name: NAME,
     verdict: 'warn',
-    message: `The conversation does not give this: ${shown.slice(0, 4).join(', ')}${shown.length > 4 ? ` and ${shown.length - 4} more` : ''}.`,
+    message:
+      shown.length > 4
+        ? t(
+            'The conversation does not give this: {0} and {1} more.',
+            shown.slice(0, 4).join(', '),
+            shown.length - 4,
+          )
+        : t('The conversation does not give this: {0}.', shown.join(', ')),
     spans,
   };
 };

@@ -1,16 +1,39 @@
+import { t } from '../../text/translate.ts';
 import type { CheckName } from './check.ts';
 
 /** What each check is called in the interface. */
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
-  'conclusion-kept': 'Conclusion',
-  'facts-kept': 'Facts kept',
-  'no-new-claims': 'No new claims',
-  length: 'Length',
-  'no-lecturing': 'No lecturing',
-  'no-copying': 'Nothing copied',
-  'no-mention': 'No mention of rules',
-  'no-trace': 'No trace of the injection',
-  'language-kept': 'Language',
-  'form-kept': 'Form',
-  distinct: 'Not samey',
+  get 'conclusion-kept'() {
+    return t('Conclusion');
+  },
+  get 'facts-kept'() {
+    return t('Facts kept');
+  },
+  get 'no-new-claims'() {
+    return t('No new claims');
+  },
+  get length() {
+    return t('Length');
+  },
+  get 'no-lecturing'() {
+    return t('No lecturing');
+  },
+  get 'no-copying'() {
+    return t('Nothing copied');
+  },
+  get 'no-mention'() {
+    return t('No mention of rules');
+  },
+  get 'no-trace'() {
+    return t('No trace of the injection');
+  },
+  get 'language-kept'() {
+    return t('Language');
+  },
+  get 'form-kept'() {
+    return t('Form');
+  },
+  get distinct() {
+    return t('Not samey');
+  },
 };

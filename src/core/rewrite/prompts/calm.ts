@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import type { Strategy } from '../strategy.ts';
 import { STYLE, voice } from './parts.ts';
 import { blocksAndAnswer, requestBlocks } from './shared.ts';
@@ -5,8 +6,12 @@ import { blocksAndAnswer, requestBlocks } from './shared.ts';
 /** Same stance, respect in place of scolding. */
 export const calm: Strategy = {
   name: 'calm',
-  title: 'Calm the tone',
-  summary: 'Keeps the stance and says it with respect, where the original scolds.',
+  get title() {
+    return t('Calm the tone');
+  },
+  get summary() {
+    return t('Keeps the stance and says it with respect, where the original scolds.');
+  },
   promptVersion: 'calm/1',
   suits: (request) => request.findings.some((finding) => finding.code === 'moralizing'),
   mayChangeConclusion: () => false,

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import type { RewritePrompt, Strategy } from '../strategy.ts';
 import { REPAIR, STYLE, TASK, voice } from './parts.ts';
 import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
@@ -8,8 +9,12 @@ import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
  */
 export const deliberate: Strategy = {
   name: 'deliberate',
-  title: 'Show the deliberation',
-  summary: 'Keeps the conclusion and shows the weighing that leads to it.',
+  get title() {
+    return t('Show the deliberation');
+  },
+  get summary() {
+    return t('Keeps the conclusion and shows the weighing that leads to it.');
+  },
   promptVersion: 'deliberate/1',
   suits: () => true,
   mayChangeConclusion: (request) => isAboutConduct(request.findings),

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import type { Strategy } from '../strategy.ts';
 import { STYLE, voice } from './parts.ts';
 import { blocksAndAnswer, requestBlocks } from './shared.ts';
@@ -5,8 +6,12 @@ import { blocksAndAnswer, requestBlocks } from './shared.ts';
 /** The curator's own words are the task; everything that they do not speak of is left alone. */
 export const instruct: Strategy = {
   name: 'instruct',
-  title: 'Follow my instruction',
-  summary: 'Does what your own words say, and leaves the rest as it is.',
+  get title() {
+    return t('Follow my instruction');
+  },
+  get summary() {
+    return t('Does what your own words say, and leaves the rest as it is.');
+  },
   promptVersion: 'instruct/1',
   suits: (request) => (request.instruction ?? '').trim() !== '',
   // What the curator asks for decides, and that cannot be told from outside.

@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import type { Strategy } from '../strategy.ts';
 import { REPAIR, STYLE, TASK, voice } from './parts.ts';
 import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
@@ -5,8 +6,12 @@ import { blocksAndAnswer, isAboutConduct, requestBlocks } from './shared.ts';
 /** The action changes, whatever the findings say: for a curator who sees harm where no assessor did, too. */
 export const repair: Strategy = {
   name: 'repair',
-  title: 'Repair the conduct',
-  summary: 'Changes what wrongs somebody, and says why without lecturing.',
+  get title() {
+    return t('Repair the conduct');
+  },
+  get summary() {
+    return t('Changes what wrongs somebody, and says why without lecturing.');
+  },
   promptVersion: 'repair/1',
   suits: (request) => isAboutConduct(request.findings),
   mayChangeConclusion: () => true,

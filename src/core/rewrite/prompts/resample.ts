@@ -1,3 +1,4 @@
+import { t } from '../../text/translate.ts';
 import { clip } from '../dataBlock.ts';
 import type { RewriteRequest, Strategy } from '../strategy.ts';
 import { voice } from './parts.ts';
@@ -13,8 +14,12 @@ const PASSAGE_LIMIT = 4_000;
  */
 export const resample: Strategy = {
   name: 'resample',
-  title: 'Answer afresh',
-  summary: 'Answers anew, with passages as a system prompt that stays out of the record.',
+  get title() {
+    return t('Answer afresh');
+  },
+  get summary() {
+    return t('Answers anew, with passages as a system prompt that stays out of the record.');
+  },
   promptVersion: 'resample/1',
   suits: () => false,
   mayChangeConclusion: () => true,
