@@ -11,8 +11,9 @@ import { describeFiles } from './formats.ts';
 import { rankFile } from './passages.ts';
 import { Problems } from './problems.ts';
 import { reportFile } from './report.ts';
-import { type RewriteOptions, rewriteFile } from './rewrite.ts';
+import { rewriteFile } from './rewrite.ts';
 import { REWRITE_OUTPUT } from './rewriteHelp.ts';
+import type { RewriteOptions } from './rewriteOptions.ts';
 import type { Streams } from './streams.ts';
 
 const ABOUT =

@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
 import type { AskFailure, BulkAsk, RawAnswer } from '../core/bulk/ask.ts';
-import type { BulkEvent, RunEnd } from '../core/bulk/ledger.ts';
+import type { BulkEvent, LedgerLine, RunEnd } from '../core/bulk/ledger.ts';
 import { foldLedger, type LedgerState } from '../core/bulk/ledgerState.ts';
 import { type PlannedRewrite, PlanSum } from '../core/bulk/plan.ts';
-import { parseFilter } from '../core/curation/filter.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { acceptedRewrites, rewrittenRecord } from '../core/rewrite/checks/acceptedRewrites.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
 import { RewriteIndex } from '../core/rewrite/checks/distinct.ts';
 import { RunIndex } from '../core/rewrite/checks/sharedRun.ts';
-import { strategyNamed } from '../core/rewrite/strategies.ts';
-import type { RewriteSegment } from '../core/rewrite/targets.ts';
 import { runBatches } from '../model/bulk/batch.ts';
 import type { BulkClient } from '../model/bulk/bulkClient.ts';
 import { createBulkClient } from '../model/bulk/createBulkClient.ts';
@@ -21,32 +17,14 @@ import { bulkCostUsd } from '../model/bulk/prices.ts';
 import { ofTheRun, type RunOptions } from '../model/bulk/runOptions.ts';
 import { knownModel } from '../model/models.ts';
 import { cliWords } from './cliWords.ts';
-import { readConstitution } from './constitutionFile.ts';
 import { readCurationLog } from './curation.ts';
 import { Problems } from './problems.ts';
 import { FileLedger } from './rewriteLedger.ts';
-import { outcomeRow, RowFile, skippedRow, withoutCost } from './rewriteRows.ts';
+import { type RewriteOptions, sourceOf } from './rewriteOptions.ts';
+import { outcomeRow, RowFile, skippedRow, withoutCost, withoutRewrite } from './rewriteRows.ts';
 import { type Plan, plansOf, type SourceOptions, sourceHash } from './rewriteSource.ts';
 import { pauseOf, previewOf, usd } from './rewriteWords.ts';
 import type { Streams } from './streams.ts';
-
-/** What the command line says of a run. */
-export interface RewriteOptions {
-  readonly out: string;
-  readonly strategy?: string;
-  readonly instruction?: string;
-  readonly segment: RewriteSegment;
-  readonly filter: string;
-  readonly candidates: number;
-  readonly constitution?: string;
-  readonly model: string;
-  readonly maxTokens: number;
-  readonly effort?: 'low' | 'medium' | 'high';
-  readonly concurrency: number;
-  readonly batch?: boolean;
-  readonly maxCost?: number;
-  readonly resume?: boolean;
-}
 
 /** The variables of the environment that a run reads. */
 export interface RewriteEnvironment {
@@ -71,8 +49,6 @@ export async function rewriteFile(
   environment: RewriteEnvironment,
 ): Promise<boolean> {
   const source = await sourceOf(file, options);
-  if (await isSame(file, options.out))
-    throw new UserError('--out names the dataset, which a run never changes. Name another file.');
   const { model } = options;
   const maxCostUsd = options.maxCost ?? null;
   const mode = options.batch === true ? 'batch' : 'live';
@@ -110,31 +86,6 @@ export async function rewriteFile(
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-async function sourceOf(file: string, options: RewriteOptions): Promise<SourceOptions> {
-  if (file === '-')
-    throw new UserError('A run reads its dataset more than once, so name a file and not standard input.');
-  const strategy = options.strategy === undefined ? null : strategyNamed(options.strategy);
-  const instruction = options.instruction?.trim() || null;
-  if (strategy?.name === 'instruct' && instruction === null)
-    throw new UserError('The strategy instruct needs --instruction.');
-  const { segment, candidates, model, maxTokens, effort } = options;
-  const constitution =
-    options.constitution === undefined ? null : await readConstitution(options.constitution);
-  if (strategy?.name === 'resample' && constitution === null)
-    throw new UserError('The strategy resample answers under a constitution, so it needs --constitution.');
-  return {
-    file,
-    filter: parseFilter(options.filter),
-    constitution,
-    bulk: { strategy, instruction, segment, candidates, model, maxTokens, effort: effort ?? null },
-  };
-}
-
-async function isSame(file: string, other: string): Promise<boolean> {
-  const [one, two] = await Promise.all([file, other].map((name) => realpath(name).catch(() => null)));
-  return one !== null && one === two;
-}
-
 type Waiting = Extract<Plan, { readonly planned: PlannedRewrite }>;
 
 class Run {
@@ -149,6 +100,7 @@ class Run {
   /** Records whose asks are on their way, by ask. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #failures = new Map<string, AskFailure>();
+  #run = '';
   #pauseTold = false;
   #records = 0;
 
@@ -190,7 +142,10 @@ class Run {
       signal,
       onEvent: (event) => this.#on(event),
       now: () => new Date().toISOString(),
-      newRun: () => randomBytes(6).toString('hex'),
+      newRun: () => {
+        this.#run = randomBytes(6).toString('hex');
+        return this.#run;
+      },
     };
     let end: RunEnd = { stop: null, problem: null };
     if (this.#mode === 'batch') end = await runBatches({ ...common, asks: this.#batchAsks() });
@@ -296,8 +251,22 @@ class Run {
       if (outcome === null) return false;
       outcomes.push(isTold ? withoutCost(outcome) : outcome);
     }
-    await this.#rows.add(outcomeRow(place, planned, outcomes, { ...this.#against, ownId: rewrite }));
+    const row = outcomeRow(place, planned, outcomes, { ...this.#against, ownId: rewrite });
+    if (row.state === 'failed') await this.#reopen(planned, outcomes);
+    await this.#rows.add(row);
     return true;
+  }
+
+  /** Notes which answers came to nothing, so that --resume asks for them again. */
+  async #reopen(planned: PlannedRewrite, outcomes: readonly (RawAnswer | AskFailure)[]): Promise<void> {
+    const lines: LedgerLine[] = [];
+    for (const [index, failure] of withoutRewrite(planned, outcomes).entries()) {
+      const key = planned.asks[index]?.key;
+      if (failure === null || key === undefined) continue;
+      this.#failures.set(key, failure);
+      lines.push({ type: 'no-rewrite', run: this.#run, key, failure });
+    }
+    if (lines.length > 0) await this.#ledger.append(lines);
   }
 
   /** Writes what has an outcome and no row yet: after a batch, all of it; after a crash, what was lost between the two files. */

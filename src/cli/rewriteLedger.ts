@@ -11,13 +11,16 @@ interface About {
   readonly of: string;
 }
 
+/** Of a line, in bytes. */
+type Place = readonly [start: number, length: number];
+
 const NEWLINE = 10;
 
 /** A ledger in a file; of answers it remembers the place alone, so that memory does not grow with their texts. */
 export class FileLedger implements Ledger {
   readonly #file: FileHandle;
   readonly #path: string;
-  readonly #answers = new Map<string, readonly [start: number, length: number]>();
+  readonly #answers = new Map<string, Place>();
   #end: number;
   #new = false;
   #waiting: { readonly text: string; readonly lines: readonly LedgerLine[] }[] = [];
@@ -100,17 +103,24 @@ export class FileLedger implements Ledger {
     const waiting = this.#waiting;
     this.#waiting = [];
     let at = this.#end;
-    const places: (readonly [string, readonly [number, number]])[] = [];
+    const places: (readonly [string, Place | null])[] = [];
     for (const { text, lines } of waiting) {
       for (const [index, line] of text.trimEnd().split('\n').entries()) {
         const length = Buffer.byteLength(line);
         const entry = lines[index];
         if (entry?.type === 'answer') places.push([entry.key, [at, length]]);
+        if (entry?.type === 'no-rewrite') places.push([entry.key, null]);
         at += length + 1;
       }
     }
     await this.#write(waiting.map(({ text }) => text).join(''));
-    for (const [key, place] of places) if (!this.#answers.has(key)) this.#answers.set(key, place);
+    for (const [key, place] of places) this.#keep(key, place);
+  }
+
+  /** The first answer counts, until it is known that it came to nothing. */
+  #keep(key: string, place: Place | null): void {
+    if (place === null) this.#answers.delete(key);
+    else if (!this.#answers.has(key)) this.#answers.set(key, place);
   }
 
   async #write(text: string): Promise<void> {
@@ -129,8 +139,8 @@ export class FileLedger implements Ledger {
     for await (const { text, start, length } of this.#lines()) {
       const line = parsed(text);
       if (line?.type === 'about') of = line.of;
-      if (line?.type === 'answer' && !this.#answers.has(line.key))
-        this.#answers.set(line.key, [start, length]);
+      if (line?.type === 'answer') this.#keep(line.key, [start, length]);
+      if (line?.type === 'no-rewrite') this.#keep(line.key, null);
       this.#end = start + length + 1;
     }
     if (of === null && !(await this.#isTornStart())) throw this.#foreign();

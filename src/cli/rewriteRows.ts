@@ -3,6 +3,7 @@ import type { AskFailure, RawAnswer } from '../core/bulk/ask.ts';
 import { bulkProvenance, outcomeOf } from '../core/bulk/outcome.ts';
 import type { PlannedRewrite } from '../core/bulk/plan.ts';
 import { UserError } from '../core/errors.ts';
+import { readRewrites } from '../core/rewrite/answer.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
 import { cliWords } from './cliWords.ts';
 
@@ -80,7 +81,25 @@ function candidateOf(
         checks: read.checks,
         ...from,
       }
-    : { state: 'failed', why: read.problem, fault: 'bad-answer', retryable: false, ...from };
+    : { state: 'failed', why: read.problem, fault: NO_REWRITE, retryable: true, ...from };
+}
+
+/** The fault of an answer that holds no rewrite. */
+const NO_REWRITE = 'no-rewrite';
+
+/** The failures of answers that hold no rewrite, by the place of their candidate. */
+export function withoutRewrite(
+  planned: PlannedRewrite,
+  outcomes: readonly (RawAnswer | AskFailure)[],
+): readonly (AskFailure | null)[] {
+  const { target, reasoning } = planned.request;
+  return outcomes.map((outcome) => {
+    if ('fault' in outcome) return null;
+    const read = readRewrites(outcome.text, target.original, reasoning?.original ?? null);
+    return read.ok
+      ? null
+      : { fault: NO_REWRITE, problem: read.problem, retryable: true, spentUsd: outcome.costUsd };
+  });
 }
 
 /** The same outcome for another record that asked the same, which cost nothing more. */

@@ -136,7 +136,7 @@ async function ask<T>(
     timer = setTimeout(() => stop(stalled(timing.idleTimeoutMs)), timing.idleTimeoutMs);
   };
   try {
-    const client = newClient(sdk, address, key, watchedFetch(exchange, address, kind, tick, timing.onLimits));
+    const client = newClient(sdk, address, key, watchedFetch(exchange, context, kind, tick, timing.onLimits));
     return await Promise.race([task(client, controller.signal, context), gaveUp]);
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { RateLimits } from '../core/bulk/pace.ts';
 import type { ModelAddress } from './baseUrl.ts';
-import { ModelError } from './errors.ts';
+import { ModelError, quote } from './errors.ts';
+import type { FailureContext } from './failures.ts';
 import { rateLimits } from './rateLimits.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -37,7 +38,7 @@ export function newExchange(): Exchange {
  */
 export function watchedFetch(
   exchange: Exchange,
-  address: ModelAddress,
+  { address, key }: Pick<FailureContext, 'address' | 'key'>,
   kind: AnswerKind,
   tick: () => void,
   onLimits: (limits: RateLimits) => void = () => {},
@@ -56,13 +57,14 @@ export function watchedFetch(
         ),
       );
     }
-    const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const named = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+    const type = named.toLowerCase();
     exchange.page = type === 'text/html' || type === 'application/xhtml+xml';
     if (response.ok) {
       const wanted = MEDIA_TYPES[kind];
       if (wanted === null ? exchange.page : type !== '' && type !== wanted) {
         await response.body?.cancel();
-        throw fail(exchange, wrongType(exchange, address, kind, type));
+        throw fail(exchange, wrongType(exchange, address, kind, quote(named, key).slice(0, 60)));
       }
       exchange.began = true;
     }
@@ -76,7 +78,7 @@ export function watchedFetch(
   };
 }
 
-function wrongType(exchange: Exchange, address: ModelAddress, kind: AnswerKind, type: string): ModelError {
+function wrongType(exchange: Exchange, address: ModelAddress, kind: AnswerKind, named: string): ModelError {
   return exchange.page
     ? new ModelError(
         'bad-answer',
@@ -84,7 +86,7 @@ function wrongType(exchange: Exchange, address: ModelAddress, kind: AnswerKind, 
       )
     : new ModelError(
         'bad-answer',
-        `${address.url} answered with ${type.slice(0, 60)} instead of ${kind === 'stream' ? 'a stream' : 'JSON'}. Check that the base URL belongs to a server that speaks the Messages API.`,
+        `${address.url} answered with ${named} instead of ${kind === 'stream' ? 'a stream' : 'JSON'}. Check that the base URL belongs to a server that speaks the Messages API.`,
       );
 }
 

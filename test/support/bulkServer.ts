@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as immediate } from 'node:timers/promises';
 
 /** What a bulk server does with a request in place of answering it. */
 export type BulkFault =
@@ -10,6 +11,7 @@ export type BulkFault =
       readonly status: number;
       readonly type: string;
       readonly headers?: Record<string, string>;
+      readonly message?: string;
     }
   /** Cuts the connection after so many events of the stream; before its headers with -1. */
   | { readonly kind: 'cut'; readonly after: number }
@@ -17,7 +19,9 @@ export type BulkFault =
   | { readonly kind: 'text'; readonly text: string; readonly stop?: string }
   | { readonly kind: 'raw'; readonly type: string; readonly body: string }
   /** Begins and then says nothing more. */
-  | { readonly kind: 'stall' };
+  | { readonly kind: 'stall' }
+  /** Never says anything. */
+  | { readonly kind: 'hang' };
 
 export interface Body {
   readonly model: string;
@@ -56,12 +60,16 @@ export class BulkServer {
   requests = 0;
   most = 0;
   submissions = 0;
+  /** The names in the messages requests, in the order in which they came. */
+  readonly asked: string[] = [];
   #running = 0;
   readonly #attempts = new Map<string, number>();
   readonly #server = createServer((request, response) => {
     this.#serve(request, response).catch(() => response.destroy());
   });
   #onAnswer: (count: number) => void = () => {};
+  #steps = 0;
+  #step: { readonly at: number; readonly reached: () => void } | null = null;
 
   private constructor(options: BulkServerOptions) {
     this.options = options;
@@ -91,6 +99,23 @@ export class BulkServer {
     });
   }
 
+  /** Resolves when so many messages requests have come. */
+  async came(count: number): Promise<void> {
+    while (this.requests < count) await this.step(1);
+  }
+
+  /** Resolves after so many more steps of any exchange: a request that came, a piece of an answer that was written. */
+  step(count: number): Promise<void> {
+    return new Promise((reached) => {
+      this.#step = { at: this.#steps + count, reached };
+    });
+  }
+
+  #count(): void {
+    this.#steps++;
+    if (this.#step !== null && this.#steps >= this.#step.at) this.#step.reached();
+  }
+
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -103,6 +128,7 @@ export class BulkServer {
     for await (const part of request) parts.push(part as Buffer);
     const text = Buffer.concat(parts).toString('utf8');
     const url = request.url ?? '';
+    this.#count();
     const key = request.headers.authorization?.replace('Bearer ', '');
     if (key !== undefined) this.keys.add(key);
     if (url === '/v1/messages/count_tokens') return json(response, 200, { input_tokens: 1000 });
@@ -112,6 +138,8 @@ export class BulkServer {
 
   async #message(body: Body, response: ServerResponse): Promise<void> {
     this.requests++;
+    this.#count();
+    this.asked.push(nameIn(body));
     this.most = Math.max(this.most, ++this.#running);
     response.once('close', () => this.#running--);
     const hash = hashOf(body);
@@ -120,9 +148,10 @@ export class BulkServer {
     const fault = this.options.fault?.(body, attempt) ?? null;
     const headers = this.options.headers?.() ?? {};
     if (fault?.kind === 'status') {
-      const error = { type: fault.type, message: `Refused (${fault.status}).` };
+      const error = { type: fault.type, message: fault.message ?? `Refused (${fault.status}).` };
       return json(response, fault.status, { type: 'error', error }, fault.headers);
     }
+    if (fault?.kind === 'hang') return;
     if (fault?.kind === 'raw') {
       response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
       return;
@@ -151,8 +180,12 @@ export class BulkServer {
       }
       if (fault?.kind === 'stall' && index === 3) return;
       response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+      this.#count();
+      // Other exchanges get their turn between two pieces, as on a network.
+      await immediate();
     }
     response.end();
+    this.#count();
   }
 
   #batch(method: string, url: string, text: string, response: ServerResponse): void {

@@ -30,6 +30,8 @@ export type LedgerLine =
   | { readonly type: 'unsent'; readonly run: string; readonly key: string }
   | { readonly type: 'answer'; readonly run: string; readonly key: string; readonly answer: RawAnswer }
   | { readonly type: 'failed'; readonly run: string; readonly key: string; readonly failure: AskFailure }
+  /** Noted by who reads the answers: one of them came to nothing. It stays paid, and may be asked for again. */
+  | { readonly type: 'no-rewrite'; readonly run: string; readonly key: string; readonly failure: AskFailure }
   /** Noted before a batch is submitted. */
   | {
       readonly type: 'intent';

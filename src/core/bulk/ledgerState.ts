@@ -50,6 +50,9 @@ export class LedgerState {
         this.#asks.set(line.key, { state: 'failed', failure: line.failure });
         return;
       }
+      case 'no-rewrite':
+        if (this.isAnswered(line.key)) this.#asks.set(line.key, { state: 'failed', failure: line.failure });
+        return;
       case 'intent': {
         const { run, chunk, keys, worstUsd, newest } = line;
         this.#chunks.set(nameOf(line), { run, chunk, keys, worstUsd, newest, batch: null });

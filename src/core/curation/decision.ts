@@ -195,7 +195,7 @@ export interface RunItem {
 export type RunEvent =
   | { readonly type: 'started'; readonly choices: RunChoices; readonly items: readonly RunItem[] }
   | { readonly type: 'cancelled' }
-  | Exclude<LedgerLine, { readonly type: 'answer' | 'failed' }>;
+  | Exclude<LedgerLine, { readonly type: 'answer' | 'failed' | 'no-rewrite' }>;
 
 /** A bulk run's life. It is about no record: `record.key` is `run:` and the run's id. */
 export interface RunEntry extends EntryBase {

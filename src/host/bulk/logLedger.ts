@@ -27,7 +27,8 @@ export class LogLedger implements Ledger {
     const entries: CurationEntry[] = [];
     for (const line of lines) {
       if (line.type === 'answer') entries.push(...(await this.#writer.answered(line.key, line.answer)));
-      else if (line.type === 'failed') entries.push(...(await this.#writer.failed(line.key, line.failure)));
+      else if (line.type === 'failed' || line.type === 'no-rewrite')
+        entries.push(...(await this.#writer.failed(line.key, line.failure)));
       else entries.push(await this.#writer.event(line));
     }
     await this.#log.append(entries);

@@ -104,7 +104,14 @@ export class Bench {
       ...args,
     ];
     return spawn(process.execPath, [this.#cli, ...all], {
-      env: { ...process.env, ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: url },
+      // Whatever it writes, be it in a home or for a while, lies in the folder.
+      env: {
+        ...process.env,
+        HOME: this.folder,
+        TMPDIR: this.folder,
+        ANTHROPIC_API_KEY: KEY,
+        ANTHROPIC_BASE_URL: url,
+      },
     });
   }
 
@@ -127,8 +134,9 @@ export class Bench {
 
   /** All that lies in the folder, as one text. */
   async everything(): Promise<string> {
-    const names = await readdir(this.folder);
-    const texts = names.map((name) => readFile(path.join(this.folder, name), 'utf8'));
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8'));
     return (await Promise.all(texts)).join('\n');
   }
 

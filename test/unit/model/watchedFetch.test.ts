@@ -15,7 +15,7 @@ describe('watched fetch', () => {
   const start = (exchange = newExchange(), tick = () => {}, signal?: AbortSignal) =>
     watchedFetch(
       exchange,
-      { url: server.url, loopback: true },
+      { address: { url: server.url, loopback: true }, key: null },
       'stream',
       tick,
     )(`${server.url}/v1/messages`, {
