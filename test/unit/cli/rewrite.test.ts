@@ -72,23 +72,6 @@ describe('rationale rewrite', function () {
     assert.equal((await bench.rows()).length, 2);
   });
 
-  it('goes on after it was killed, and pays nothing twice that was recorded', async () => {
-    await begin(lines(40));
-    const child = bench.start(server.url, ['--concurrency', '1']);
-    child.stdin.end();
-    await server.answered(12);
-    child.kill('SIGKILL');
-    await once(child, 'close');
-    const paid = server.requests;
-    assert.ok(paid >= 12 && paid < 40);
-    const { code, err } = await bench.run(server.url, ['--resume', '--concurrency', '1']);
-    assert.equal(code, 0, err);
-    const rows = await bench.rows();
-    assert.equal(new Set(rows.map(({ line }) => line)).size, 40);
-    assert.equal(rows.length, 40);
-    assert.ok(server.paidTwice <= 1, 'only the one request whose answer was not recorded may be asked again');
-  });
-
   it('stops at a key that is not accepted, and goes on with a good one', async () => {
     let good = false;
     await begin(lines(5), {
