@@ -78,6 +78,8 @@ const TEXT_KEYS = [
   'response',
   'output',
 ] as const;
+/** Blocks without a type may keep their texts in parts. */
+const UNTYPED_TEXT_KEYS = [...TEXT_KEYS, 'parts'] as const;
 const REASONING_KEYS = [
   'thinking',
   'reasoning',
@@ -147,7 +149,7 @@ function blockSegments(block: JsonObject, path: JsonPath, role: Role, depth: num
   if (field(block, 'thought') === true && isText(field(block, 'text'))) {
     return [wholeSegment(textField(block, 'text') ?? '', [...path, 'text'], 'reasoning')];
   }
-  const key = firstKey(block, [...TEXT_KEYS, 'parts'], (found) => isText(found) || isList(found));
+  const key = firstKey(block, UNTYPED_TEXT_KEYS, (found) => isText(found) || isList(found));
   if (key !== null) {
     return contentSegments(field(block, key), [...path, key], role, depth + 1);
   }

@@ -109,8 +109,8 @@ export function readPair(
   const side = (path: readonly [string]) => {
     const answer = field(record, path[0]);
     // Several texts are several answers, of which the first is read.
-    return isList(answer) && answer.every(isText)
-      ? joinChat(prompt, readAnswer(answer[0] ?? '', [...path, 0]))
+    return isList(answer) && answer.length > 0 && answer.every(isText)
+      ? joinChat(prompt, readAnswer(answer[0], [...path, 0]))
       : joinChat(prompt, readAnswer(answer, path));
   };
   return preferenceTranscript({ shape, record, system: systemOf(record) }, side(chosen), side(rejected));

@@ -126,6 +126,12 @@ export const MORE: readonly ShapeVariant[] = [
     outline: ['user: Q', 'assistant: A', 'chosen@1: A', 'rejected@1: B'],
   },
   {
+    what: 'no answer on one side',
+    shape: 'preference',
+    record: { prompt: 'Q', chosen: [], rejected: ['B'] },
+    outline: ['user: Q', 'assistant: ', 'chosen@1: ', 'rejected@1: B'],
+  },
+  {
     what: 'logged call with messages',
     shape: 'message-batch',
     record: { id: 'x', messages: [USER], response: { choices: [{ message: ASSISTANT }] } },
