@@ -154,7 +154,11 @@ export const commands = nothing;
 export const languages = nothing;
 export const env = withNothingElse({ language: 'en' });
 export const extensions = nothing;
-export const l10n = nothing;
+export const l10n = {
+  bundle: undefined,
+  t: (message: string, ...values: readonly unknown[]): string =>
+    message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
 
 const numbered = (...names: readonly string[]) => Object.fromEntries(names.map((name, i) => [name, i]));
 export const ViewColumn = { ...numbered('', 'One', 'Two', 'Three'), Active: -1, Beside: -2 };

@@ -3,7 +3,9 @@ import { ModelError } from '../model/errors.ts';
 import type { ModelClient } from '../model/modelClient.ts';
 import { createPlainClient } from '../model/plainClient.ts';
 
-const JUSTIFICATION = 'Rationale asks the model for rewrites and assessments of the records that you choose.';
+const JUSTIFICATION = vscode.l10n.t(
+  'Rationale asks the model for rewrites and assessments of the records that you choose.',
+);
 
 /** The part of VS Code's `lm` that is used; what a test puts in its place. */
 export type ChatApi = Pick<typeof vscode.lm, 'selectChatModels'>;
@@ -25,8 +27,13 @@ export async function chatClient(name: string, api: ChatApi = vscode.lm): Promis
     throw new ModelError(
       'unknown-model',
       models.length === 0
-        ? 'VS Code offers no chat model. Install an extension that brings one and sign in to it, or set rationale.provider to “anthropic”.'
-        : `VS Code no longer offers ${name}. Choose another with “Rationale: Choose Model…”.`,
+        ? vscode.l10n.t(
+            'VS Code offers no chat model. Install an extension that brings one and sign in to it, or set rationale.provider to “anthropic”.',
+          )
+        : vscode.l10n.t(
+            'VS Code no longer offers {0}. Choose another with “Rationale: Choose Model…”.',
+            name,
+          ),
     );
   }
   return createPlainClient({

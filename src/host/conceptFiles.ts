@@ -37,16 +37,20 @@ export class ConceptFiles implements vscode.Disposable {
     const name = uri.path.split('/').at(-1) ?? '';
     const unused = (why: string): LoadedConcepts => ({
       layer: null,
-      problem: `${why} Your own concepts are not used until this is put right.`,
+      problem: vscode.l10n.t('{0} Your own concepts are not used until this is put right.', why),
     });
     let text: string;
     try {
-      if (!/\.jsonc?$/i.test(name)) throw new UserError(`“${name}” is not a JSON or JSONC file.`);
+      if (!/\.jsonc?$/i.test(name))
+        throw new UserError(vscode.l10n.t('“{0}” is not a JSON or JSONC file.', name));
       text = await currentText(uri);
-      if (text.length > MOST_BYTES) throw new UserError(`“${name}” is too long for a concept file.`);
+      if (text.length > MOST_BYTES)
+        throw new UserError(vscode.l10n.t('“{0}” is too long for a concept file.', name));
     } catch (error) {
       this.#problems.delete(uri);
-      return unused(error instanceof UserError ? error.message : `“${name}” could not be read.`);
+      return unused(
+        error instanceof UserError ? error.message : vscode.l10n.t('“{0}” could not be read.', name),
+      );
     }
     const { concepts, problems } = readConceptFile(text, builtInConcepts());
     this.#problems.set(
@@ -76,7 +80,9 @@ export class ConceptFiles implements vscode.Disposable {
     const named = dataset === undefined ? null : this.uri(dataset);
     const uri = named ?? (folder && vscode.Uri.joinPath(folder.uri, 'rationale-concepts.jsonc'));
     if (uri === undefined)
-      throw new UserError('Open a folder first: concepts of your own belong to a workspace folder.');
+      throw new UserError(
+        vscode.l10n.t('Open a folder first: concepts of your own belong to a workspace folder.'),
+      );
     const isThere = await vscode.workspace.fs.stat(uri).then(
       () => true,
       () => false,

@@ -155,11 +155,11 @@ export class Constitutions implements vscode.Disposable {
     const name = chosen.path.split('/').at(-1) ?? '';
     try {
       if (!CONSTITUTION_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) {
-        throw new UserError(`“${name}” is not a Markdown, text or JSON file.`);
+        throw new UserError(vscode.l10n.t('“{0}” is not a Markdown, text or JSON file.', name));
       }
       const constitution = this.#edition(await currentText(chosen), name);
       if (constitution.passages.length === 0)
-        throw new UserError(`“${name}” holds no passages: it is empty.`);
+        throw new UserError(vscode.l10n.t('“{0}” holds no passages: it is empty.', name));
       return {
         uri: chosen,
         origin: 'chosen',
@@ -169,8 +169,8 @@ export class Constitutions implements vscode.Disposable {
       const why =
         error instanceof UserError
           ? error.message
-          : `“${name}” could not be read; it may have been moved or deleted.`;
-      return starter(`${why} The starter constitution is used until another is chosen.`);
+          : vscode.l10n.t('“{0}” could not be read; it may have been moved or deleted.', name);
+      return starter(vscode.l10n.t('{0} The starter constitution is used until another is chosen.', why));
     }
   }
 

@@ -20,7 +20,8 @@ export async function convertToJsonl(
   given: string | undefined,
 ): Promise<vscode.Uri | null> {
   await model.settled;
-  if (model.counts.transcripts === 0) throw new UserError('This file holds no transcripts to convert.');
+  if (model.counts.transcripts === 0)
+    throw new UserError(vscode.l10n.t('This file holds no transcripts to convert.'));
   const folder = vscode.Uri.joinPath(model.uri, '..');
   const name = given ?? (await askName(folder, model.uri));
   if (name === undefined) return null;
@@ -29,7 +30,11 @@ export async function convertToJsonl(
   const target = vscode.Uri.joinPath(folder, name);
   let left = 0;
   const done = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Writing ${name}`, cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Writing {0}', name),
+      cancellable: true,
+    },
     (progress, token) =>
       writeNew(
         target,
@@ -39,7 +44,11 @@ export async function convertToJsonl(
         (error: unknown) => {
           if (error instanceof vscode.CancellationError) return false;
           throw new UserError(
-            `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+            vscode.l10n.t(
+              '{0} could not be written: {1}',
+              name,
+              error instanceof Error ? error.message : String(error),
+            ),
           );
         },
       ),
@@ -103,8 +112,8 @@ async function askName(folder: vscode.Uri, dataset: vscode.Uri): Promise<string 
     value = number === 1 ? `${stem}.chat.jsonl` : `${stem}.chat-${number}.jsonl`;
   }
   return vscode.window.showInputBox({
-    title: 'Convert to JSONL',
-    prompt: 'Name of the new file, beside this one',
+    title: vscode.l10n.t('Convert to JSONL'),
+    prompt: vscode.l10n.t('Name of the new file, beside this one'),
     value,
     valueSelection: [0, value.length - '.jsonl'.length],
     ignoreFocusOut: true,
@@ -115,10 +124,10 @@ async function askName(folder: vscode.Uri, dataset: vscode.Uri): Promise<string 
 /** Why a new dataset cannot have this name; null when it can. */
 async function whyNot(folder: vscode.Uri, name: string): Promise<string | null> {
   if (!/^[^/\\]+\.jsonl$/i.test(name) || /\.curation\.jsonl$/i.test(name)) {
-    return 'Give a file name that ends in .jsonl.';
+    return vscode.l10n.t('Give a file name that ends in .jsonl.');
   }
   return vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, name)).then(
-    () => `${name} is there already. Nothing is overwritten.`,
+    () => vscode.l10n.t('{0} is there already. Nothing is overwritten.', name),
     () => null,
   );
 }

@@ -115,7 +115,8 @@ export class CurationEditors implements vscode.CustomTextEditorProvider, vscode.
           const isClosed = closed.some(
             ({ input }) => input instanceof vscode.TabInputCustom && isIt(input.uri),
           );
-          if (isClosed) reject(new UserError('The editor was closed before the dataset was open.'));
+          if (isClosed)
+            reject(new UserError(vscode.l10n.t('The editor was closed before the dataset was open.')));
         }),
       );
     });
@@ -183,11 +184,15 @@ async function checkOpens(uri: vscode.Uri): Promise<void> {
   const name = uri.path.split('/').at(-1) ?? uri.path;
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
-    if ((type & vscode.FileType.Directory) !== 0) throw new UserError('It is a folder.');
+    if ((type & vscode.FileType.Directory) !== 0) throw new UserError(vscode.l10n.t('It is a folder.'));
     if (uri.scheme === 'file') await access(uri.fsPath, constants.R_OK);
   } catch (error) {
     throw new UserError(
-      `${name} cannot be opened. ${error instanceof Error ? error.message : String(error)}`,
+      vscode.l10n.t(
+        '{0} cannot be opened. {1}',
+        name,
+        error instanceof Error ? error.message : String(error),
+      ),
     );
   }
 }

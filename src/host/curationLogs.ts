@@ -89,7 +89,13 @@ export class CurationLog implements vscode.Disposable {
       this.#needsNewline = true;
       this.#known = null;
       throw new UserError(
-        `The decision could not be written to ${this.uri.fsPath}, so it was not made. ${error instanceof Error ? error.message : ''}`.trim(),
+        vscode.l10n
+          .t(
+            'The decision could not be written to {0}, so it was not made. {1}',
+            this.uri.fsPath,
+            error instanceof Error ? error.message : '',
+          )
+          .trim(),
       );
     }
     this.#needsNewline = false;
@@ -148,7 +154,9 @@ export class CurationLog implements vscode.Disposable {
       bytes = await readBytes(this.uri);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.#problems = [{ line: 1, kind: 'garbage', message: `The curation log could not be read. ${why}` }];
+      this.#problems = [
+        { line: 1, kind: 'garbage', message: vscode.l10n.t('The curation log could not be read. {0}', why) },
+      ];
       return;
     }
     const parsed = parseLog(new TextDecoder().decode(bytes));

@@ -301,7 +301,9 @@ export class DatasetModel implements vscode.Disposable {
       onEnd: (error) => {
         this.#running = null;
         this.#problem =
-          error === null ? null : `The dataset could not be assessed to its end: ${error.message}`;
+          error === null
+            ? null
+            : vscode.l10n.t('The dataset could not be assessed to its end: {0}', error.message);
         const settle = this.#settle;
         this.#forget();
         if (error === null) this.#scanMissing();

@@ -20,6 +20,7 @@ import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { ProposalTarget } from '../core/rewrite/proposal.ts';
+import { t } from '../core/text/translate.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Curator } from './curator.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -115,7 +116,7 @@ export class Decisions {
     for (const { record, texts } of accepted) {
       try {
         const one = await this.#prepare(record, texts, batch);
-        if (one === 'stale') problems.add('Responses that were changed meanwhile were left out.');
+        if (one === 'stale') problems.add(t('Responses that were changed meanwhile were left out.'));
         else prepared.push(one);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -123,7 +124,9 @@ export class Decisions {
       }
     }
     if (prepared.length > 0 && !(await this.#make(model, prepared)))
-      throw new UserError('The dataset was changed at the same moment, so nothing was accepted. Try again.');
+      throw new UserError(
+        t('The dataset was changed at the same moment, so nothing was accepted. Try again.'),
+      );
     return { records: prepared.length, left: accepted.length - prepared.length, problems: [...problems] };
   }
 
@@ -152,7 +155,7 @@ export class Decisions {
     for (const { target, after, proposal } of accepted) {
       const hashAfter = hashOfResponse(reading, target.response);
       if (hashAfter === null)
-        throw new UserError('The edited record could not be read back, so nothing was written.');
+        throw new UserError(t('The edited record could not be read back, so nothing was written.'));
       entries.push({
         ...(await this.#base(record, target.response)),
         ...batch,
@@ -184,7 +187,10 @@ export class Decisions {
       }));
       if (await model.source.spliceAll(inverse)) throw error;
       throw new UserError(
-        `The change is in the dataset but not in the curation log: the log could not be written, and the text has changed again since. Undo it, or make it anew. ${error instanceof Error ? error.message : ''}`.trim(),
+        t(
+          'The change is in the dataset but not in the curation log: the log could not be written, and the text has changed again since. Undo it, or make it anew. {0}',
+          error instanceof Error ? error.message : '',
+        ).trim(),
       );
     }
     return true;
@@ -272,7 +278,7 @@ export class Decisions {
       const record = recordOfEntry(model, log.state, one);
       if (record === null)
         throw new UserError(
-          'The record of your last decision is no longer in the dataset, so it cannot be taken back here.',
+          t('The record of your last decision is no longer in the dataset, so it cannot be taken back here.'),
         );
       const known = byLine.get(record.line) ?? { record, entries: [] };
       byLine.set(record.line, known);

@@ -118,7 +118,10 @@ function hasFindings({ assessments }: LineSummary): boolean {
 function moreDiagnostic(shown: number): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),
-    `Only the first ${shown} findings of this dataset are listed here, as VS Code lists no more of one file. All of them show in the text and in the curation editor.`,
+    vscode.l10n.t(
+      'Only the first {0} findings of this dataset are listed here, as VS Code lists no more of one file. All of them show in the text and in the curation editor.',
+      shown,
+    ),
     vscode.DiagnosticSeverity.Information,
   );
   diagnostic.source = 'Rationale';

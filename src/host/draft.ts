@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { MixedText, PartName } from '../core/rewrite/mixture.ts';
 import type { Proposal, ProposalTarget } from '../core/rewrite/proposal.ts';
 import { type RewriteSegment, targetsOf } from '../core/rewrite/targets.ts';
+import { t } from '../core/text/translate.ts';
 import { markOf, type RecordMark } from './proposalStore.ts';
 import { type OpenRecord, responseOf } from './records.ts';
 
@@ -51,7 +52,7 @@ export function beginDraft(
 ): Draft {
   const answer = begun.find(({ name }) => name === 'answer');
   const reasoning = begun.find(({ name }) => name === 'reasoning');
-  if (answer === undefined) throw new UserError('This response has no text that could be replaced.');
+  if (answer === undefined) throw new UserError(t('This response has no text that could be replaced.'));
   return {
     ...markOf(record, answer.target.response),
     target: answer.target,

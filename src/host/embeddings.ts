@@ -45,9 +45,12 @@ export class Embeddings {
     const message =
       error instanceof UserError
         ? error.message
-        : `The embedding model failed: ${error instanceof Error ? error.message : String(error)}`;
+        : vscode.l10n.t(
+            'The embedding model failed: {0}',
+            error instanceof Error ? error.message : String(error),
+          );
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
-    showWarning(`${message} Passages are ranked without it.`);
+    showWarning(vscode.l10n.t('{0} Passages are ranked without it.', message));
   }
 }

@@ -49,7 +49,9 @@ export async function exportCuration(
     parts.push(...linesOf(model, log, form, line, problems));
   }
   if (parts.length === 0 && problems.length === 0) {
-    throw new UserError('No rewrite was accepted in this dataset yet, so there is nothing to export.');
+    throw new UserError(
+      vscode.l10n.t('No rewrite was accepted in this dataset yet, so there is nothing to export.'),
+    );
   }
   await write(target, parts.join(''));
   return { lines: parts.length, problems };
@@ -80,7 +82,7 @@ function linesOf(
     const pair = pairOf(record.transcript, response, changes);
     const written =
       pair === null
-        ? { ok: false as const, problem: 'An accepted text is no longer in the record.' }
+        ? { ok: false as const, problem: vscode.l10n.t('An accepted text is no longer in the record.') }
         : PAIR_FORMS[form].line(pair);
     if (!written.ok) problems.push(`${placeTitle(model.source, line)}: ${written.problem}`);
     return written.ok ? [written.line] : [];
@@ -110,7 +112,11 @@ export async function write(target: vscode.Uri, text: string): Promise<void> {
     }
   } catch (error) {
     throw new UserError(
-      `${target.fsPath} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      vscode.l10n.t(
+        '{0} could not be written: {1}',
+        target.fsPath,
+        error instanceof Error ? error.message : String(error),
+      ),
     );
   }
 }

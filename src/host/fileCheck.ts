@@ -14,12 +14,16 @@ export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null>
   if (uri.scheme !== 'file') return null;
   try {
     if ((await stat(uri.fsPath)).size > LARGEST_DOCUMENT)
-      return 'This file is larger than a text document can be.';
+      return vscode.l10n.t('This file is larger than a text document can be.');
     const bytes = await readFile(uri.fsPath);
     if (!isUtf8(bytes))
-      return 'This file is not valid UTF-8; saving it as text would change bytes that nobody edited.';
+      return vscode.l10n.t(
+        'This file is not valid UTF-8; saving it as text would change bytes that nobody edited.',
+      );
     if (hasMixedLineEnds(bytes)) {
-      return 'This file mixes line ends (LF, CRLF, CR), which saving it as text would make alike.';
+      return vscode.l10n.t(
+        'This file mixes line ends (LF, CRLF, CR), which saving it as text would make alike.',
+      );
     }
   } catch {
     // A file that cannot be read is reported where it is opened.
@@ -31,15 +35,18 @@ export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null>
 export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
   if (uri.scheme !== 'file')
     return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false
-      ? 'This file is in a read-only place.'
+      ? vscode.l10n.t('This file is in a read-only place.')
       : null;
   const unsafe = await whyNoTextDocument(uri);
   if (unsafe !== null) {
-    return `${unsafe} Close this editor and run “Rationale: Open Curation Editor”, which keeps every byte.`;
+    return vscode.l10n.t(
+      '{0} Close this editor and run “Rationale: Open Curation Editor”, which keeps every byte.',
+      unsafe,
+    );
   }
   return access(uri.fsPath, constants.W_OK).then(
     () => null,
-    () => 'This file is read-only.',
+    () => vscode.l10n.t('This file is read-only.'),
   );
 }
 
@@ -47,7 +54,10 @@ export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
 export function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
   return encoding === 'utf8' || encoding === 'utf8bom'
     ? null
-    : `VS Code reads this file as ${encoding}, but JSON Lines are UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.`;
+    : vscode.l10n.t(
+        'VS Code reads this file as {0}, but JSON Lines are UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.',
+        encoding,
+      );
 }
 
 /** Whether a text document would make line ends alike: LF among CRLF, or a CR of its own. */

@@ -1,6 +1,7 @@
 import { fstatSync, openSync } from 'node:fs';
 import type * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
+import { t } from '../core/text/translate.ts';
 
 /** What tells two versions of a file apart without reading them. */
 export interface FileIdentity {
@@ -15,7 +16,7 @@ export function openFile(uri: vscode.Uri): number {
     return openSync(uri.fsPath, 'r');
   } catch (error) {
     throw new UserError(
-      `${uri.fsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      t('{0} cannot be read: {1}', uri.fsPath, error instanceof Error ? error.message : String(error)),
     );
   }
 }

@@ -162,7 +162,9 @@ export class FileSource implements OpenSource {
     });
     if (placed.length < edits.length) {
       throw new UserError(
-        'The record of this edit was changed outside this editor, so the edit was left as it is. Nothing was overwritten.',
+        vscode.l10n.t(
+          'The record of this edit was changed outside this editor, so the edit was left as it is. Nothing was overwritten.',
+        ),
       );
     }
     this.apply(placed);
@@ -231,12 +233,18 @@ export class FileSource implements OpenSource {
   async #save(target: vscode.Uri): Promise<void> {
     await this.#whenComplete;
     if (target.scheme !== 'file')
-      throw new UserError('A dataset of this kind can be saved only to a local or remote folder.');
+      throw new UserError(
+        vscode.l10n.t('A dataset of this kind can be saved only to a local or remote folder.'),
+      );
     try {
       await saveAtomically(this.uri.fsPath, target.fsPath, this.#pieces());
     } catch (error) {
       throw new UserError(
-        `${target.fsPath} could not be saved, and is as it was. ${error instanceof Error ? error.message : String(error)}`,
+        vscode.l10n.t(
+          '{0} could not be saved, and is as it was. {1}',
+          target.fsPath,
+          error instanceof Error ? error.message : String(error),
+        ),
       );
     }
     if (target.toString() === this.uri.toString()) await this.#reload();
@@ -344,7 +352,7 @@ export class FileSource implements OpenSource {
           }
         },
         (message) => {
-          this.readOnlyReason = `The file could not be read to its end: ${message}`;
+          this.readOnlyReason = vscode.l10n.t('The file could not be read to its end: {0}', message);
           this.#changed.fire([]);
           resolve();
         },
@@ -362,7 +370,8 @@ export class FileSource implements OpenSource {
           this.#indexing = null;
           resolve(index);
         },
-        (message) => reject(new UserError(`${this.uri.fsPath} cannot be read: ${message}`)),
+        (message) =>
+          reject(new UserError(vscode.l10n.t('{0} cannot be read: {1}', this.uri.fsPath, message))),
       );
     });
   }
@@ -400,7 +409,7 @@ export class FileSource implements OpenSource {
     try {
       await access(this.uri.fsPath, constants.W_OK);
     } catch {
-      this.readOnlyReason = 'This file is read-only.';
+      this.readOnlyReason = vscode.l10n.t('This file is read-only.');
       if (!this.#disposables.disposed) this.#changed.fire([]);
     }
   }

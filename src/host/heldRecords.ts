@@ -29,7 +29,8 @@ export async function readHeldRecords(uri: vscode.Uri, shapes: readonly Shape[])
       position: (index) => [index, 0],
     };
   }
-  if (bytes.length > LARGEST_TEXT) throw new UserError('This file is larger than can be read as one value.');
+  if (bytes.length > LARGEST_TEXT)
+    throw new UserError(vscode.l10n.t('This file is larger than can be read as one value.'));
   const { text } = decodeLine(bytes);
   return heldIn(text, layout === 'session' ? recordsOfSession(text) : recordsOfJson(text, shapes));
 }

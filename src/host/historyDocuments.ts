@@ -53,7 +53,8 @@ export class HistoryDocuments implements vscode.TextDocumentContentProvider {
     const log = this.#logs.for(vscode.Uri.parse(dataset));
     await log.ready;
     const found = log.state.entries().find(({ id }) => id === entry);
-    if (found === undefined || !isVersion(found)) return 'The curation log no longer holds this version.\n';
+    if (found === undefined || !isVersion(found))
+      return vscode.l10n.t('The curation log no longer holds this version.\n');
     if (found.type === 'reject')
       return side === 'after' ? found.proposal.text : this.#textNow(dataset, line, found);
     return side === 'before' ? found.before : found.after;

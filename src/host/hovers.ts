@@ -69,7 +69,12 @@ export class Hovers implements vscode.HoverProvider {
     const link = (title: string, command: string) =>
       `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
     text.appendMarkdown(
-      `\n\n${link('Review', 'rationale.reviewRecord')} · ${link('Rewrite', 'rationale.rewriteResponse')} · ${link('Dismiss…', 'rationale.dismissFinding')} · ${link('Passages', 'rationale.showPassage')}`,
+      `\n\n${[
+        link(vscode.l10n.t('Review'), 'rationale.reviewRecord'),
+        link(vscode.l10n.t('Rewrite'), 'rationale.rewriteResponse'),
+        link(vscode.l10n.t('Dismiss…'), 'rationale.dismissFinding'),
+        link(vscode.l10n.t('Passages'), 'rationale.showPassage'),
+      ].join(' · ')}`,
     );
     return new vscode.Hover(text, rangeIn(source, line, first.finding.columns));
   }

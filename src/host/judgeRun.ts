@@ -10,6 +10,7 @@ import {
   OUTPUT_TOKENS,
 } from '../core/judge/estimate.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
+import { t } from '../core/text/translate.ts';
 import { ModelError } from '../model/errors.ts';
 import { judgingCostUsd } from '../model/judgingCost.ts';
 import type { ModelFault } from '../model/modelClient.ts';
@@ -216,11 +217,11 @@ export class JudgeRun {
   async #judge(plan: JudgePlan, item: Item, signal: AbortSignal): Promise<number> {
     const line = findLine(plan.dataset, item);
     if (line === null)
-      throw new UserError('Records that were changed or moved away meanwhile were left out.');
+      throw new UserError(t('Records that were changed or moved away meanwhile were left out.'));
     for (let attempt = 1; ; attempt++) {
       try {
         const { record } = readLine(plan.dataset, line);
-        if (record === null) throw new UserError('Records that were changed meanwhile were left out.');
+        if (record === null) throw new UserError(t('Records that were changed meanwhile were left out.'));
         const { costUsd } = await this.#judgements.judge(record, item.response, signal);
         return costUsd ?? 0;
       } catch (error) {

@@ -157,7 +157,7 @@ export class Judgements implements vscode.Disposable {
     const response = responseOf(record, id);
     const acts = response.turn.segments.some(({ kind }) => kind === 'tool-call');
     if (responseText(response).text.trim() === '' && !acts) {
-      throw new UserError('This response has no text, so there is nothing to judge.');
+      throw new UserError(vscode.l10n.t('This response has no text, so there is nothing to judge.'));
     }
     const loaded = await this.#constitutions.for(record.model.uri);
     await this.ready;

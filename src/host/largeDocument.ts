@@ -31,12 +31,18 @@ export class LargeDocument implements vscode.CustomDocument {
 
   async save(): Promise<void> {
     if (await this.source.changedOnDisk()) {
-      const merge = 'Reload and Make My Edits Again';
+      const merge = vscode.l10n.t('Reload and Make My Edits Again');
       const picked = await vscode.window.showWarningMessage(
         plainMessage(
-          `${this.uri.path.split('/').at(-1)} was changed by another program. Nothing is overwritten.`,
+          vscode.l10n.t(
+            '{0} was changed by another program. Nothing is overwritten.',
+            this.uri.path.split('/').at(-1) ?? '',
+          ),
         ),
-        { modal: true, detail: 'Your edits can be made again on the records that still read as they did.' },
+        {
+          modal: true,
+          detail: vscode.l10n.t('Your edits can be made again on the records that still read as they did.'),
+        },
         merge,
       );
       if (picked !== merge) throw new vscode.CancellationError();
@@ -63,7 +69,9 @@ export class LargeDocument implements vscode.CustomDocument {
     const pending = await readBackup(backup);
     if (pending === null) {
       showWarning(
-        'Edits that were not saved could not be brought back, because their backup is damaged. They are in the curation log.',
+        vscode.l10n.t(
+          'Edits that were not saved could not be brought back, because their backup is damaged. They are in the curation log.',
+        ),
       );
       return;
     }
@@ -100,7 +108,10 @@ export class LargeDocument implements vscode.CustomDocument {
     const inverse = edits.map(({ line, before, after }) => ({ line, before: after, after: before }));
     this.#edited.fire({
       document: this,
-      label: edits.length === 1 ? `Edit of line ${first.line + 1}` : `Edit of ${edits.length} lines`,
+      label:
+        edits.length === 1
+          ? vscode.l10n.t('Edit of line {0}', first.line + 1)
+          : vscode.l10n.t('Edit of {0} lines', edits.length),
       undo: () => this.#revise(inverse),
       redo: () => this.#revise(edits),
     });
@@ -110,6 +121,9 @@ export class LargeDocument implements vscode.CustomDocument {
 function tellLost(lost: readonly LineEdit[]): void {
   if (lost.length === 0) return;
   showWarning(
-    `${lost.length} of your edits could not be made again, because their records were changed or removed. They are in the curation log.`,
+    vscode.l10n.t(
+      '{0} of your edits could not be made again, because their records were changed or removed. They are in the curation log.',
+      lost.length,
+    ),
   );
 }

@@ -58,13 +58,25 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
         new vscode.CodeLens(range, { title, command, tooltip, arguments: [argument] });
       lenses.push(
         lens(
-          `${summary} · reasoning ${first.assessment.reasoning}`,
+          vscode.l10n.t('{0} · reasoning {1}', summary, first.assessment.reasoning),
           'rationale.reviewRecord',
           findingSentence(first.finding.message),
         ),
-        lens('Review', 'rationale.reviewRecord', 'Open this record in the curation editor'),
-        lens('Rewrite', 'rationale.rewriteResponse', 'Ask for a rewrite that shows its reasons'),
-        lens('Dismiss…', 'rationale.dismissFinding', 'Dismiss a finding, with a reason'),
+        lens(
+          vscode.l10n.t('Review'),
+          'rationale.reviewRecord',
+          vscode.l10n.t('Open this record in the curation editor'),
+        ),
+        lens(
+          vscode.l10n.t('Rewrite'),
+          'rationale.rewriteResponse',
+          vscode.l10n.t('Ask for a rewrite that shows its reasons'),
+        ),
+        lens(
+          vscode.l10n.t('Dismiss…'),
+          'rationale.dismissFinding',
+          vscode.l10n.t('Dismiss a finding, with a reason'),
+        ),
       );
     }
     return lenses;

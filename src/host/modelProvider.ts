@@ -66,19 +66,23 @@ export class ModelProvider implements vscode.Disposable {
   }
 
   get view(): ProviderView {
-    const label = this.model === DEMO_MODEL ? 'recorded answers (demo)' : this.model;
+    const label = this.model === DEMO_MODEL ? vscode.l10n.t('recorded answers (demo)') : this.model;
     if (!this.#isTrusted()) {
       return {
         label,
         ready: false,
-        hint: 'This workspace is not trusted, so nothing is sent to a model. Writing by hand works.',
+        hint: vscode.l10n.t(
+          'This workspace is not trusted, so nothing is sent to a model. Writing by hand works.',
+        ),
         action: 'trust',
       };
     }
     if (this.#usesChats) {
       const hint =
         this.#chats?.length === 0
-          ? 'VS Code offers no chat model. Install an extension that brings one, or write the rewrite by hand.'
+          ? vscode.l10n.t(
+              'VS Code offers no chat model. Install an extension that brings one, or write the rewrite by hand.',
+            )
           : null;
       return { label, ready: hint === null, hint, action: null };
     }
@@ -86,7 +90,9 @@ export class ModelProvider implements vscode.Disposable {
       return {
         label,
         ready: false,
-        hint: 'Set an API key to ask the model, choose one of VS Code’s own, or write the rewrite by hand.',
+        hint: vscode.l10n.t(
+          'Set an API key to ask the model, choose one of VS Code’s own, or write the rewrite by hand.',
+        ),
         action: 'set-key',
       };
     }
@@ -114,7 +120,9 @@ export class ModelProvider implements vscode.Disposable {
   async bulkClient(): Promise<BulkClient> {
     if (this.#usesChats)
       throw new UserError(
-        'Bulk runs need the Messages API, since the limits and prices of VS Code’s own models are not known. Choose another model with “Rationale: Choose Model…”.',
+        vscode.l10n.t(
+          'Bulk runs need the Messages API, since the limits and prices of VS Code’s own models are not known. Choose another model with “Rationale: Choose Model…”.',
+        ),
       );
     const options = await this.#access();
     const { createBulkClient } = await import('../model/bulk/createBulkClient.ts');
@@ -124,7 +132,9 @@ export class ModelProvider implements vscode.Disposable {
   #checkTrust(): void {
     if (this.#isTrusted()) return;
     throw new UserError(
-      'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
+      vscode.l10n.t(
+        'This workspace is not trusted, so nothing is sent to a model. Trust it first: run “Workspaces: Manage Workspace Trust”.',
+      ),
     );
   }
 

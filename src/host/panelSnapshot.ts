@@ -1,4 +1,5 @@
 import { problemSentence } from '../core/dataset/problemSentences.ts';
+import { t } from '../core/text/translate.ts';
 import type { PanelState, RecordView } from '../protocol/panel.ts';
 import { citationsOf } from './citations.ts';
 import type { CurationSession } from './curationSession.ts';
@@ -61,8 +62,10 @@ export async function panelSnapshot(
       place: placeOf(model.source, line),
       title:
         reading.kind === 'malformed'
-          ? `This ${model.source.unit} is not JSON`
-          : 'This record has no known shape',
+          ? model.source.unit === 'line'
+            ? t('This line is not JSON')
+            : t('This record is not JSON')
+          : t('This record has no known shape'),
       message: problemSentence(reading.problem.message),
       excerpt: model.source.line(line).slice(0, 4000),
     };
@@ -70,7 +73,11 @@ export async function panelSnapshot(
     view = {
       kind: 'empty',
       message:
-        model.counts.records === 0 ? 'This file has no records.' : `This ${model.source.unit} is blank.`,
+        model.counts.records === 0
+          ? t('This file has no records.')
+          : model.source.unit === 'line'
+            ? t('This line is blank.')
+            : t('This record is blank.'),
     };
   }
   const { counts } = model;

@@ -10,6 +10,7 @@ import { shownTurns } from '../core/dataset/shownTurns.ts';
 import type { Response, ResponseId, Segment } from '../core/dataset/transcript.ts';
 import { canMoveOriginal } from '../core/rewrite/moveOriginal.ts';
 import { type RewriteSegment, targetsOf } from '../core/rewrite/targets.ts';
+import { t } from '../core/text/translate.ts';
 import type {
   DecisionView,
   FindingView,
@@ -177,9 +178,9 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
 }
 
 const RESPONSE_TITLES: Readonly<Record<ResponseId, string>> = {
-  last: 'Response',
-  chosen: 'Chosen response',
-  rejected: 'Rejected response',
+  last: t('Response'),
+  chosen: t('Chosen response'),
+  rejected: t('Rejected response'),
 };
 
 /** The passages that bear on the response, then those that its rewrites cite besides. */
@@ -226,7 +227,7 @@ function decisionViews(curation: CurationState, record: OpenRecord, response: Re
     type: entry.type,
     summary:
       entry === found.last && !stands
-        ? `${describeEntry(entry)} The text has changed since.`
+        ? t('{0} The text has changed since.', describeEntry(entry))
         : describeEntry(entry),
     at: entry.at,
     by: entry.by,

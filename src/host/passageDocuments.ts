@@ -37,7 +37,7 @@ export class PassageDocuments implements vscode.TextDocumentContentProvider {
     const record = model === undefined ? null : readLine(model, line).record;
     const found = record?.transcript.responses.find(({ id }) => id === response);
     if (record == null || found === undefined) {
-      return 'The record is no longer open. Open its dataset and follow the link again.\n';
+      return vscode.l10n.t('The record is no longer open. Open its dataset and follow the link again.\n');
     }
     const { constitution } = await this.#constitutions.for(record.model.uri);
     const ranked = await this.#rewriter.passages(record, found);

@@ -3,7 +3,8 @@ import type { OpenSource } from './openSource.ts';
 
 /** A record's place as people count, from 1: `line 3`, or `record 3` where lines are not records. */
 export function placeOf(source: Pick<OpenSource, 'unit'>, line: number): string {
-  return `${source.unit} ${(line + 1).toLocaleString('en')}`;
+  const number = (line + 1).toLocaleString('en');
+  return source.unit === 'line' ? vscode.l10n.t('line {0}', number) : vscode.l10n.t('record {0}', number);
 }
 
 /** The same at the beginning of a sentence. */

@@ -45,11 +45,12 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
     };
     const model = this.#datasets.get(vscode.Uri.parse(dataset));
     const record = model === undefined ? null : readLine(model, line).record;
-    if (record === null) return 'The record is no longer open. Open its dataset and ask again.\n';
+    if (record === null)
+      return vscode.l10n.t('The record is no longer open. Open its dataset and ask again.\n');
     try {
       return describe(record, await this.#rewriter.plan(record, response, { strategy, instruction }));
     } catch (error) {
-      if (error instanceof UserError) return `Nothing can be sent: ${error.message}\n`;
+      if (error instanceof UserError) return vscode.l10n.t('Nothing can be sent: {0}\n', error.message);
       throw error;
     }
   }
@@ -89,7 +90,7 @@ function describe(record: OpenRecord, plan: RewritePlan): string {
     `Estimated from lengths${candidates > 1 ? `, for each of ${candidates} candidates` : ''}: about ${count(inputTokens)} tokens in and ${count(outputTokens)} out, ${
       usd === null ? 'at a price that is not known' : `about $${usd.toFixed(4)}`
     }`,
-    'Nothing is sent before you ask for the rewrite',
+    vscode.l10n.t('Nothing is sent before you ask for the rewrite'),
   ];
   return [
     `# What will be sent for ${placeTitle(record.model.source, record.line).toLowerCase()}`,

@@ -28,9 +28,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
         return made;
       };
       return [
-        action('Rewrite this response', 'rationale.rewriteResponse', true),
-        action(`Dismiss “${title}” with a reason…`, 'rationale.dismissFinding'),
-        action('Show the passages that bear on it', 'rationale.showPassage'),
+        action(vscode.l10n.t('Rewrite this response'), 'rationale.rewriteResponse', true),
+        action(vscode.l10n.t('Dismiss “{0}” with a reason…', title), 'rationale.dismissFinding'),
+        action(vscode.l10n.t('Show the passages that bear on it'), 'rationale.showPassage'),
       ];
     });
   }

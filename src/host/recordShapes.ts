@@ -61,9 +61,12 @@ export class RecordShapes implements vscode.Disposable {
   #tell(problem: string): void {
     if (this.#told.has(problem)) return;
     this.#told.add(problem);
-    const open = 'Open Settings';
+    const open = vscode.l10n.t('Open Settings');
     void vscode.window
-      .showWarningMessage(plainMessage(`${problem} This shape is not used until it is put right.`), open)
+      .showWarningMessage(
+        plainMessage(vscode.l10n.t('{0} This shape is not used until it is put right.', problem)),
+        open,
+      )
       .then(
         (picked) =>
           picked === open && vscode.commands.executeCommand('workbench.action.openSettings', SETTING),

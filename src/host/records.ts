@@ -7,6 +7,7 @@ import { responseText } from '../core/dataset/responseText.ts';
 import type { Response, ResponseId, Transcript } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlacedAssessment } from '../core/scan/lineSummary.ts';
+import { t } from '../core/text/translate.ts';
 import type { DatasetModel } from './datasetModel.ts';
 
 /** A record of a dataset, read as it stands now. */
@@ -61,7 +62,7 @@ function readKept(model: DatasetModel, line: number): KeptReading {
 /** @throws UserError when the record has no such response. */
 export function responseOf(record: OpenRecord, id: ResponseId): Response {
   const response = record.transcript.responses.find((candidate) => candidate.id === id);
-  if (response === undefined) throw new UserError(`Line ${record.line + 1} has no response to review.`);
+  if (response === undefined) throw new UserError(t('Line {0} has no response to review.', record.line + 1));
   return response;
 }
 

@@ -2,6 +2,7 @@ import type { AcceptEntry } from '../core/curation/decision.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { revertChanges } from '../core/dataset/changes.ts';
 import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
+import { t } from '../core/text/translate.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { TakingBack } from './decisions.ts';
 import { placeTitle } from './places.ts';
@@ -33,7 +34,7 @@ export function restoring(
     const before = textBefore(record.text, accepts);
     const readOnly = model.source.whyLineReadOnly(line);
     if (before === null || readOnly !== null) {
-      const why = readOnly ?? 'The accepted text was changed since, so it was left as it is.';
+      const why = readOnly ?? t('The accepted text was changed since, so it was left as it is.');
       problems.push(`${placeTitle(model.source, line)}: ${why}`);
     } else parts.push({ record, entries: accepts, edits: editBetween(record.text, before) });
   }

@@ -81,11 +81,14 @@ export class RewriteDocuments implements vscode.FileSystemProvider, vscode.Dispo
   /** Makes the saved text the one that is being written in the panel. */
   writeFile(uri: vscode.Uri, content: Uint8Array): void {
     const { part, side } = rewriteAddress(uri);
-    if (side === 'original') throw vscode.FileSystemError.NoPermissions('The original is not written here.');
+    if (side === 'original')
+      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('The original is not written here.'));
     const found = this.recordOf(uri);
     if (found === null)
       throw vscode.FileSystemError.Unavailable(
-        'The curation editor of this rewrite was closed, or its record is gone. Open it, then save again.',
+        vscode.l10n.t(
+          'The curation editor of this rewrite was closed, or its record is gone. Open it, then save again.',
+        ),
       );
     const { session, record, proposal } = found;
     const text = new TextDecoder().decode(content);

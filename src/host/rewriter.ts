@@ -274,5 +274,5 @@ function provenanceOf({ request, strategy, prompt, model, maxTokens, effort }: R
 function problemOf(error: unknown): string {
   if (error instanceof UserError) return error.message;
   const why = error instanceof Error ? error.message : String(error);
-  return `The rewrite failed unexpectedly: ${why} Nothing was written. Try again.`;
+  return vscode.l10n.t('The rewrite failed unexpectedly: {0} Nothing was written. Try again.', why);
 }

@@ -1,4 +1,5 @@
 import { shapesOf } from '../core/dataset/readChoice.ts';
+import { t } from '../core/text/translate.ts';
 import type { DatasetModel } from './datasetModel.ts';
 
 /** What a dataset's records are, in a few words, and why that is said. */
@@ -14,11 +15,11 @@ export function shapeLabel(model: DatasetModel): ShapeLabel {
   if (choice.shape !== null) {
     return {
       text: `${titleOf(choice.shape)} (chosen)`,
-      tooltip: 'You chose to read every record of this file so. Click to choose another shape.',
+      tooltip: t('You chose to read every record of this file so. Click to choose another shape.'),
     };
   }
   if (format.shape === null) {
-    return { text: 'No known shape', tooltip: `${format.summary}\nClick to choose a shape.` };
+    return { text: t('No known shape'), tooltip: `${format.summary}\nClick to choose a shape.` };
   }
   // What is not all of it is never called 100%.
   const share = `${Math.floor(format.confidence * 100)}% of ${format.records.toLocaleString('en-US')}`;
@@ -27,7 +28,7 @@ export function shapeLabel(model: DatasetModel): ShapeLabel {
     tooltip: [
       `${share} ${format.records === 1 ? 'record' : 'records'}: ${titleOf(format.shape)}`,
       ...format.shapes.slice(1, 4).map(({ shape, count }) => `${count} ${titleOf(shape)}`),
-      'Click to choose a shape.',
+      t('Click to choose a shape.'),
     ].join('\n'),
   };
 }

@@ -28,7 +28,7 @@ export class StatusBar implements vscode.Disposable {
     this.#logs = logs;
     this.#editors = editors;
     this.#item.name = 'Rationale: dataset';
-    this.#shape.name = 'Rationale: record shape';
+    this.#shape.name = vscode.l10n.t('Rationale: record shape');
     this.#shape.command = 'rationale.chooseShape';
     const later = this.#disposables.add(new Coalesced(() => this.#show(), 50));
     this.#disposables.add(datasets.onDidChange(() => later.call()));
@@ -45,9 +45,14 @@ export class StatusBar implements vscode.Disposable {
     this.#running.set(state, running);
     const { all, since: now } = running.look(state.arrived);
     if (all.answers === 0) return [];
-    const unpriced = all.unpriced === 0 ? '' : ` (${all.unpriced} answers of unknown price)`;
+    const unpriced = all.unpriced === 0 ? '' : vscode.l10n.t(' ({0} answers of unknown price)', all.unpriced);
     return [
-      `Model answers: $${all.usd.toFixed(2)} for this dataset${unpriced}, $${now.usd.toFixed(2)} in this session`,
+      vscode.l10n.t(
+        'Model answers: {0} for this dataset{1}, {2} in this session',
+        `$${all.usd.toFixed(2)}`,
+        unpriced,
+        `$${now.usd.toFixed(2)}`,
+      ),
     ];
   }
 
@@ -71,24 +76,41 @@ export class StatusBar implements vscode.Disposable {
     const ready = state.waitingRecords.size;
     const number = (value: number) => value.toLocaleString(vscode.env.language);
     if (scanning !== null) {
-      this.#item.text = `$(sync~spin) Assessing ${Math.floor(scanning * 100)}%`;
+      this.#item.text = vscode.l10n.t('$(sync~spin) Assessing {0}%', Math.floor(scanning * 100));
     } else if (stoppedAt !== null) {
-      this.#item.text = `$(debug-pause) Assessed ${Math.floor(stoppedAt * 100)}%`;
+      this.#item.text = vscode.l10n.t('$(debug-pause) Assessed {0}%', Math.floor(stoppedAt * 100));
     } else if (model.isNoChat) {
-      this.#item.text = '$(law) Not chat data';
+      this.#item.text = vscode.l10n.t('$(law) Not chat data');
     } else {
-      this.#item.text = `$(law) ${number(flagged)} flagged · ${number(decided)} decided${ready === 0 ? '' : ` · ${number(ready)} ready`}`;
+      this.#item.text =
+        ready === 0
+          ? vscode.l10n.t('$(law) {0} flagged · {1} decided', number(flagged), number(decided))
+          : vscode.l10n.t(
+              '$(law) {0} flagged · {1} decided · {2} ready',
+              number(flagged),
+              number(decided),
+              number(ready),
+            );
     }
     this.#item.tooltip = model.isNoChat
       ? model.format.summary
       : [
-          `${number(records)} records, ${number(flagged)} flagged, ${number(decided)} decided`,
-          ...(ready === 0 ? [] : [`${number(ready)} with rewrites of a bulk run that wait for a decision`]),
+          vscode.l10n.t(
+            '{0} records, {1} flagged, {2} decided',
+            number(records),
+            number(flagged),
+            number(decided),
+          ),
+          ...(ready === 0
+            ? []
+            : [vscode.l10n.t('{0} with rewrites of a bulk run that wait for a decision', number(ready))]),
           ...this.#costs(state),
-          ...(problems > 0 ? [`${number(problems)} lines could not be read as transcripts`] : []),
-          ...(scanning === null ? [] : ['Click to stop assessing']),
-          ...(stoppedAt === null ? [] : ['Assessing was stopped. Click to go on']),
-          'Flags are aids: they come from the offline rubric and can be wrong.',
+          ...(problems > 0
+            ? [vscode.l10n.t('{0} lines could not be read as transcripts', number(problems))]
+            : []),
+          ...(scanning === null ? [] : [vscode.l10n.t('Click to stop assessing')]),
+          ...(stoppedAt === null ? [] : [vscode.l10n.t('Assessing was stopped. Click to go on')]),
+          vscode.l10n.t('Flags are aids: they come from the offline rubric and can be wrong.'),
         ].join('\n');
     this.#item.command =
       scanning !== null

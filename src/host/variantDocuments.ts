@@ -42,7 +42,7 @@ export class VariantDocuments implements vscode.TextDocumentContentProvider {
     const found = model === undefined ? undefined : variantsOf(model, line)[variant];
     const transcript = found?.read() ?? null;
     return found === undefined || transcript === null
-      ? 'The record is no longer open. Open its dataset and ask for its other chats again.\n'
+      ? vscode.l10n.t('The record is no longer open. Open its dataset and ask for its other chats again.\n')
       : `# ${found.title}\n\n${turnsOf(transcript).join('\n\n')}\n`;
   }
 }

@@ -10,7 +10,7 @@ export interface Sentence {
 }
 
 /** Calls that say a sentence: `t('…')`, `vscode.l10n.t('…')`, `plural(n, 'one', 'many')` and `template('…')`. */
-const CALL = /(?<![\w$.])(?:vscode\.l10n\.)?t\(|(?<![\w$.])(?:plural|template)\(/g;
+const CALL = /(?<![\w$.])(?:vscode\.l10n\s*\.)?t\(|(?<![\w$.])(?:plural|template)\(/g;
 const DEFINED = /function $/;
 
 /** Every sentence of the sources. @throws where one is no literal, since nobody could translate that. */

@@ -147,7 +147,9 @@ export class BulkRuns implements vscode.Disposable {
 
   #refuseSecond(dataset: DatasetModel): void {
     if (this.isRunning(dataset.uri))
-      throw new UserError('A bulk rewrite of this dataset is under way. Wait for it, or cancel it first.');
+      throw new UserError(
+        vscode.l10n.t('A bulk rewrite of this dataset is under way. Wait for it, or cancel it first.'),
+      );
   }
 
   async #go(

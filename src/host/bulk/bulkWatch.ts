@@ -54,9 +54,9 @@ export class BulkWatch implements vscode.Disposable {
     try {
       const summary = await this.#runs.collect(model, run, this.#stop.signal);
       if (summary.atProvider === 0) {
-        const show = 'Show First';
+        const show = vscode.l10n.t('Show First');
         void vscode.window
-          .showInformationMessage(`A batch has ended: ${summarySentence(summary)}`, show)
+          .showInformationMessage(vscode.l10n.t('A batch has ended: {0}', summarySentence(summary)), show)
           .then((picked) => {
             if (picked === show) void vscode.commands.executeCommand('rationale.nextReady');
           });
@@ -77,9 +77,9 @@ export class BulkWatch implements vscode.Disposable {
     if (this.#runs.isRunning(model.uri)) return;
     const run = await this.#runs.openRun(model.uri);
     if (run === null || !run.brokenOff || run.openChunks.length > 0) return;
-    const [resume, cancel] = ['Resume', 'Cancel Run'];
+    const [resume, cancel] = [vscode.l10n.t('Resume'), vscode.l10n.t('Cancel Run')];
     const picked = await vscode.window.showInformationMessage(
-      `A bulk rewrite ended with VS Code: ${runTitle(run)}. What was answered is kept.`,
+      vscode.l10n.t('A bulk rewrite ended with VS Code: {0}. What was answered is kept.', runTitle(run)),
       resume,
       cancel,
     );

@@ -4,6 +4,7 @@ import type { PartName } from '../../core/rewrite/mixture.ts';
 import { MOVED, moveOriginal } from '../../core/rewrite/moveOriginal.ts';
 import type { Proposal, ProposalTarget } from '../../core/rewrite/proposal.ts';
 import { advance, canHappen, proposalByHand } from '../../core/rewrite/proposals.ts';
+import { t } from '../../core/text/translate.ts';
 import type { CurationSession } from '../curationSession.ts';
 import type { AcceptedText, AcceptOutcome } from '../decisions.ts';
 import type { OpenRecord } from '../records.ts';
@@ -20,7 +21,7 @@ export function acceptingCommands(context: CommandContext) {
     'rationale.editProposal': async (argument) => {
       const session = await sessionFor(context, argument);
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, 'nothing was edited');
+      mustBe(proposal, argument, t('nothing was edited'));
       session.edit(openRecord(session), proposal);
     },
     'rationale.acceptProposal': async (argument) => {
@@ -35,28 +36,28 @@ export function acceptingCommands(context: CommandContext) {
       if (argument === 'draft') {
         // The curator went on before the answer came; whatever is on show now is not what was accepted.
         throw new UserError(
-          'The text was not accepted, because another record is open. Go back to it and accept it there.',
+          t('The text was not accepted, because another record is open. Go back to it and accept it there.'),
         );
       }
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, 'nothing was accepted');
+      mustBe(proposal, argument, t('nothing was accepted'));
       await acceptProposal(context, session, record, proposal);
     },
     'rationale.acceptAsChosen': async (argument) => {
       const session = await sessionFor(context, argument);
       const record = openRecord(session);
       if (session.draftOf(record) !== null)
-        throw new UserError('Accept or cancel the text that you are writing first.');
+        throw new UserError(t('Accept or cancel the text that you are writing first.'));
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, 'nothing was accepted');
+      mustBe(proposal, argument, t('nothing was accepted'));
       await acceptAsChosen(context, session, record, proposal);
     },
     'rationale.rejectProposal': async (argument) => {
       const session = await sessionFor(context, argument);
       const record = openRecord(session);
       const proposal = session.proposalOf(record);
-      if (proposal === null) throw new UserError('There is no rewrite to reject.');
-      mustBe(proposal, argument, 'nothing was rejected');
+      if (proposal === null) throw new UserError(t('There is no rewrite to reject.'));
+      mustBe(proposal, argument, t('nothing was rejected'));
       if (proposal.state === 'ready') {
         await context.decisions.reject(record, proposal.target.response, loggedPart(proposal, 'answer'));
         context.store.update(advance(proposal, { type: 'reject' }));
@@ -107,7 +108,7 @@ export async function acceptDraft(context: CommandContext, session: CurationSess
   if (origin !== null) settle(context, session, origin, outcome);
   else if (outcome === 'accepted') goOn(context, session);
   else if (outcome === 'stale')
-    throw new UserError(`${STALE} Your text is still in the rewrite area: copy it, then start again.`);
+    throw new UserError(t('{0} Your text is still in the rewrite area: copy it, then start again.', STALE));
 }
 
 /** The rewrite becomes the chosen response, and what it was made for the rejected one. */
@@ -122,11 +123,15 @@ async function acceptAsChosen(
   const moved = answer === undefined ? null : moveOriginal(record.transcript, original, answer.text);
   if (moved === null || answer === undefined)
     throw new UserError(
-      'This record has no chosen and rejected response with a text of its own each, so a rewrite cannot take the one side and the original the other.',
+      t(
+        'This record has no chosen and rejected response with a text of its own each, so a rewrite cannot take the one side and the original the other.',
+      ),
     );
   if (proposal.reasoning !== undefined || !isAnswerOf(record, proposal.target))
     throw new UserError(
-      'This rewrite changes the reasoning. Only a rewrite of the answer alone can become the chosen response with the original as the rejected one.',
+      t(
+        'This rewrite changes the reasoning. Only a rewrite of the answer alone can become the chosen response with the original as the rejected one.',
+      ),
     );
   const { chosen, rejected } = moved;
   const provenance = loggedPart(proposal, 'answer');
@@ -161,7 +166,7 @@ function changed(texts: readonly AcceptedText[]): readonly AcceptedText[] {
   const different = texts.filter(({ target, after }) => after !== target.original);
   if (different.length === 0)
     throw new UserError(
-      'The text is the same as the original, so there is nothing to accept. Change it, or cancel.',
+      t('The text is the same as the original, so there is nothing to accept. Change it, or cancel.'),
     );
   return different;
 }
@@ -186,24 +191,25 @@ function settle(
   throw new UserError(STALE);
 }
 
-const STALE =
-  'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.';
+const STALE = t(
+  'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.',
+);
 
 export function readyProposal(session: CurationSession): Proposal {
   const { record } = session;
   const proposal = record === null ? null : session.proposalOf(record);
-  if (proposal === null) throw new UserError('There is no rewrite yet. Ask for one, or write it by hand.');
+  if (proposal === null) throw new UserError(t('There is no rewrite yet. Ask for one, or write it by hand.'));
   if (proposal.state === 'pending')
-    throw new UserError('The rewrite is still being written. Wait until it is there, or stop it.');
+    throw new UserError(t('The rewrite is still being written. Wait until it is there, or stop it.'));
   if (proposal.state !== 'ready')
-    throw new UserError(proposal.problem ?? 'This rewrite cannot be used. Ask for a new one.');
+    throw new UserError(proposal.problem ?? t('This rewrite cannot be used. Ask for a new one.'));
   return proposal;
 }
 
 /** The panel names the rewrite that the curator saw; another one may have come in its place since. */
 export function mustBe(proposal: Proposal, named: unknown, otherwise: string): void {
   if (typeof named !== 'string' || named === proposal.id) return;
-  throw new UserError(`Another rewrite is on show by now, so ${otherwise}. Read it, then decide.`);
+  throw new UserError(t('Another rewrite is on show by now, so {0}. Read it, then decide.', otherwise));
 }
 
 async function passageIds(context: CommandContext, session: CurationSession, record: OpenRecord) {

@@ -27,30 +27,58 @@ interface Choice<T> extends vscode.QuickPickItem {
 }
 
 const STAKES: readonly Choice<LabelEntry['label']['stakes']>[] = [
-  { label: 'Some', value: 'some', description: 'somebody could be harmed, deceived, wronged, put at risk' },
-  { label: 'None', value: 'none', description: 'an ordinary task; nothing more is asked' },
+  {
+    label: vscode.l10n.t('Some'),
+    value: 'some',
+    description: vscode.l10n.t('somebody could be harmed, deceived, wronged, put at risk'),
+  },
+  {
+    label: vscode.l10n.t('None'),
+    value: 'none',
+    description: vscode.l10n.t('an ordinary task; nothing more is asked'),
+  },
 ];
 const HOLDERS: readonly Choice<'user' | 'assistant'>[] = [
-  { label: 'Assistant', value: 'assistant', description: 'it must decide whether to help or to act' },
-  { label: 'User', value: 'user', description: 'the person has a decision and asks for help' },
+  {
+    label: vscode.l10n.t('Assistant'),
+    value: 'assistant',
+    description: vscode.l10n.t('it must decide whether to help or to act'),
+  },
+  {
+    label: vscode.l10n.t('User'),
+    value: 'user',
+    description: vscode.l10n.t('the person has a decision and asks for help'),
+  },
 ];
 const LEVELS: readonly Choice<'absent' | 'thin' | 'adequate' | 'admirable'>[] = [
-  { label: 'Absent', value: 'absent', description: 'no reason, or a formula that fits any case' },
-  { label: 'Thin', value: 'thin', description: 'one perfunctory reason or a general warning' },
-  { label: 'Adequate', value: 'adequate', description: 'reasons that belong to this case' },
   {
-    label: 'Admirable',
+    label: vscode.l10n.t('Absent'),
+    value: 'absent',
+    description: vscode.l10n.t('no reason, or a formula that fits any case'),
+  },
+  {
+    label: vscode.l10n.t('Thin'),
+    value: 'thin',
+    description: vscode.l10n.t('one perfunctory reason or a general warning'),
+  },
+  {
+    label: vscode.l10n.t('Adequate'),
+    value: 'adequate',
+    description: vscode.l10n.t('reasons that belong to this case'),
+  },
+  {
+    label: vscode.l10n.t('Admirable'),
     value: 'admirable',
-    description: 'weighs the other side, too, and ends where that leads',
+    description: vscode.l10n.t('weighs the other side, too, and ends where that leads'),
   },
 ];
 const FAULTS: Readonly<Partial<Record<FindingCode, string>>> = {
-  'unreasoned-refusal': 'declines without reasons',
-  'unreasoned-compliance': 'goes along without deliberation',
-  'verdict-without-why': 'an acceptable position without reasons',
-  'one-sided': 'leaves out what could change the answer',
-  moralizing: 'scolds, lectures, presumes bad intent',
-  'rationalized-harm': 'argues for a wrong',
+  'unreasoned-refusal': vscode.l10n.t('declines without reasons'),
+  'unreasoned-compliance': vscode.l10n.t('goes along without deliberation'),
+  'verdict-without-why': vscode.l10n.t('an acceptable position without reasons'),
+  'one-sided': vscode.l10n.t('leaves out what could change the answer'),
+  moralizing: vscode.l10n.t('scolds, lectures, presumes bad intent'),
+  'rationalized-harm': vscode.l10n.t('argues for a wrong'),
 };
 
 /** Four questions at most, each answered with the keyboard; null when the curator gave up. */
@@ -58,7 +86,7 @@ export async function askLabel(title: string): Promise<LabelEntry['label'] | nul
   const stakes = await ask(`${title}: Stakes`, STAKES);
   if (stakes === undefined) return null;
   if (stakes === 'none') return labelOf({ stakes, holder: 'nobody', reasoning: 'n/a', codes: [] });
-  const holder = await ask(`${title}: Who Has to Choose`, HOLDERS);
+  const holder = await ask(vscode.l10n.t('{0}: Who Has to Choose', title), HOLDERS);
   if (holder === undefined) return null;
   const reasoning = await ask(`${title}: Reasoning`, LEVELS);
   if (reasoning === undefined) return null;
@@ -72,7 +100,7 @@ export async function askLabel(title: string): Promise<LabelEntry['label'] | nul
     ).map((code) => ({ label: FINDING_TITLES[code], description: FAULTS[code] ?? '', code })),
     {
       title: `${title}: Faults`,
-      placeHolder: 'Every fault that holds; none is an answer too',
+      placeHolder: vscode.l10n.t('Every fault that holds; none is an answer too'),
       canPickMany: true,
       ignoreFocusOut: true,
     },

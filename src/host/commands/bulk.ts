@@ -31,7 +31,8 @@ export function bulkCommands(context: CommandContext) {
   const { bulkRuns, settings } = context;
   const dataset = (argument: unknown): DatasetModel => {
     const model = context.datasets.get(datasetUri(context, argument));
-    if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+    if (model === undefined)
+      throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
     return model;
   };
   // Where the price is not known no cap can be kept, which the curator has to agree to in the preview.
@@ -56,7 +57,7 @@ export function bulkCommands(context: CommandContext) {
       const model = dataset(argument);
       const choices = await askChoices(context, model);
       if (choices === undefined) return;
-      const plan = await cancellable('Rewriting: estimating…', (_report, signal) =>
+      const plan = await cancellable(vscode.l10n.t('Rewriting: estimating…'), (_report, signal) =>
         context.bulkPlanner.plan(model, choices, signal),
       );
       if (plan === null) return;
@@ -66,7 +67,7 @@ export function bulkCommands(context: CommandContext) {
         );
         return;
       }
-      const counted = await cancellable('Rewriting: counting tokens…', (_report, signal) =>
+      const counted = await cancellable(vscode.l10n.t('Rewriting: counting tokens…'), (_report, signal) =>
         countedPlan(context, plan, signal),
       );
       if (
@@ -74,14 +75,14 @@ export function bulkCommands(context: CommandContext) {
         !(await confirmed(counted.plan, counted.counted, settings.rewriteMaxCostUsd.get()))
       )
         return;
-      await carryOut('Rewriting responses', false, (onProgress, signal) =>
+      await carryOut(vscode.l10n.t('Rewriting responses'), false, (onProgress, signal) =>
         bulkRuns.start(counted.plan, capOf(choices), onProgress, signal),
       );
     },
     'rationale.resumeBulkRewrite': async (argument) => {
       const model = dataset(argument);
       const run = await openRun(context, model);
-      await carryOut('Rewriting responses', run.cancelled, (onProgress, signal) =>
+      await carryOut(vscode.l10n.t('Rewriting responses'), run.cancelled, (onProgress, signal) =>
         bulkRuns.resume(model, run, capOf(run.choices), onProgress, signal),
       );
     },
@@ -96,13 +97,16 @@ export function bulkCommands(context: CommandContext) {
       const model = dataset(argument);
       const log = context.logs.for(model.uri);
       await log.ready;
-      const passing = await cancellable('Looking for rewrites that pass every check…', (_report, signal) =>
-        new ReadyRecords(model, log.state).passing(signal),
+      const passing = await cancellable(
+        vscode.l10n.t('Looking for rewrites that pass every check…'),
+        (_report, signal) => new ReadyRecords(model, log.state).passing(signal),
       );
       if (passing === null) return;
       if (passing.records.length === 0)
         throw new UserError(
-          'No rewrite of a bulk run is ready whose checks all pass. Go through the others one by one.',
+          vscode.l10n.t(
+            'No rewrite of a bulk run is ready whose checks all pass. Go through the others one by one.',
+          ),
         );
       if (!(await agreesToAll(context, model, passing))) return;
       const done = await context.decisions.acceptMany(model, passing.records);
@@ -121,7 +125,7 @@ async function stepReady(context: CommandContext, argument: unknown, direction: 
   await log.ready;
   const line = new ReadyRecords(session.model, log.state).next(session.line, direction);
   if (line === null) {
-    vscode.window.setStatusBarMessage('No rewrite of a bulk run waits for a decision.', 4000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('No rewrite of a bulk run waits for a decision.'), 4000);
     return;
   }
   session.goTo(line);
@@ -131,15 +135,18 @@ async function stepReady(context: CommandContext, argument: unknown, direction: 
 
 async function openRun(context: CommandContext, model: DatasetModel): Promise<LoggedRun> {
   const run = await context.bulkRuns.openRun(model.uri);
-  if (run === null) throw new UserError('This dataset has no bulk rewrite that is stopped or under way.');
+  if (run === null)
+    throw new UserError(vscode.l10n.t('This dataset has no bulk rewrite that is stopped or under way.'));
   return run;
 }
 
 async function askChoices(context: CommandContext, model: DatasetModel): Promise<RunChoices | undefined> {
   const { settings, provider, segments } = context;
   const filter = await vscode.window.showInputBox({
-    title: 'Rewrite Flagged Responses (1/3): Which?',
-    prompt: 'A filter, such as: flagged undecided code:unreasoned-refusal length:<800 "free text"',
+    title: vscode.l10n.t('Rewrite Flagged Responses (1/3): Which?'),
+    prompt: vscode.l10n.t(
+      'A filter, such as: flagged undecided code:unreasoned-refusal length:<800 "free text"',
+    ),
     value: 'flagged undecided',
     ignoreFocusOut: true,
     validateInput: (value) => {
@@ -155,13 +162,13 @@ async function askChoices(context: CommandContext, model: DatasetModel): Promise
   const strategy = await vscode.window.showQuickPick(
     [
       {
-        label: 'The one that suits each response',
-        detail: 'Chosen by the findings of each response',
+        label: vscode.l10n.t('The one that suits each response'),
+        detail: vscode.l10n.t('Chosen by the findings of each response'),
         strategy: null as string | null,
       },
       ...STRATEGIES.map(({ name, title, summary }) => ({ label: title, detail: summary, strategy: name })),
     ],
-    { title: 'Rewrite Flagged Responses (2/3): How?', ignoreFocusOut: true },
+    { title: vscode.l10n.t('Rewrite Flagged Responses (2/3): How?'), ignoreFocusOut: true },
   );
   if (strategy === undefined) return undefined;
   const instruction =
@@ -170,13 +177,13 @@ async function askChoices(context: CommandContext, model: DatasetModel): Promise
   const how = await vscode.window.showQuickPick(
     [
       {
-        label: 'Live',
-        detail: 'Answers come at once, as many at a time as the provider’s limits allow.',
+        label: vscode.l10n.t('Live'),
+        detail: vscode.l10n.t('Answers come at once, as many at a time as the provider’s limits allow.'),
         how: 'live' as const,
       },
       { label: 'Message Batches', detail: BATCH_TERMS, how: 'batch' as const },
     ],
-    { title: 'Rewrite Flagged Responses (3/3): When?', ignoreFocusOut: true },
+    { title: vscode.l10n.t('Rewrite Flagged Responses (3/3): When?'), ignoreFocusOut: true },
   );
   if (how === undefined) return undefined;
   const effort = settings.effort.get();
@@ -231,21 +238,24 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
   };
   const cancel = {
     label: '$(close) Cancel',
-    detail: 'Nothing of the dataset has been sent so far.',
+    detail: vscode.l10n.t('Nothing of the dataset has been sent so far.'),
     yes: false,
   };
   const picked = await vscode.window.showQuickPick(
     [
       // Without a cap Enter alone must not agree: what may be spent has to be chosen.
       ...(capped ? [rewrite, cancel] : [cancel, rewrite]),
-      { label: 'What will be sent', kind: vscode.QuickPickItemKind.Separator, yes: false },
+      { label: vscode.l10n.t('What will be sent'), kind: vscode.QuickPickItemKind.Separator, yes: false },
       told(`$(arrow-both) ${tokensSentence(plan)}`, countedSentence(plan, counted)),
       ...(choices.how === 'batch' ? [told('$(clock) Message Batches', BATCH_TERMS)] : []),
-      told('$(filter) Filter', choices.filter || 'every response'),
-      ...(leftOut === null ? [] : [told('$(circle-slash) Passed over', leftOut)]),
-      told('$(shield) Afterwards', 'Nothing is applied: each rewrite waits for your decision.'),
+      told(vscode.l10n.t('$(filter) Filter'), choices.filter || vscode.l10n.t('every response')),
+      ...(leftOut === null ? [] : [told(vscode.l10n.t('$(circle-slash) Passed over'), leftOut)]),
+      told(
+        vscode.l10n.t('$(shield) Afterwards'),
+        vscode.l10n.t('Nothing is applied: each rewrite waits for your decision.'),
+      ),
     ],
-    { title: 'Rewrite Flagged Responses: Preview', ignoreFocusOut: true },
+    { title: vscode.l10n.t('Rewrite Flagged Responses: Preview'), ignoreFocusOut: true },
   );
   return picked?.yes === true;
 }
@@ -284,14 +294,14 @@ async function agreesToAll(
         line: record.line,
       })),
     ],
-    { title: 'Accept All Passing', ignoreFocusOut: true },
+    { title: vscode.l10n.t('Accept All Passing'), ignoreFocusOut: true },
   );
   if (picked !== undefined && picked.line >= 0) (await context.editors.reveal(model.uri)).goTo(picked.line);
   return picked?.yes === true;
 }
 
 function tell(summary: RunSummary): void {
-  const show = 'Show First';
+  const show = vscode.l10n.t('Show First');
   void vscode.window
     .showInformationMessage(summarySentence(summary), ...(summary.proposed > 0 ? [show] : []))
     .then((picked) => {

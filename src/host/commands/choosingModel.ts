@@ -15,8 +15,11 @@ export function choosingModelCommands({ provider, settings }: CommandContext) {
   return {
     'rationale.chooseModel': async () => {
       const picked = await vscode.window.showQuickPick(itemsOf(provider), {
-        title: 'Choose Model',
-        placeHolder: `For rewrites and assessments; prices in US dollars per million tokens, as of ${MODELS_AS_OF}`,
+        title: vscode.l10n.t('Choose Model'),
+        placeHolder: vscode.l10n.t(
+          'For rewrites and assessments; prices in US dollars per million tokens, as of {0}',
+          MODELS_AS_OF,
+        ),
         matchOnDescription: true,
       });
       if (picked?.provider === undefined || picked.model === undefined) return;
@@ -24,7 +27,7 @@ export function choosingModelCommands({ provider, settings }: CommandContext) {
       const setting = picked.provider === 'vscode' ? settings.chatModel : settings.model;
       await setting.set(picked.model, Global);
       await settings.provider.set(picked.provider, Global);
-      vscode.window.setStatusBarMessage(`The model is ${picked.model}.`, 4000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The model is {0}.', picked.model), 4000);
     },
   } satisfies Record<string, CommandHandler>;
 }
@@ -36,7 +39,7 @@ async function itemsOf(provider: CommandContext['provider']): Promise<readonly M
     offered = await provider.offered();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    heading = `Known on ${MODELS_AS_OF}; the server was not asked: ${error.message}`;
+    heading = vscode.l10n.t('Known on {0}; the server was not asked: {1}', MODELS_AS_OF, error.message);
   }
   const { Separator } = vscode.QuickPickItemKind;
   const chats = await provider.chats();
@@ -55,7 +58,9 @@ async function itemsOf(provider: CommandContext['provider']): Promise<readonly M
       provider: 'anthropic' as const,
       model: id,
     })),
-    ...(chats.length === 0 ? [] : [{ label: 'VS Code’s own language models', kind: Separator }]),
+    ...(chats.length === 0
+      ? []
+      : [{ label: vscode.l10n.t('VS Code’s own language models'), kind: Separator }]),
     ...chats.map((chat) => ({
       label: chat.name,
       description: `${chat.vendor}, ${chat.id} · price not known${chatName(chat) === provider.model ? ' · chosen' : ''}`,
@@ -67,6 +72,6 @@ async function itemsOf(provider: CommandContext['provider']): Promise<readonly M
 
 function priceOf(id: string): string {
   const known = knownModel(id);
-  if (known === null) return 'price not known';
+  if (known === null) return vscode.l10n.t('price not known');
   return `$${known.price.input} in, $${known.price.output} out`;
 }

@@ -100,7 +100,7 @@ export function datasetUri(context: CommandContext, argument: unknown): vscode.U
   if (document !== undefined && mayHoldRecords(document.uri)) return document.uri;
   const about = document === undefined ? null : datasetOf(document.uri);
   if (about !== null) return about;
-  throw new UserError('Open a dataset first, then run this command again.');
+  throw new UserError(vscode.l10n.t('Open a dataset first, then run this command again.'));
 }
 
 /** The dataset that a document of ours is about: a version in the history, a page of passages. */
@@ -137,7 +137,10 @@ export function openRecord(session: CurationSession): OpenRecord {
   const { record } = session;
   if (record === null) {
     throw new UserError(
-      `${placeTitle(session.model.source, session.line)} holds no transcript, so there is nothing to decide. Go to another record.`,
+      vscode.l10n.t(
+        '{0} holds no transcript, so there is nothing to decide. Go to another record.',
+        placeTitle(session.model.source, session.line),
+      ),
     );
   }
   return record;
@@ -163,7 +166,10 @@ export function targetRecord(
   const { record } = readLine(model, line);
   if (record === null)
     throw new UserError(
-      `${placeTitle(model.source, line)} holds no transcript, so there is nothing to decide.`,
+      vscode.l10n.t(
+        '{0} holds no transcript, so there is nothing to decide.',
+        placeTitle(model.source, line),
+      ),
     );
   const flagged = record.assessments.find((assessment) => assessment.flag) ?? record.assessments[0];
   return { record, response: named?.response ?? flagged?.response ?? 'last' };
@@ -171,6 +177,7 @@ export function targetRecord(
 
 function modelOf(context: CommandContext, uri: vscode.Uri): DatasetModel {
   const model = context.datasets.get(uri);
-  if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+  if (model === undefined)
+    throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
   return model;
 }

@@ -15,10 +15,10 @@ import {
 import { goOn } from './goOn.ts';
 
 const REASONS = [
-  'Nothing ethical is at stake here',
-  'The reasons are there',
-  'The finding names the wrong fault',
-  'True, but not worth a rewrite',
+  vscode.l10n.t('Nothing ethical is at stake here'),
+  vscode.l10n.t('The reasons are there'),
+  vscode.l10n.t('The finding names the wrong fault'),
+  vscode.l10n.t('True, but not worth a rewrite'),
 ] as const;
 
 /** Decisions that leave the dataset as it is. */
@@ -42,7 +42,7 @@ export function decidingCommands(context: CommandContext) {
         return;
       }
       const open = findings.filter((finding) => dismissalOf(curation, finding, hash) === null);
-      if (open.length === 0) throw new UserError('This response has no findings to dismiss.');
+      if (open.length === 0) throw new UserError(vscode.l10n.t('This response has no findings to dismiss.'));
       let finding = named;
       if (finding === undefined && open.length === 1) finding = open[0];
       if (finding === undefined) {
@@ -52,7 +52,7 @@ export function decidingCommands(context: CommandContext) {
             detail: candidate.message,
             finding: candidate,
           })),
-          { title: 'Dismiss Which Finding?' },
+          { title: vscode.l10n.t('Dismiss Which Finding?') },
         );
         finding = picked?.finding;
       }
@@ -80,7 +80,7 @@ export function decidingCommands(context: CommandContext) {
       const session = await sessionFor(context, argument);
       const undone = await context.decisions.undoLast(session.model);
       if (undone === null) {
-        vscode.window.setStatusBarMessage('There is no decision of yours to take back.', 4000);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('There is no decision of yours to take back.'), 4000);
         return;
       }
       session.goTo(undone.line);
@@ -102,11 +102,13 @@ export function decidingCommands(context: CommandContext) {
 function askReason(title: string): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick();
   picker.title = `Dismiss “${title}”: why?`;
-  picker.placeholder = 'Pick a reason, or type your own';
+  picker.placeholder = vscode.l10n.t('Pick a reason, or type your own');
   const offer = () => {
     const typed = picker.value.trim();
     picker.items = [
-      ...(typed === '' ? [] : [{ label: typed, description: 'your own reason', alwaysShow: true }]),
+      ...(typed === ''
+        ? []
+        : [{ label: typed, description: vscode.l10n.t('your own reason'), alwaysShow: true }]),
       ...REASONS.map((label) => ({ label })),
     ];
   };

@@ -13,7 +13,7 @@ export function diffingCommands(context: CommandContext) {
       const record = openRecord(session);
       const begun = session.draftOf(record);
       const ready = begun === null && session.proposalOf(record) !== null ? readyProposal(session) : null;
-      if (ready !== null) mustBe(ready, argument, 'nothing was opened');
+      if (ready !== null) mustBe(ready, argument, vscode.l10n.t('nothing was opened'));
       if (begun === null && ready === null) session.edit(record, null);
       const draft = session.draftOf(record);
       const reasoning = draft === null ? ready?.reasoning : draft.reasoning;
@@ -40,7 +40,7 @@ export function diffingCommands(context: CommandContext) {
     },
     'rationale.acceptFromDiff': async (argument) => {
       const uri = rewriteInFront(argument);
-      if (uri === null) throw new UserError('Open a rewrite in the diff editor first.');
+      if (uri === null) throw new UserError(vscode.l10n.t('Open a rewrite in the diff editor first.'));
       for (const document of documentsOf(uri)) {
         // Saving makes the text the one that is being written, which is what is accepted.
         if (document.isDirty && !(await document.save())) return;
@@ -57,8 +57,9 @@ export function diffingCommands(context: CommandContext) {
   } satisfies Record<string, CommandHandler>;
 }
 
-const GONE =
-  'This rewrite was decided already, or its record or curation editor is gone. Open the record and look at its rewrites.';
+const GONE = vscode.l10n.t(
+  'This rewrite was decided already, or its record or curation editor is gone. Open the record and look at its rewrites.',
+);
 
 /** The rewrite of the button that was pressed, else of the editor in front. */
 function rewriteInFront(argument: unknown): vscode.Uri | null {

@@ -22,14 +22,14 @@ export async function askInstruction(settings: Settings, dataset: vscode.Uri): P
   const presets = instructionPresets(settings.instructions.get(dataset));
   const keep: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('save'),
-    tooltip: 'Keep as a preset…',
+    tooltip: vscode.l10n.t('Keep as a preset…'),
   };
   const picker = vscode.window.createQuickPick<InstructionItem>();
-  picker.title = 'Rewrite With an Instruction';
+  picker.title = vscode.l10n.t('Rewrite With an Instruction');
   picker.placeholder =
     presets.length === 0
-      ? 'What should this rewrite do differently?'
-      : 'Pick a preset, or say what to do differently';
+      ? vscode.l10n.t('What should this rewrite do differently?')
+      : vscode.l10n.t('Pick a preset, or say what to do differently');
   picker.ignoreFocusOut = true;
   picker.matchOnDetail = true;
   const offer = () => {
@@ -37,7 +37,15 @@ export async function askInstruction(settings: Settings, dataset: vscode.Uri): P
     picker.items = [
       ...(typed === ''
         ? []
-        : [{ label: typed, description: 'your own words', alwaysShow: true, words: typed, buttons: [keep] }]),
+        : [
+            {
+              label: typed,
+              description: vscode.l10n.t('your own words'),
+              alwaysShow: true,
+              words: typed,
+              buttons: [keep],
+            },
+          ]),
       ...presets.map(({ name, words }) => ({ label: name, detail: words, words })),
     ];
   };
@@ -68,8 +76,8 @@ export async function askInstruction(settings: Settings, dataset: vscode.Uri): P
 /** Keeps an instruction in the user's settings under a name that is asked for. */
 async function keepPreset(settings: Settings, words: string): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: 'Keep This Instruction',
-    prompt: 'Under which name?',
+    title: vscode.l10n.t('Keep This Instruction'),
+    prompt: vscode.l10n.t('Under which name?'),
     ignoreFocusOut: true,
   });
   if (!name?.trim()) return;

@@ -18,29 +18,33 @@ export function judgingCommands(context: CommandContext) {
       if (judgements.isRunning(record, response)) return;
       const { asked } = await judgements.judge(record, response, new AbortController().signal);
       if (!asked) {
-        vscode.window.setStatusBarMessage('Judged before: the judgement on show cost nothing again.', 4000);
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t('Judged before: the judgement on show cost nothing again.'),
+          4000,
+        );
       }
     },
     'rationale.stopJudging': () => judgements.stop(),
     'rationale.judgeFlagged': async (argument) => {
       const uri = datasetUri(context, argument);
       const dataset = context.datasets.get(uri);
-      if (dataset === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
-      const plan = await cancellable('Judging: estimating…', (_report, signal) =>
+      if (dataset === undefined)
+        throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
+      const plan = await cancellable(vscode.l10n.t('Judging: estimating…'), (_report, signal) =>
         judgeRun.plan(dataset, signal),
       );
       if (plan === null) return;
       if (plan.items.length === 0) {
         void vscode.window.showInformationMessage(
           plan.known === 0
-            ? 'There are no flagged responses to judge.'
-            : `All ${number(plan.known)} flagged responses are judged already.`,
+            ? vscode.l10n.t('There are no flagged responses to judge.')
+            : vscode.l10n.t('All {0} flagged responses are judged already.', number(plan.known)),
         );
         return;
       }
       const cap = Math.max(0, settings.judgeMaxCostUsd.get());
       if (!(await confirmed(plan, cap))) return;
-      const result = await cancellable('Judging flagged responses', (report, signal) =>
+      const result = await cancellable(vscode.l10n.t('Judging flagged responses'), (report, signal) =>
         judgeRun.run(
           plan,
           cap,
@@ -59,13 +63,13 @@ export function judgingCommands(context: CommandContext) {
 
 /** Whether the curator agrees to what the run will send and cost. */
 async function confirmed(plan: JudgePlan, cap: number): Promise<boolean> {
-  const yes = `Judge ${count(plan.items.length, 'response')}`;
+  const yes = vscode.l10n.t('Judge {0}', count(plan.items.length, 'response'));
   const picked = await vscode.window.showQuickPick(
     [
       { label: `$(law) ${yes}`, description: plan.model, detail: estimateSentence(plan, cap), yes: true },
       { label: '$(close) Cancel', yes: false },
     ],
-    { title: 'Judge Flagged Responses', ignoreFocusOut: true },
+    { title: vscode.l10n.t('Judge Flagged Responses'), ignoreFocusOut: true },
   );
   return picked?.yes === true;
 }
@@ -75,16 +79,32 @@ export function estimateSentence({ estimate, costUsd, items, known }: JudgePlan,
   const input = estimate.prefixTokens * items.length + estimate.inputTokens;
   const how =
     estimate.counted === 'provider'
-      ? 'constitution counted by the provider, responses estimated by it'
-      : 'estimated from the length of the texts';
+      ? vscode.l10n.t('constitution counted by the provider, responses estimated by it')
+      : vscode.l10n.t('estimated from the length of the texts');
   const cost =
     costUsd === null
-      ? 'The price of this model is not known, so the cap cannot hold.'
+      ? vscode.l10n.t('The price of this model is not known, so the cap cannot hold.')
       : costUsd > cap
-        ? `About ${dollars(costUsd)}: more than the cap of ${dollars(cap)} (rationale.judge.maxCostUsd), where the run will end.`
-        : `About ${dollars(costUsd)}, at most ${dollars(cap)} (rationale.judge.maxCostUsd).`;
-  const before = known === 0 ? '' : ` ${count(known, 'response')} judged before cost nothing.`;
-  return `${cost} About ${number(input)} tokens sent and ${number(estimate.outputTokens)} received (${how}).${before}`;
+        ? vscode.l10n.t(
+            'About {0}: more than the cap of {1} (rationale.judge.maxCostUsd), where the run will end.',
+            dollars(costUsd),
+            dollars(cap),
+          )
+        : vscode.l10n.t(
+            'About {0}, at most {1} (rationale.judge.maxCostUsd).',
+            dollars(costUsd),
+            dollars(cap),
+          );
+  const before =
+    known === 0 ? '' : vscode.l10n.t(' {0} judged before cost nothing.', count(known, 'response'));
+  return vscode.l10n.t(
+    '{0} About {1} tokens sent and {2} received ({3}).{4}',
+    cost,
+    number(input),
+    number(estimate.outputTokens),
+    how,
+    before,
+  );
 }
 
 /** How many of so many answers have no known price: of one model all or none. */
@@ -96,14 +116,21 @@ function tell(result: RunResult, unpriced: number): void {
   const { judged, failed, left, costUsd, ended, problems } = result;
   const endings: Readonly<Record<RunResult['ended'], string>> = {
     whole: '',
-    stopped: ' Stopped.',
-    cap: ' The cap (rationale.judge.maxCostUsd) is reached.',
-    fault: ' The others would have failed too.',
+    stopped: vscode.l10n.t(' Stopped.'),
+    cap: vscode.l10n.t(' The cap (rationale.judge.maxCostUsd) is reached.'),
+    fault: vscode.l10n.t(' The others would have failed too.'),
   };
   const parts = [
-    `Judged ${count(judged, 'response')}; ${paidWords(costUsd, unpriced)}.${endings[ended]}`,
-    ...(failed === 0 ? [] : [`${count(failed, 'response')} could not be judged: ${problems.join(' ')}`]),
-    ...(left === 0 ? [] : [`${number(left)} left: run the command again to go on.`]),
+    vscode.l10n.t(
+      'Judged {0}; {1}.{2}',
+      count(judged, 'response'),
+      paidWords(costUsd, unpriced),
+      endings[ended],
+    ),
+    ...(failed === 0
+      ? []
+      : [vscode.l10n.t('{0} could not be judged: {1}', count(failed, 'response'), problems.join(' '))]),
+    ...(left === 0 ? [] : [vscode.l10n.t('{0} left: run the command again to go on.', number(left))]),
   ];
   if (failed > 0) showWarning(parts.join(' '));
   else void vscode.window.showInformationMessage(parts.join(' '));

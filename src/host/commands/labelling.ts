@@ -13,7 +13,9 @@ export function labellingCommands(context: CommandContext) {
   return {
     'rationale.labelResponse': async (argument) => {
       const { record, response } = targetRecord(context, argument);
-      const label = givenLabel(argument) ?? (await askLabel(`Label the Response at Line ${record.line + 1}`));
+      const label =
+        givenLabel(argument) ??
+        (await askLabel(vscode.l10n.t('Label the Response at Line {0}', record.line + 1)));
       if (label === null) return;
       await context.decisions.label(record, response, label);
       vscode.window.setStatusBarMessage(
@@ -24,11 +26,16 @@ export function labellingCommands(context: CommandContext) {
     'rationale.showCalibration': async (argument) => {
       const uri = datasetUri(context, argument);
       const model = context.datasets.get(uri);
-      if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+      if (model === undefined)
+        throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
       const name = uri.path.split('/').at(-1) ?? '';
       const controller = new AbortController();
       const result = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: 'Comparing verdicts…', cancellable: true },
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Comparing verdicts…'),
+          cancellable: true,
+        },
         async (_progress, token) => {
           token.onCancellationRequested(() => controller.abort());
           try {

@@ -13,7 +13,7 @@ export function navigationCommands(context: CommandContext) {
       const what = flaggedOnly ? 'flagged record that is not settled' : 'record';
       if (flaggedOnly && session.model.scanning !== null) {
         vscode.window.setStatusBarMessage(
-          'No flagged record among those assessed so far. Try again in a moment.',
+          vscode.l10n.t('No flagged record among those assessed so far. Try again in a moment.'),
           4000,
         );
         return;
@@ -38,7 +38,9 @@ export function navigationCommands(context: CommandContext) {
       const uri = datasetUri(context, argument);
       if (!mayHoldRecords(uri)) {
         throw new UserError(
-          'The curation editor opens .jsonl, .ndjson, .json, .traj and .eval files; a .curation.jsonl file is a log of decisions.',
+          vscode.l10n.t(
+            'The curation editor opens .jsonl, .ndjson, .json, .traj and .eval files; a .curation.jsonl file is a log of decisions.',
+          ),
         );
       }
       const text = vscode.window.activeTextEditor;
@@ -77,10 +79,10 @@ export function navigationCommands(context: CommandContext) {
       const session = await sessionFor(context, argument);
       const { records } = session.model.counts;
       const answer = await vscode.window.showInputBox({
-        title: 'Go to Record',
-        prompt: `A record's number, 1 to ${records}, or “:” and a line number`,
+        title: vscode.l10n.t('Go to Record'),
+        prompt: vscode.l10n.t("A record's number, 1 to {0}, or “:” and a line number", records),
         validateInput: (value) =>
-          /^:?\d+$/.test(value.trim()) ? null : 'Type a number, or “:” and a line number.',
+          /^:?\d+$/.test(value.trim()) ? null : vscode.l10n.t('Type a number, or “:” and a line number.'),
       });
       if (answer === undefined) return;
       const number = Number(answer.trim().replace(':', ''));

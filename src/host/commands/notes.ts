@@ -30,10 +30,10 @@ export function noteCommands(context: CommandContext) {
       const text = whole.success
         ? whole.data.text
         : await vscode.window.showInputBox({
-            title: `Note on ${placeTitle(record.model.source, record.line)}`,
+            title: vscode.l10n.t('Note on {0}', placeTitle(record.model.source, record.line)),
             prompt:
               anchor === null
-                ? 'On the whole record. Select text first for a note on that text.'
+                ? vscode.l10n.t('On the whole record. Select text first for a note on that text.')
                 : `On “${shortened(anchor.quote)}”`,
             ignoreFocusOut: true,
           });

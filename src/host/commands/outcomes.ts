@@ -28,14 +28,19 @@ export function outcomeCommands(context: CommandContext) {
 
   const modelFor = (argument: unknown): DatasetModel => {
     const model = context.datasets.get(datasetUri(context, argument));
-    if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+    if (model === undefined)
+      throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
     return model;
   };
 
   const report = async (model: DatasetModel, since: string | null): Promise<Report | null> => {
     const controller = new AbortController();
     return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Counting…', cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Counting…'),
+        cancellable: true,
+      },
       (_progress, token) => {
         token.onCancellationRequested(() => controller.abort());
         return reportOn(model, context.logs.for(model.uri), since, controller.signal);
@@ -47,7 +52,8 @@ export function outcomeCommands(context: CommandContext) {
     const form = formOf(argument) ?? (await pickForm());
     if (form === undefined) return;
     const target =
-      targetOf(argument) ?? (await askTarget(dataset, `report.${REPORT_FORMS[form]}`, 'Save Report'));
+      targetOf(argument) ??
+      (await askTarget(dataset, `report.${REPORT_FORMS[form]}`, vscode.l10n.t('Save Report')));
     if (target === undefined) return;
     await write(target, writeReport(made, form));
     vscode.window.setStatusBarMessage(`Saved ${target.path.split('/').at(-1)}.`, 4000);
@@ -72,7 +78,10 @@ export function outcomeCommands(context: CommandContext) {
       const [only] = versions;
       if (only === undefined) {
         throw new UserError(
-          `${placeTitle(record.model.source, record.line)} has no other versions: no rewrite of it was accepted or rejected.`,
+          vscode.l10n.t(
+            '{0} has no other versions: no rewrite of it was accepted or rejected.',
+            placeTitle(record.model.source, record.line),
+          ),
         );
       }
       const picked =
@@ -81,15 +90,16 @@ export function outcomeCommands(context: CommandContext) {
           : await vscode.window.showQuickPick(
               versions.map((entry) => ({
                 label: describeEntry(entry),
-                description: known.has(entry.id) ? '' : 'taken back',
+                description: known.has(entry.id) ? '' : vscode.l10n.t('taken back'),
                 detail: whereFrom(entry),
                 entry,
               })),
-              { title: 'History of the Response', matchOnDetail: true },
+              { title: vscode.l10n.t('History of the Response'), matchOnDetail: true },
             );
       if (picked === undefined) return;
       const { entry } = picked;
-      const sides = entry.type === 'reject' ? 'now ↔ rejected rewrite' : 'before ↔ after';
+      const sides =
+        entry.type === 'reject' ? vscode.l10n.t('now ↔ rejected rewrite') : vscode.l10n.t('before ↔ after');
       await vscode.commands.executeCommand(
         'vscode.diff',
         historyUri(record.model.uri, record.line, entry, 'before'),
@@ -164,10 +174,10 @@ async function exportAs(
   form: PairForm | 'accepted',
   argument: unknown,
 ): Promise<void> {
-  const target = targetOf(argument) ?? (await askTarget(model.uri, `${form}.jsonl`, 'Export'));
+  const target = targetOf(argument) ?? (await askTarget(model.uri, `${form}.jsonl`, vscode.l10n.t('Export')));
   if (target === undefined) return;
   const exported = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Exporting…', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting…'), cancellable: true },
     (progress, token) => exportCuration(model, context.logs.for(model.uri), form, target, progress, token),
   );
   if (exported === null) return;
@@ -190,8 +200,8 @@ async function pickPairForm(): Promise<PairForm | undefined> {
   const picked = await vscode.window.showQuickPick(
     PAIR_FORM_NAMES.map((form) => ({ label: PAIR_FORMS[form].title, description: form, form })),
     {
-      title: 'Export Preference Pairs',
-      placeHolder: 'The accepted text is chosen, the original rejected; in which form?',
+      title: vscode.l10n.t('Export Preference Pairs'),
+      placeHolder: vscode.l10n.t('The accepted text is chosen, the original rejected; in which form?'),
     },
   );
   return picked?.form;
@@ -201,7 +211,7 @@ async function pickForm(): Promise<ReportForm | undefined> {
   const titles: Readonly<Record<ReportForm, string>> = { markdown: 'Markdown', html: 'HTML', json: 'JSON' };
   const picked = await vscode.window.showQuickPick(
     REPORT_FORM_NAMES.map((form) => ({ label: titles[form], description: `.${REPORT_FORMS[form]}`, form })),
-    { title: 'Save Report' },
+    { title: vscode.l10n.t('Save Report') },
   );
   return picked?.form;
 }
@@ -214,5 +224,5 @@ function askTarget(dataset: vscode.Uri, ending: string, title: string): Thenable
 function whereFrom({ at, by, proposal }: VersionEntry): string {
   const { model, strategy, costUsd } = proposal;
   const price = costUsd === null || costUsd === undefined ? '' : `, $${costUsd.toFixed(4)}`;
-  return `${by}, ${at.slice(0, 16).replace('T', ' ')}, ${model === null ? 'by hand' : `${model}, ${strategy}`}${price}`;
+  return `${by}, ${at.slice(0, 16).replace('T', ' ')}, ${model === null ? vscode.l10n.t('by hand') : `${model}, ${strategy}`}${price}`;
 }

@@ -32,20 +32,25 @@ export function queueCommands({ queue, queueView, savedFilters, activeDataset, e
     'rationale.openQueueFilter': async () => {
       openDataset(activeDataset);
       const saved = savedFilters.all;
-      if (saved.length === 0) throw new UserError('No filter was saved yet. Filter the queue, then save it.');
+      if (saved.length === 0)
+        throw new UserError(vscode.l10n.t('No filter was saved yet. Filter the queue, then save it.'));
       const picked = await vscode.window.showQuickPick(
         saved.map(({ name, filter }) => ({ label: name, description: filter, filter })),
-        { title: 'Filter the Queue By' },
+        { title: vscode.l10n.t('Filter the Queue By') },
       );
       if (picked !== undefined) queue.choose({ filter: picked.filter });
     },
     'rationale.saveQueueFilter': async (argument) => {
       const { filter } = queue.choices;
-      if (filter.trim() === '') throw new UserError('Filter the queue first, then save the filter.');
+      if (filter.trim() === '')
+        throw new UserError(vscode.l10n.t('Filter the queue first, then save the filter.'));
       const name =
         typeof argument === 'string'
           ? argument
-          : await vscode.window.showInputBox({ title: 'Save Filter', prompt: `A name for “${filter}”` });
+          : await vscode.window.showInputBox({
+              title: vscode.l10n.t('Save Filter'),
+              prompt: vscode.l10n.t('A name for “{0}”', filter),
+            });
       if (name?.trim()) await savedFilters.save({ name: name.trim(), filter });
     },
     'rationale.deleteQueueFilter': async (argument) => {
@@ -55,7 +60,7 @@ export function queueCommands({ queue, queueView, savedFilters, activeDataset, e
           : (
               await vscode.window.showQuickPick(
                 savedFilters.all.map((saved) => ({ label: saved.name, description: saved.filter })),
-                { title: 'Delete Which Filter?' },
+                { title: vscode.l10n.t('Delete Which Filter?') },
               )
             )?.label;
       if (name !== undefined) await savedFilters.delete(name);
@@ -67,16 +72,16 @@ export function queueCommands({ queue, queueView, savedFilters, activeDataset, e
         (
           await vscode.window.showQuickPick(
             QUEUE_ORDERS.map((one) => ({ label: ORDER_TITLES[one], order: one })),
-            { title: 'Put the Queue in Order By' },
+            { title: vscode.l10n.t('Put the Queue in Order By') },
           )
         )?.order;
       if (order !== undefined) queue.choose({ order });
     },
     'rationale.sampleQueue': async () => {
       openDataset(activeDataset);
-      const count = await askNumber('Take a Random Sample: How Many?', '50', 1);
+      const count = await askNumber(vscode.l10n.t('Take a Random Sample: How Many?'), '50', 1);
       if (count === undefined) return;
-      const seed = await askNumber('Seed: the Same One Draws the Same Records', '1', 0);
+      const seed = await askNumber(vscode.l10n.t('Seed: the Same One Draws the Same Records'), '1', 0);
       if (seed !== undefined) queue.choose({ sample: { count, seed } });
     },
     'rationale.clearQueue': () => queue.choose(WHOLE_QUEUE),
@@ -85,8 +90,8 @@ export function queueCommands({ queue, queueView, savedFilters, activeDataset, e
 
 function askFilter(value: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Filter the Queue',
-    prompt: 'For example: flagged -accepted code:one-sided "rent". Empty for every record.',
+    title: vscode.l10n.t('Filter the Queue'),
+    prompt: vscode.l10n.t('For example: flagged -accepted code:one-sided "rent". Empty for every record.'),
     value,
     validateInput: (text) => {
       try {
@@ -104,7 +109,9 @@ async function askNumber(title: string, value: string, least: number): Promise<n
     title,
     value,
     validateInput: (text) =>
-      /^\d{1,9}$/.test(text.trim()) && Number(text) >= least ? null : `A whole number from ${least} up.`,
+      /^\d{1,9}$/.test(text.trim()) && Number(text) >= least
+        ? null
+        : vscode.l10n.t('A whole number from {0} up.', least),
   });
   return typed === undefined ? undefined : Number(typed);
 }

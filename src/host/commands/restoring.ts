@@ -11,21 +11,21 @@ export function restoringCommands(context: CommandContext) {
       const since = sinceOf(argument);
       if (since !== null) return restore(context, argument, since);
       const named = typeof argument === 'object' && argument !== null;
-      const one = { label: 'This record', all: false };
+      const one = { label: vscode.l10n.t('This record'), all: false };
       const all = {
-        label: 'Everything since…',
-        description: 'whatever was accepted in this dataset from a date on',
+        label: vscode.l10n.t('Everything since…'),
+        description: vscode.l10n.t('whatever was accepted in this dataset from a date on'),
         all: true,
       };
       const picked = named
         ? one
-        : await vscode.window.showQuickPick([one, all], { title: 'Restore Original' });
+        : await vscode.window.showQuickPick([one, all], { title: vscode.l10n.t('Restore Original') });
       if (picked === undefined) return;
       if (!picked.all) return restore(context, argument, null);
       const date = await vscode.window.showInputBox({
-        title: 'Restore Everything Accepted Since',
-        prompt: 'A date (2026-01-31, from midnight UTC) or a time (2026-01-31T09:30).',
-        validateInput: (text) => (readDate(text) === null ? 'This is no date.' : null),
+        title: vscode.l10n.t('Restore Everything Accepted Since'),
+        prompt: vscode.l10n.t('A date (2026-01-31, from midnight UTC) or a time (2026-01-31T09:30).'),
+        validateInput: (text) => (readDate(text) === null ? vscode.l10n.t('This is no date.') : null),
       });
       const from = date === undefined ? null : readDate(date);
       if (from !== null) await restore(context, argument, from, true);
@@ -42,7 +42,8 @@ async function restore(
 ): Promise<void> {
   const record = since === null ? targetRecord(context, argument).record : null;
   const model = record?.model ?? context.datasets.get(datasetUri(context, argument));
-  if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+  if (model === undefined)
+    throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
   const log = context.logs.for(model.uri);
   await log.ready;
   const lines =
@@ -50,25 +51,27 @@ async function restore(
   const { parts, problems } = restoring(model, log.state, lines, since);
   const [problem] = problems;
   if (parts.length === 0) {
-    throw new UserError(problem ?? 'No accepted rewrite is there to take back.');
+    throw new UserError(problem ?? vscode.l10n.t('No accepted rewrite is there to take back.'));
   }
   const records = `${parts.length} ${parts.length === 1 ? 'record' : 'records'}`;
   if (ask) {
-    const go = 'Restore';
+    const go = vscode.l10n.t('Restore');
     const answer = await vscode.window.showWarningMessage(
-      `Restore the original of ${records}? It is one step, and can be undone.`,
+      vscode.l10n.t('Restore the original of {0}? It is one step, and can be undone.', records),
       { modal: true },
       go,
     );
     if (answer !== go) return;
   }
   if (!(await context.decisions.takeBack(model, parts)))
-    throw new UserError('The dataset was changed at the same moment, so nothing was restored. Try again.');
+    throw new UserError(
+      vscode.l10n.t('The dataset was changed at the same moment, so nothing was restored. Try again.'),
+    );
   if (problem !== undefined) {
     showWarning(
       `The original of ${records} was restored; ${problems.length} could not be. ${problems.slice(0, 3).join(' ')}`,
     );
-  } else vscode.window.setStatusBarMessage(`The original of ${records} is back.`, 5000);
+  } else vscode.window.setStatusBarMessage(vscode.l10n.t('The original of {0} is back.', records), 5000);
 }
 
 /** What a keybinding or a test gives: everything since then, without being asked. */

@@ -66,13 +66,16 @@ export function rewritingCommands(context: CommandContext) {
             segment,
           })),
           {
-            label: 'As in the settings',
-            detail: `rationale.rewrite.segment says: ${SEGMENTS[now].label.toLowerCase()}.`,
+            label: vscode.l10n.t('As in the settings'),
+            detail: vscode.l10n.t('rationale.rewrite.segment says: {0}.', SEGMENTS[now].label.toLowerCase()),
             description: own === null ? 'chosen' : '',
             segment: null,
           },
         ],
-        { title: 'What Rewrites Change in This Dataset', placeHolder: 'Kept for this dataset alone' },
+        {
+          title: vscode.l10n.t('What Rewrites Change in This Dataset'),
+          placeHolder: vscode.l10n.t('Kept for this dataset alone'),
+        },
       );
       if (picked !== undefined) await segments.choose(uri, picked.segment);
     },
@@ -101,23 +104,32 @@ export function whyNoChange(session: CurationSession): string | null {
   const { record } = session;
   const proposal = record === null ? null : session.proposalOf(record);
   if (record !== null && session.draftOf(record) !== null)
-    return 'You are writing this text yourself: accept or cancel it first, then take changes one by one.';
-  if (proposal === null) return 'No rewrite is on show, so there is no change to take or leave.';
+    return vscode.l10n.t(
+      'You are writing this text yourself: accept or cancel it first, then take changes one by one.',
+    );
+  if (proposal === null)
+    return vscode.l10n.t('No rewrite is on show, so there is no change to take or leave.');
   if (proposal.state === 'pending')
-    return 'The rewrite is still being written; its changes come with its end.';
+    return vscode.l10n.t('The rewrite is still being written; its changes come with its end.');
   if (proposal.state !== 'ready')
-    return 'This rewrite can no longer be accepted, so its changes cannot be taken.';
+    return vscode.l10n.t('This rewrite can no longer be accepted, so its changes cannot be taken.');
   const changes = session.textsOf(proposal).flatMap(({ sentences }) => sentences);
-  return changes.some(({ kind }) => kind === 'change') ? null : 'The rewrite changes nothing.';
+  return changes.some(({ kind }) => kind === 'change') ? null : vscode.l10n.t('The rewrite changes nothing.');
 }
 
 const SEGMENTS: Readonly<Record<RewriteSegment, { readonly label: string; readonly detail: string }>> = {
-  answer: { label: 'The answer', detail: 'What the person reads; reasoning stays as it is.' },
-  reasoning: {
-    label: 'The reasoning',
-    detail: 'The thinking block or <think> segment; the answer stays as it is.',
+  answer: {
+    label: vscode.l10n.t('The answer'),
+    detail: vscode.l10n.t('What the person reads; reasoning stays as it is.'),
   },
-  both: { label: 'Both', detail: 'Reasoning and answer, asked for together and accepted as one step.' },
+  reasoning: {
+    label: vscode.l10n.t('The reasoning'),
+    detail: vscode.l10n.t('The thinking block or <think> segment; the answer stays as it is.'),
+  },
+  both: {
+    label: vscode.l10n.t('Both'),
+    detail: vscode.l10n.t('Reasoning and answer, asked for together and accepted as one step.'),
+  },
 };
 
 /** The strategy to use: the suggested one first, each with what it does and a button that shows what would be sent. */
@@ -130,18 +142,18 @@ async function askStrategy(
   const { strategy: suggested } = await context.rewriter.plan(record, response);
   const show: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('eye'),
-    tooltip: 'Show What Will Be Sent',
+    tooltip: vscode.l10n.t('Show What Will Be Sent'),
   };
   const ordered = [...STRATEGIES].sort(
     (a, b) => Number(b.name === suggested.name) - Number(a.name === suggested.name),
   );
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly strategy: string }>();
-  picker.title = 'Rewrite With Strategy';
-  picker.placeholder = 'How should this response be rewritten?';
+  picker.title = vscode.l10n.t('Rewrite With Strategy');
+  picker.placeholder = vscode.l10n.t('How should this response be rewritten?');
   picker.matchOnDetail = true;
   picker.items = ordered.map(({ name, title, summary }) => ({
     label: title,
-    description: name === suggested.name ? 'suggested by the findings' : '',
+    description: name === suggested.name ? vscode.l10n.t('suggested by the findings') : '',
     detail: summary,
     strategy: name,
     buttons: name === 'instruct' ? [] : [show],

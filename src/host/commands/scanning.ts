@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import { t } from '../../core/text/translate.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { type CommandContext, type CommandHandler, datasetUri } from './context.ts';
 
@@ -6,7 +7,7 @@ import { type CommandContext, type CommandHandler, datasetUri } from './context.
 export function scanningCommands(context: CommandContext) {
   const modelOf = (argument: unknown): DatasetModel => {
     const model = context.datasets.get(datasetUri(context, argument));
-    if (model === undefined) throw new UserError('Open a dataset first, then run this command again.');
+    if (model === undefined) throw new UserError(t('Open a dataset first, then run this command again.'));
     return model;
   };
   return {

@@ -33,7 +33,8 @@ export function secondReaderCommands(context: CommandContext) {
   const opened = async (argument: unknown) => {
     const uri = datasetUri(context, argument);
     const model = context.datasets.get(uri);
-    if (model === undefined) throw new UserError('The dataset is no longer open. Open it and try again.');
+    if (model === undefined)
+      throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
     const log = context.logs.for(uri);
     await log.ready;
     return { uri, model, state: log.state };
@@ -55,7 +56,7 @@ export function secondReaderCommands(context: CommandContext) {
     }
     session.goTo(next.record.line);
     session.selectResponse(next.response);
-    vscode.window.setStatusBarMessage(`${all.length.toLocaleString('en')} to go.`, 4000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0} to go.', all.length.toLocaleString('en')), 4000);
   };
 
   return {
@@ -64,17 +65,22 @@ export function secondReaderCommands(context: CommandContext) {
       const file = vscode.Uri.joinPath(folder, '.gitattributes');
       const before = await readText(file);
       if (saysHowLogsMerge(before)) {
-        void vscode.window.showInformationMessage(`${file.fsPath} says already how curation logs merge.`);
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('{0} says already how curation logs merge.', file.fsPath),
+        );
         return;
       }
-      const write = 'Write It';
+      const write = vscode.l10n.t('Write It');
       const picked = givenYes.safeParse(argument).success
         ? write
         : await vscode.window.showInformationMessage(
-            'Let git merge curation logs by taking the entries of both sides?',
+            vscode.l10n.t('Let git merge curation logs by taking the entries of both sides?'),
             {
               modal: true,
-              detail: `One line is added to ${file.fsPath}. Commit it, so that it holds for everyone who shares the dataset.`,
+              detail: vscode.l10n.t(
+                'One line is added to {0}. Commit it, so that it holds for everyone who shares the dataset.',
+                file.fsPath,
+              ),
             },
             write,
           );
@@ -86,7 +92,11 @@ export function secondReaderCommands(context: CommandContext) {
       const sample = givenSample.safeParse(argument).data ?? (await askSample(model));
       if (sample === null) return;
       const given = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: 'Drawing a sample…', cancellable: true },
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Drawing a sample…'),
+          cancellable: true,
+        },
         async (_progress, token) => {
           const found = drawn(model, sample.count, sample.seed);
           return token.isCancellationRequested ? [] : found;
@@ -106,14 +116,14 @@ export function secondReaderCommands(context: CommandContext) {
         argument,
         ({ record, response }, state) =>
           waitsFor(state.about(traitsOf(record), response), me, responseHash(responseOf(record, response))),
-        'Nothing that was given to you waits for your label.',
+        vscode.l10n.t('Nothing that was given to you waits for your label.'),
       );
     },
     'rationale.nextDisagreement': (argument) =>
       goToNext(
         argument,
         ({ record, response }, state) => disagreementOf(state.about(traitsOf(record), response)) !== null,
-        'There is no disagreement that is not settled.',
+        vscode.l10n.t('There is no disagreement that is not settled.'),
       ),
     'rationale.settleDisagreement': async (argument) => {
       const { record, response } = targetRecord(context, argument);
@@ -121,7 +131,7 @@ export function secondReaderCommands(context: CommandContext) {
       await log.ready;
       const reading = disagreementOf(log.state.about(traitsOf(record), response));
       if (reading === null || reading.hash !== responseHash(responseOf(record, response)))
-        throw new UserError('The curators do not disagree about the text of this response.');
+        throw new UserError(vscode.l10n.t('The curators do not disagree about the text of this response.'));
       const label = givenLabel(argument) ?? (await askSettling(reading.labels, record.line));
       if (label === null) return;
       await context.decisions.settle(record, response, label);
@@ -159,19 +169,19 @@ function drawn(model: DatasetModel, count: number, seed: number): readonly Found
 }
 
 async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSample> | null> {
-  const title = 'Sample for Double Reading';
-  const whole = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? null : 'A whole number.');
+  const title = vscode.l10n.t('Sample for Double Reading');
+  const whole = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? null : vscode.l10n.t('A whole number.'));
   const count = await vscode.window.showInputBox({
-    title: `${title}: How Many`,
-    prompt: `Of ${model.counts.records.toLocaleString('en')} records`,
+    title: vscode.l10n.t('{0}: How Many', title),
+    prompt: vscode.l10n.t('Of {0} records', model.counts.records.toLocaleString('en')),
     value: '50',
-    validateInput: (text) => whole(text) ?? (Number(text) === 0 ? 'One or more.' : null),
+    validateInput: (text) => whole(text) ?? (Number(text) === 0 ? vscode.l10n.t('One or more.') : null),
     ignoreFocusOut: true,
   });
   if (count === undefined) return null;
   const seed = await vscode.window.showInputBox({
     title: `${title}: Seed`,
-    prompt: 'The same number draws the same records again, on any machine',
+    prompt: vscode.l10n.t('The same number draws the same records again, on any machine'),
     value: String(randomInt(1_000_000)),
     validateInput: whole,
     ignoreFocusOut: true,
@@ -179,8 +189,9 @@ async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSampl
   if (seed === undefined) return null;
   const names = await vscode.window.showInputBox({
     title: `${title}: Who`,
-    prompt: 'Names of the curators as git has them (user.name), parted by commas',
-    validateInput: (text) => (text.split(',').some((name) => name.trim() !== '') ? null : 'A name.'),
+    prompt: vscode.l10n.t('Names of the curators as git has them (user.name), parted by commas'),
+    validateInput: (text) =>
+      text.split(',').some((name) => name.trim() !== '') ? null : vscode.l10n.t('A name.'),
     ignoreFocusOut: true,
   });
   if (names === undefined) return null;
@@ -190,15 +201,15 @@ async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSampl
 
 /** One of the curators' labels, or another; null when the curator gave up. */
 async function askSettling(labels: readonly LabelEntry[], line: number): Promise<LabelEntry['label'] | null> {
-  const title = `Settle the Disagreement at Line ${line + 1}`;
+  const title = vscode.l10n.t('Settle the Disagreement at Line {0}', line + 1);
   const picked = await vscode.window.showQuickPick(
     [
       ...labels.map(({ by, label }) => ({
-        label: label.flag ? 'To be flagged' : 'Not to be flagged',
+        label: label.flag ? vscode.l10n.t('To be flagged') : vscode.l10n.t('Not to be flagged'),
         description: `as ${by} says: reasoning ${label.reasoning}${label.codes.length > 0 ? `, ${label.codes.join(', ')}` : ''}`,
         value: label,
       })),
-      { label: 'Another label…', description: '', value: null },
+      { label: vscode.l10n.t('Another label…'), description: '', value: null },
     ],
     { title, ignoreFocusOut: true },
   );

@@ -25,7 +25,7 @@ export function setupCommands(context: CommandContext) {
     'rationale.showPassage': async (argument) => {
       const dataset = recordArgument(argument)?.uri ?? currentDataset()?.toString();
       if (dataset === undefined)
-        throw new UserError('Open a dataset first: passages are those of its constitution.');
+        throw new UserError(vscode.l10n.t('Open a dataset first: passages are those of its constitution.'));
       const loaded = await context.constitutions.for(vscode.Uri.parse(dataset));
       const passage =
         typeof argument === 'string'
@@ -33,7 +33,7 @@ export function setupCommands(context: CommandContext) {
           : await askPassage(context, loaded, argument);
       if (passage === undefined) {
         if (typeof argument === 'string')
-          throw new UserError('The constitution no longer holds this passage.');
+          throw new UserError(vscode.l10n.t('The constitution no longer holds this passage.'));
         return;
       }
       await showPassage(loaded, passage);
@@ -43,31 +43,33 @@ export function setupCommands(context: CommandContext) {
     },
     'rationale.setApiKey': async () => {
       const key = await vscode.window.showInputBox({
-        title: 'Set API Key',
-        prompt:
+        title: vscode.l10n.t('Set API Key'),
+        prompt: vscode.l10n.t(
           'Your Anthropic API key. It is kept in VS Code’s secret storage and sent nowhere but to the API.',
+        ),
         password: true,
         ignoreFocusOut: true,
-        validateInput: (value) => (/^\S+$/.test(value.trim()) ? null : 'A key is one word without spaces.'),
+        validateInput: (value) =>
+          /^\S+$/.test(value.trim()) ? null : vscode.l10n.t('A key is one word without spaces.'),
       });
       if (key?.trim()) {
         await context.provider.setKey(key.trim());
-        vscode.window.setStatusBarMessage('The API key is set.', 4000);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('The API key is set.'), 4000);
       }
     },
     'rationale.removeApiKey': async () => {
       await context.provider.forgetKey();
-      vscode.window.setStatusBarMessage('The API key was removed.', 4000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The API key was removed.'), 4000);
     },
   } satisfies Record<string, CommandHandler>;
 }
 
 async function askConstitution(): Promise<vscode.Uri | 'starter' | undefined> {
   const found = await vscode.workspace.findFiles('**/*.{md,markdown}', '**/{node_modules,.git}/**', 50);
-  const browse = { label: '$(folder-opened) Browse…', uri: undefined };
+  const browse = { label: vscode.l10n.t('$(folder-opened) Browse…'), uri: undefined };
   const starter = {
-    label: '$(book) Starter constitution',
-    description: 'ships with Rationale',
+    label: vscode.l10n.t('$(book) Starter constitution'),
+    description: vscode.l10n.t('ships with Rationale'),
     uri: 'starter' as const,
   };
   const picked = await vscode.window.showQuickPick(
@@ -79,15 +81,15 @@ async function askConstitution(): Promise<vscode.Uri | 'starter' | undefined> {
       browse,
     ],
     {
-      title: 'Choose Constitution',
-      placeHolder: 'The document that says how and why the assistant should behave',
+      title: vscode.l10n.t('Choose Constitution'),
+      placeHolder: vscode.l10n.t('The document that says how and why the assistant should behave'),
     },
   );
   if (picked === undefined) return undefined;
   if (picked !== browse) return picked.uri;
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'Choose Constitution',
+      title: vscode.l10n.t('Choose Constitution'),
       canSelectMany: false,
       filters: { 'Constitution (Markdown, text, JSON)': [...CONSTITUTION_EXTENSIONS] },
     })) ?? [];
@@ -97,7 +99,8 @@ async function askConstitution(): Promise<vscode.Uri | 'starter' | undefined> {
 async function askPassage(context: CommandContext, loaded: LoadedConstitution, argument: unknown) {
   const { record, response } = targetRecord(context, argument);
   const found = record.transcript.responses.find(({ id }) => id === response);
-  if (found === undefined) throw new UserError('This record has no response to find passages for.');
+  if (found === undefined)
+    throw new UserError(vscode.l10n.t('This record has no response to find passages for.'));
   const ranked = await context.rewriter.passages(record, found);
   const picked = await vscode.window.showQuickPick(
     ranked.map(({ passage }) => ({
@@ -106,7 +109,7 @@ async function askPassage(context: CommandContext, loaded: LoadedConstitution, a
       detail: passage.text.slice(0, 200),
       passage,
     })),
-    { title: 'Passages That Bear on This Response', matchOnDetail: true },
+    { title: vscode.l10n.t('Passages That Bear on This Response'), matchOnDetail: true },
   );
   return picked?.passage;
 }

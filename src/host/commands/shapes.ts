@@ -37,10 +37,11 @@ export function shapeCommands(context: CommandContext) {
       const taken = new Set(shapesOf(context.shapes.for(uri)).map(({ name }) => name));
       const name = given ?? (await askName(taken));
       if (name === undefined) return;
-      if (taken.has(name)) throw new UserError(`A shape is called “${name}” already. Choose another name.`);
+      if (taken.has(name))
+        throw new UserError(vscode.l10n.t('A shape is called “{0}” already. Choose another name.', name));
       const mapping = draftMapping(value, name);
       if (mapping === null || !customMapping.safeParse(mapping).success) {
-        throw new UserError('This record holds too little text to draft a shape from.');
+        throw new UserError(vscode.l10n.t('This record holds too little text to draft a shape from.'));
       }
       if (given === undefined && !(await agrees(mapping))) return;
       await context.shapes.add(uri, mapping);
@@ -48,14 +49,17 @@ export function shapeCommands(context: CommandContext) {
     'rationale.showVariant': async (argument) => {
       const { model, line } = await sessionFor(context, argument);
       const variants = variantsOf(model, line);
-      if (variants.length < 2) throw new UserError('This record holds one chat only.');
+      if (variants.length < 2) throw new UserError(vscode.l10n.t('This record holds one chat only.'));
       const given = answers(argument).variant;
       const picked =
         given ??
         (
           await vscode.window.showQuickPick(
             variants.map(({ title }, index) => ({ label: title, index })),
-            { title: 'Read Another Path or Answer', placeHolder: 'The panel shows the first one' },
+            {
+              title: vscode.l10n.t('Read Another Path or Answer'),
+              placeHolder: vscode.l10n.t('The panel shows the first one'),
+            },
           )
         )?.index;
       if (picked === undefined) return;
@@ -91,17 +95,18 @@ async function askShape(model: DatasetModel): Promise<string | null | undefined>
     [
       {
         label: `${current(null)}Detect for each record`,
-        description: found === null ? 'no chat was found' : `mostly ${titleOf(found)}`,
+        description:
+          found === null ? vscode.l10n.t('no chat was found') : vscode.l10n.t('mostly {0}', titleOf(found)),
         shape: null,
       },
-      separator('Shapes that read records of this file'),
+      separator(vscode.l10n.t('Shapes that read records of this file')),
       ...counted.shapes.filter(({ reads }) => reads > 0).map(item),
-      separator('Other shapes'),
+      separator(vscode.l10n.t('Other shapes')),
       ...counted.shapes.filter(({ reads }) => reads === 0).map(item),
     ],
     {
-      title: 'Choose Record Shape',
-      placeHolder: 'Read every record of this file as',
+      title: vscode.l10n.t('Choose Record Shape'),
+      placeHolder: vscode.l10n.t('Read every record of this file as'),
       matchOnDescription: true,
     },
   );
@@ -114,15 +119,15 @@ function share(reads: number, of: number): string {
 
 async function askName(taken: ReadonlySet<string>): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
-    title: 'Draft a Shape From This Record',
-    prompt: 'What to call records of this shape',
+    title: vscode.l10n.t('Draft a Shape From This Record'),
+    prompt: vscode.l10n.t('What to call records of this shape'),
     value: 'my-shape',
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() === ''
-        ? 'A shape has a name.'
+        ? vscode.l10n.t('A shape has a name.')
         : taken.has(value.trim())
-          ? 'Another shape is called so already.'
+          ? vscode.l10n.t('Another shape is called so already.')
           : null,
   });
   return name?.trim() || undefined;
@@ -130,9 +135,9 @@ async function askName(taken: ReadonlySet<string>): Promise<string | undefined> 
 
 /** Shows the draft before it is written. */
 async function agrees(mapping: CustomMapping): Promise<boolean> {
-  const add = 'Add to Settings';
+  const add = vscode.l10n.t('Add to Settings');
   const picked = await vscode.window.showInformationMessage(
-    `This is how records like this one would be read as “${mapping.name}”.`,
+    vscode.l10n.t('This is how records like this one would be read as “{0}”.', mapping.name),
     {
       modal: true,
       detail: `${JSON.stringify(mapping, null, 2)}\n\nIt can be changed at any time in the setting rationale.shapes.`,

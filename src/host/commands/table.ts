@@ -71,9 +71,9 @@ async function tell(error: unknown, id: string, log: vscode.LogOutputChannel): P
     return;
   }
   log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const show = 'Show Log';
+  const show = vscode.l10n.t('Show Log');
   const picked = await showError(
-    'Rationale: something went wrong that should not have. The log says what.',
+    vscode.l10n.t('Rationale: something went wrong that should not have. The log says what.'),
     show,
   );
   if (picked === show) log.show();

@@ -54,7 +54,7 @@ export class NoteThreads implements vscode.Disposable {
   readonly #curator: Curator;
   readonly #disposables = new Disposables();
   readonly #controller = this.#disposables.add(
-    vscode.comments.createCommentController('rationale.notes', 'Rationale Notes'),
+    vscode.comments.createCommentController('rationale.notes', vscode.l10n.t('Rationale Notes')),
   );
   readonly #shown = this.#disposables.add(new vscode.EventEmitter<void>());
   /** Fires after the threads in sight were brought up to date. */
@@ -71,7 +71,10 @@ export class NoteThreads implements vscode.Disposable {
     this.#decisions = decisions;
     this.#curator = curator;
     this.#later = this.#disposables.add(new Coalesced(() => void this.#bringUp(), 100));
-    this.#controller.options = { prompt: 'Write a note…', placeHolder: 'Kept in the curation log' };
+    this.#controller.options = {
+      prompt: vscode.l10n.t('Write a note…'),
+      placeHolder: vscode.l10n.t('Kept in the curation log'),
+    };
     const ranges = () => this.#offerRanges();
     this.#disposables.add(vscode.window.onDidChangeVisibleTextEditors(ranges));
     this.#disposables.add(datasets.onDidChange(ranges));
@@ -143,7 +146,7 @@ export class NoteThreads implements vscode.Disposable {
    */
   async write(argument: unknown): Promise<void> {
     const reply = commentReply(argument);
-    if (reply === null) throw new UserError('Notes are written in the text of a dataset.');
+    if (reply === null) throw new UserError(vscode.l10n.t('Notes are written in the text of a dataset.'));
     const text = reply.text.trim();
     if (text === '') return;
     const known = this.#subjects.get(reply.thread);
@@ -166,10 +169,10 @@ export class NoteThreads implements vscode.Disposable {
     const entry = noteOf(argument);
     const found = entry === null ? undefined : this.#threadOf(entry);
     if (entry === null || found === undefined)
-      throw new UserError('Notes are deleted in the text of a dataset, one by one.');
+      throw new UserError(vscode.l10n.t('Notes are deleted in the text of a dataset, one by one.'));
     const { model } = found;
     if (entry.by !== (await this.#curator.name(model.uri)))
-      throw new UserError(`The note is ${entry.by}’s; only ${entry.by} can take it back.`);
+      throw new UserError(vscode.l10n.t('The note is {0}’s; only {0} can take it back.', entry.by));
     const record = this.#recordAt(model, found.record.line);
     await this.#decisions.takeBack(model, [{ record, entries: [entry], edits: [] }]);
   }
@@ -184,7 +187,7 @@ export class NoteThreads implements vscode.Disposable {
   #recordAt(model: DatasetModel, line: number): OpenRecord {
     const { record } = readLine(model, line);
     if (record === null || record.transcript.responses.length === 0)
-      throw new UserError('There is no response at that place to write a note on.');
+      throw new UserError(vscode.l10n.t('There is no response at that place to write a note on.'));
     return record;
   }
 
@@ -193,7 +196,7 @@ export class NoteThreads implements vscode.Disposable {
     const model = this.#datasets.get(thread.uri);
     const document = model?.source.document;
     if (model === undefined || document == null)
-      throw new UserError('The dataset is no longer open. Open it and try again.');
+      throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
     const { source } = model;
     const { start, end } = thread.range ?? new vscode.Range(0, 0, 0, 0);
     const record = this.#recordAt(model, source.lineAt(start));
@@ -272,10 +275,10 @@ export class NoteThreads implements vscode.Disposable {
     if (open?.shown === key) return open;
     thread.range = range;
     thread.label = outdated
-      ? `Outdated: the text of this note has changed. It was “${shortened(anchor.quote)}”`
+      ? vscode.l10n.t('Outdated: the text of this note has changed. It was “{0}”', shortened(anchor.quote))
       : anchor === null
-        ? 'Note on the record'
-        : 'Note';
+        ? vscode.l10n.t('Note on the record')
+        : vscode.l10n.t('Note');
     thread.canReply = true;
     thread.collapsibleState ??= vscode.CommentThreadCollapsibleState.Collapsed;
     thread.comments = notes.map(({ entry }): NoteComment => {

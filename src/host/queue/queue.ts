@@ -296,6 +296,7 @@ function memoryKey(model: DatasetModel): string {
 
 /** @throws UserError when a queue is asked for and no dataset is open. */
 export function openDataset({ model }: ActiveDataset): DatasetModel {
-  if (model === null) throw new UserError('Open a dataset first: the queue is made of its records.');
+  if (model === null)
+    throw new UserError(vscode.l10n.t('Open a dataset first: the queue is made of its records.'));
   return model;
 }

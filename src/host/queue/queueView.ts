@@ -23,7 +23,7 @@ const SETTLING: ReadonlySet<string> = new Set(['accept', 'accept-edited', 'rejec
 /** Settling entries that are looked at to tell the pace. */
 const RECENT = 500;
 
-/** The queue's view: its page shows rows that are in sight, and everything is asked of `Queue`. */
+/** The queue's view: its page shows rows that are in sight, and everything is asked of vscode.l10n.t('Queue'). */
 export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #queue: Queue;
   readonly #services: QueueServices;
@@ -77,7 +77,7 @@ export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable 
       this.#view = null;
       this.#ready = false;
     });
-    webview.html = viewHtml(webview, this.#extension, 'queue', 'Queue');
+    webview.html = viewHtml(webview, this.#extension, 'queue', vscode.l10n.t('Queue'));
   }
 
   /** Brings the view up with the keyboard in its list. */
@@ -185,7 +185,9 @@ export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable 
     const { arrived } = this.#services.logs.for(model.uri).state;
     const times = arrived.slice(-RECENT).flatMap(({ type, at }) => (SETTLING.has(type) ? [at] : []));
     const rate = decisionsPerHour(times.sort(), new Date().toISOString());
-    return `${number(left)} to decide${rate === null ? '' : `, about ${number(rate)} an hour`}`;
+    return rate === null
+      ? vscode.l10n.t('{0} to decide', number(left))
+      : vscode.l10n.t('{0} to decide, about {1} an hour', number(left), number(rate));
   }
 
   #send(): void {

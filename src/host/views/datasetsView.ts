@@ -66,22 +66,26 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
     const path = vscode.workspace.asRelativePath(uri);
     const number = (value: number) => value.toLocaleString(vscode.env.language);
     item.id = uri.toString();
-    item.command = { command: 'rationale.openCurationEditor', title: 'Open', arguments: [uri] };
+    item.command = {
+      command: 'rationale.openCurationEditor',
+      title: vscode.l10n.t('Open'),
+      arguments: [uri],
+    };
     const model = this.#datasets.get(uri);
     item.contextValue = model === undefined ? 'closedDataset' : 'openDataset';
     const { decided, ready } = await this.#curated(uri, model !== undefined);
     const says: string[] = [];
-    if (model?.scanning != null) says.push(`assessing ${Math.floor(model.scanning * 100)}%`);
+    if (model?.scanning != null) says.push(vscode.l10n.t('assessing {0}%', Math.floor(model.scanning * 100)));
     else if (model !== undefined) {
       const { records, flagged } = model.counts;
       const share = records === 0 ? 0 : decided / records;
       item.description = `${bar(share)} ${Math.round(share * 100)}%`;
-      says.push(`${number(records)} records`, `${number(flagged)} flagged`);
+      says.push(vscode.l10n.t('{0} records', number(records)), vscode.l10n.t('{0} flagged', number(flagged)));
     }
-    says.push(`${number(decided)} decided`);
-    if (ready > 0) says.push(`${number(ready)} ready`);
+    says.push(vscode.l10n.t('{0} decided', number(decided)));
+    if (ready > 0) says.push(vscode.l10n.t('{0} ready', number(ready)));
     item.description = [item.description, ...says].filter(Boolean).join(' · ');
-    const unopened = model === undefined ? '\nOpen it to have it assessed.' : '';
+    const unopened = model === undefined ? vscode.l10n.t('\nOpen it to have it assessed.') : '';
     item.tooltip = `${path}\n${says.join(', ')}${unopened}`;
     item.accessibilityInformation = { label: `${path}: ${says.join(', ')}` };
     return item;

@@ -123,14 +123,18 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     const item = new vscode.TreeItem(model === null ? '' : placeTitle(model.source, line));
     const sentence = findingSentence(finding.message);
     item.description = sentence;
-    item.tooltip = `${sentence}\n\nFound by the ${finding.assessor}, which can be wrong.`;
+    item.tooltip = vscode.l10n.t('{0}\n\nFound by the {1}, which can be wrong.', sentence, finding.assessor);
     item.accessibilityInformation = { label: `${String(item.label)}: ${sentence}` };
     const argument: RecordArgument = {
       uri: model?.uri.toString() ?? '',
       line,
       response: assessment.response,
     };
-    item.command = { command: 'rationale.reviewRecord', title: 'Review', arguments: [argument] };
+    item.command = {
+      command: 'rationale.reviewRecord',
+      title: vscode.l10n.t('Review'),
+      arguments: [argument],
+    };
     return item;
   }
 }
@@ -146,10 +150,14 @@ function codeItem({ code, lines }: CodeNode): vscode.TreeItem {
 }
 
 function moreItem({ code, left }: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem('Show More');
+  const item = new vscode.TreeItem(vscode.l10n.t('Show More'));
   item.description = `${left.toLocaleString(vscode.env.language)} more`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: 'rationale.showMoreFindings', title: 'Show More', arguments: [code] };
+  item.command = {
+    command: 'rationale.showMoreFindings',
+    title: vscode.l10n.t('Show More'),
+    arguments: [code],
+  };
   return item;
 }
 
@@ -157,7 +165,7 @@ function moreItem({ code, left }: MoreNode): vscode.TreeItem {
 function messageOf(model: DatasetModel, codes: number): string {
   const { scanning, stoppedAt } = model;
   if (scanning !== null) return `Assessing: ${Math.floor(scanning * 100)}%`;
-  if (stoppedAt !== null) return `Assessing was stopped at ${Math.floor(stoppedAt * 100)}%.`;
-  if (model.isNoChat) return 'The file holds no chats.';
-  return codes === 0 ? 'No findings.' : '';
+  if (stoppedAt !== null) return vscode.l10n.t('Assessing was stopped at {0}%.', Math.floor(stoppedAt * 100));
+  if (model.isNoChat) return vscode.l10n.t('The file holds no chats.');
+  return codes === 0 ? vscode.l10n.t('No findings.') : '';
 }

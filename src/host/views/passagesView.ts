@@ -55,7 +55,9 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
     const citations = await this.#constitutions.follow(new Set(counts.keys()), constitution);
     this.#view.description = constitution.name;
     this.#view.message =
-      counts.size === 0 ? 'No passage is cited yet: rewrites cite those that they were grounded in.' : '';
+      counts.size === 0
+        ? vscode.l10n.t('No passage is cited yet: rewrites cite those that they were grounded in.')
+        : '';
     return [...counts]
       .map(([id, count]): CitedNode => {
         const citation = citations.get(id) ?? { kind: 'unknown' };
@@ -66,18 +68,25 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
   }
 
   getTreeItem({ id, count, citation, passage }: CitedNode): vscode.TreeItem {
-    const times = count === 1 ? 'one response' : `${count.toLocaleString(vscode.env.language)} responses`;
-    const item = new vscode.TreeItem(passage?.heading.at(-1) ?? (id || 'Without a heading'));
+    const times =
+      count === 1
+        ? vscode.l10n.t('one response')
+        : vscode.l10n.t('{0} responses', count.toLocaleString(vscode.env.language));
+    const item = new vscode.TreeItem(passage?.heading.at(-1) ?? (id || vscode.l10n.t('Without a heading')));
     item.id = id;
     item.description = passage === null ? stateOf(citation) : `${count} · ${shortened(passage.text, SHOWN)}`;
     item.tooltip =
       passage === null
-        ? `${id}: cited for ${times}. ${stateOf(citation)}.`
-        : `${passage.heading.join(' › ')}\nCited for ${times}.\n\n${passage.text}`;
-    item.accessibilityInformation = { label: `${String(item.label)}, cited for ${times}` };
+        ? vscode.l10n.t('{0}: cited for {1}. {2}.', id, times, stateOf(citation))
+        : vscode.l10n.t('{0}\nCited for {1}.\n\n{2}', passage.heading.join(' › '), times, passage.text);
+    item.accessibilityInformation = { label: vscode.l10n.t('{0}, cited for {1}', String(item.label), times) };
     item.iconPath = new vscode.ThemeIcon(passage === null ? 'warning' : 'quote');
     if (passage !== null)
-      item.command = { command: 'rationale.showPassage', title: 'Show Passage', arguments: [passage.id] };
+      item.command = {
+        command: 'rationale.showPassage',
+        title: vscode.l10n.t('Show Passage'),
+        arguments: [passage.id],
+      };
     return item;
   }
 
@@ -87,5 +96,7 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
 }
 
 function stateOf({ kind }: Citation): string {
-  return kind === 'gone' ? 'Gone from this constitution' : 'Not in this constitution';
+  return kind === 'gone'
+    ? vscode.l10n.t('Gone from this constitution')
+    : vscode.l10n.t('Not in this constitution');
 }
