@@ -17,11 +17,13 @@ export type BulkFault =
   | { readonly kind: 'cut'; readonly after: number }
   | { readonly kind: 'error-event'; readonly type: string }
   | { readonly kind: 'text'; readonly text: string; readonly stop?: string }
-  | { readonly kind: 'raw'; readonly type: string; readonly body: string }
+  | { readonly kind: 'raw'; readonly type: string; readonly body: string; readonly status?: number }
   /** Begins and then says nothing more. */
   | { readonly kind: 'stall' }
   /** Never says anything. */
   | { readonly kind: 'hang' };
+
+export type BatchCall = 'list' | 'create' | 'retrieve' | 'results' | 'cancel';
 
 export interface Body {
   readonly model: string;
@@ -41,6 +43,8 @@ export interface BulkServerOptions {
   readonly headers?: () => Record<string, string>;
   /** The lines of an ended batch's results; one success for each request where left out. */
   readonly results?: (requests: Batch['requests'], succeed: (body: Body) => object) => readonly string[];
+  /** Null to answer. Of the results, `cut` breaks off after so many bytes. @param attempt of this kind, from 1. */
+  readonly batchFault?: (what: BatchCall, attempt: number) => BulkFault | null;
   /** True for a server that knows nothing of batches. */
   readonly noBatches?: boolean;
   /** Whether a batch is made, and how the submission is answered. */
@@ -147,19 +151,7 @@ export class BulkServer {
     this.#attempts.set(hash, attempt);
     const fault = this.options.fault?.(body, attempt) ?? null;
     const headers = this.options.headers?.() ?? {};
-    if (fault?.kind === 'status') {
-      const error = { type: fault.type, message: fault.message ?? `Refused (${fault.status}).` };
-      return json(response, fault.status, { type: 'error', error }, fault.headers);
-    }
-    if (fault?.kind === 'hang') return;
-    if (fault?.kind === 'raw') {
-      response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
-      return;
-    }
-    if (fault?.kind === 'cut' && fault.after < 0) {
-      response.destroy();
-      return;
-    }
+    if (metAtOnce(fault, response)) return;
     this.#pay(body);
     const events = eventsOf(
       body,
@@ -195,6 +187,12 @@ export class BulkServer {
     }
     const { pathname } = new URL(url, 'http://localhost');
     const [, , , , id, what] = pathname.split('/');
+    const call =
+      id === undefined ? (method === 'POST' ? 'create' : 'list') : ((what ?? 'retrieve') as BatchCall);
+    const attempt = (this.#attempts.get(call) ?? 0) + 1;
+    this.#attempts.set(call, attempt);
+    const fault = this.options.batchFault?.(call, attempt) ?? null;
+    if (metAtOnce(fault, response)) return;
     if (id === undefined && method === 'POST') {
       this.submissions++;
       const how = this.options.submit?.(this.submissions) ?? 'answer';
@@ -240,7 +238,12 @@ export class BulkServer {
       const lines =
         this.options.results?.(batch.requests, succeed) ??
         batch.requests.map(({ custom_id, params }) => JSON.stringify({ custom_id, result: succeed(params) }));
-      response.writeHead(200, { 'content-type': 'application/x-jsonl' }).end(`${lines.join('\n')}\n`);
+      const text = `${lines.join('\n')}\n`;
+      response.writeHead(200, { 'content-type': 'application/x-jsonl' });
+      if (fault?.kind === 'cut')
+        response.write(text.slice(0, fault.after), () => setImmediate(() => response.destroy()));
+      else if (fault?.kind === 'stall') response.write(text.slice(0, text.length >> 1));
+      else response.end(text);
       return;
     }
     const status = statusOf(batch);
@@ -325,6 +328,27 @@ function eventsOf(
     },
     { type: 'message_stop' },
   ];
+}
+
+/** Whether a fault was met before anything of an answer was sent. */
+function metAtOnce(fault: BulkFault | null, response: ServerResponse): boolean {
+  switch (fault?.kind) {
+    case 'status': {
+      const error = { type: fault.type, message: fault.message ?? `Refused (${fault.status}).` };
+      json(response, fault.status, { type: 'error', error }, fault.headers);
+      return true;
+    }
+    case 'raw':
+      response.writeHead(fault.status ?? 200, { 'content-type': fault.type }).end(fault.body);
+      return true;
+    case 'hang':
+      return true;
+    case 'cut':
+      if (fault.after < 0) response.destroy();
+      return fault.after < 0;
+    default:
+      return false;
+  }
 }
 
 function hashOf(body: Body): string {

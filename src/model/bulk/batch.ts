@@ -286,17 +286,22 @@ class BatchRun {
 
   async #results(chunk: ChunkState, batch: string, missing: Set<string>): Promise<void> {
     let lines: LedgerLine[] = [];
-    for await (const result of this.#options.client.batchResults(batch, this.#options.signal)) {
-      const key = result === null ? null : keyOfCustomId(chunk.run, result.customId);
-      // A result that comes twice, or was asked by nobody, changes nothing.
-      if (result === null || key === null || !missing.has(key)) continue;
-      missing.delete(key);
-      lines.push(this.#lineOf(chunk, key, result));
-      if (lines.length < NOTED) continue;
+    try {
+      for await (const result of this.#options.client.batchResults(batch, this.#options.signal)) {
+        const key = result === null ? null : keyOfCustomId(chunk.run, result.customId);
+        // A result that comes twice, or was asked by nobody, changes nothing.
+        if (result === null || key === null || !missing.has(key)) continue;
+        missing.delete(key);
+        lines.push(this.#lineOf(chunk, key, result));
+        if (lines.length < NOTED) continue;
+        const full = lines;
+        lines = [];
+        await this.#record(full);
+      }
+    } finally {
+      // Also what came before the connection broke: it is not looked for again.
       await this.#record(lines);
-      lines = [];
     }
-    await this.#record(lines);
   }
 
   #lineOf(chunk: ChunkState, key: string, { outcome }: BatchResult): LedgerLine {

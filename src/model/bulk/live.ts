@@ -154,7 +154,7 @@ class LiveRun {
       });
       // It is no fault of the record, which stays open.
       if (end !== null) return this.#stop(end.stop, end.problem);
-      if (this.#breaker.failed(got.error.fault, got.paid !== 'none'))
+      if (this.#breaker.failed(got.error.fault, got.paid !== 'none' && got.paid !== null))
         this.#stop('unavailable', got.error.message);
       await this.#tell({ type: 'failed', key, failure });
     } finally {

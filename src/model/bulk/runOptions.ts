@@ -71,7 +71,7 @@ function longPause(seconds: number): string {
 /** Faults that say something about one record only, so that many in a row say nothing about the next. */
 const OF_THE_RECORD: ReadonlySet<ModelFault> = new Set(['too-large', 'refusal', 'cut-off']);
 
-/** Notices that nothing succeeds any more: requests that fail alike, unanswered, one after the other. */
+/** Notices that nothing succeeds any more: requests that fail alike, without a whole answer, one after the other. */
 export class Breaker {
   readonly #most: number;
   #fault: ModelFault | null = null;
@@ -85,7 +85,7 @@ export class Breaker {
     this.#fault = null;
   }
 
-  /** Whether it is time to give up. */
+  /** Whether it is time to give up. @param answered whether an answer came, though it was of no use. */
   failed(fault: ModelFault, answered: boolean): boolean {
     if (answered || OF_THE_RECORD.has(fault)) {
       this.#fault = null;

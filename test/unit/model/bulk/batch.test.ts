@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { foldLedger } from '../../../../src/core/bulk/ledgerState.ts';
 import { cancelBatches, runBatches } from '../../../../src/model/bulk/batch.ts';
-import { BulkServer, type BulkServerOptions } from '../../../support/bulkServer.ts';
+import {
+  type BatchCall,
+  type BulkFault,
+  BulkServer,
+  type BulkServerOptions,
+} from '../../../support/bulkServer.ts';
 import { asksFor, KEY, MemoryLedger, runOf } from './runs.ts';
 
 describe('a run by batch', function () {
@@ -118,6 +123,59 @@ describe('a run by batch', function () {
     assert.equal((await run(3)).stop, null);
     assert.deepEqual(ledger.outcomes(), Array(3).fill('answer'));
   });
+
+  const refusal = (code: number, type: string): BulkFault => ({ kind: 'status', status: code, type });
+  const page: BulkFault = { kind: 'raw', type: 'text/html', body: '<h1>Sign in</h1>' };
+
+  for (const [name, call, fault] of [
+    ['a look that meets 500', 'retrieve', refusal(500, 'api_error')],
+    ['a look that meets 529', 'retrieve', refusal(529, 'overloaded_error')],
+    ['a look that meets 429', 'retrieve', refusal(429, 'rate_limit_error')],
+    ['a look that is cut off', 'retrieve', { kind: 'cut', after: -1 }],
+    ['results that meet 500', 'results', refusal(500, 'api_error')],
+    ['results that are cut off before they begin', 'results', { kind: 'cut', after: -1 }],
+    ['results that are cut off in the middle', 'results', { kind: 'cut', after: 5000 }],
+    ['results that stall', 'results', { kind: 'stall' }],
+    ['a submission that meets 500 from a proxy', 'create', { ...page, status: 503 }],
+    ['a submission that meets 529', 'create', refusal(529, 'overloaded_error')],
+  ] as const satisfies readonly (readonly [string, BatchCall, BulkFault])[]) {
+    it(`survives ${name}, and pays once`, async () => {
+      await begin({ batchFault: (what, attempt) => (what === call && attempt <= 2 ? fault : null) });
+      let end = await run(40);
+      // Where it is not certain that nothing was made, the next run looks for the batch first.
+      for (let again = 0; again < 2 && end.stop !== null; again++) end = await run(40);
+      assert.deepEqual(end, { stop: null, problem: null });
+      assert.deepEqual(ledger.outcomes(), Array(40).fill('answer'));
+      assert.equal(ledger.count('answer'), 40);
+      assert.equal(server.batches.length, 1);
+      assert.equal(server.paidTwice, 0);
+    });
+  }
+
+  for (const [name, call, fault, stop, says] of [
+    ['401 at the list', 'list', refusal(401, 'authentication_error'), 'bad-key', /not accepted/],
+    ['403 at the submission', 'create', refusal(403, 'permission_error'), 'forbidden', /may not do this/],
+    ['413 at the submission', 'create', refusal(413, 'request_too_large'), 'unavailable', /too large/],
+    ['401 at a look', 'retrieve', refusal(401, 'authentication_error'), 'bad-key', /not accepted/],
+    ['404 at a look', 'retrieve', refusal(404, 'not_found_error'), 'unavailable', /no batch/],
+    ['a page at a look', 'retrieve', page, 'unavailable', /web page/],
+    ['a page in place of results', 'results', page, 'unavailable', /web page/],
+    ['401 at the results', 'results', refusal(401, 'authentication_error'), 'bad-key', /not accepted/],
+  ] as const satisfies readonly (readonly [string, BatchCall, BulkFault, string, RegExp])[]) {
+    it(`stops at ${name}, and goes on when it is over`, async () => {
+      let over = false;
+      await begin({ batchFault: (what) => (what === call && !over ? fault : null) });
+      const end = await run(5);
+      assert.equal(end.stop, stop);
+      assert.match(end.problem ?? '', says);
+      assert.deepEqual(ledger.outcomes(), []);
+      over = true;
+      assert.deepEqual(await run(5), { stop: null, problem: null });
+      assert.deepEqual(ledger.outcomes(), Array(5).fill('answer'));
+      assert.equal(server.batches.length, 1);
+      assert.equal(server.paidTwice, 0);
+    });
+  }
 
   it('submits no more than the cap allows', async () => {
     await begin();

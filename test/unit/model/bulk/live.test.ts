@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { foldLedger } from '../../../../src/core/bulk/ledgerState.ts';
+import { createBulkClient } from '../../../../src/model/bulk/createBulkClient.ts';
 import { runLive } from '../../../../src/model/bulk/live.ts';
 import { type BulkFault, BulkServer, type BulkServerOptions, nameIn } from '../../../support/bulkServer.ts';
 import { asksFor, KEY, MemoryLedger, runOf } from './runs.ts';
@@ -50,7 +51,19 @@ describe('a live run', function () {
   for (const [name, fault, outcome, sent] of [
     ['429 with retry-after', status(429, 'rate_limit_error', { 'retry-after': '7' }), 'answer', 2],
     ['429 without retry-after', status(429, 'rate_limit_error'), 'answer', 2],
+    [
+      '429 with a date as retry-after',
+      status(429, 'rate_limit_error', { 'retry-after': 'Fri, 20 Nov 2099 10:00:00 GMT' }),
+      'answer',
+      2,
+    ],
     ['500', status(500, 'api_error'), 'answer', 2],
+    [
+      'a proxy’s page for a bad gateway',
+      { kind: 'raw', type: 'text/html', body: '<h1>Bad gateway</h1>', status: 502 },
+      'answer',
+      2,
+    ],
     ['529 before the stream', status(529, 'overloaded_error'), 'answer', 2],
     ['413', status(413, 'request_too_large'), 'too-large', 1],
     ['529 in the middle of a stream', { kind: 'error-event', type: 'overloaded_error' }, 'overload', 1],
@@ -81,6 +94,50 @@ describe('a live run', function () {
       assert.deepEqual([...ledger.outcomes()].sort(), ['answer', 'answer', outcome].sort());
       assert.equal(server.requests, 2 + sent);
       assert.equal(server.paidTwice, 0);
+    });
+  }
+
+  it('stops at a key that is withdrawn in the middle, with what was answered kept', async () => {
+    let withdrawn = false;
+    await begin({ fault: () => (withdrawn ? status(401, 'authentication_error') : null) });
+    const end = await run(20, {
+      concurrency: 1,
+      onEvent: (event) => {
+        if (event.type === 'answered' && ledger.count('answer') === 7) withdrawn = true;
+      },
+    });
+    assert.equal(end.stop, 'bad-key');
+    assert.equal(ledger.count('answer'), 7);
+    withdrawn = false;
+    assert.equal((await run(20)).stop, null);
+    assert.equal(server.requests, 21);
+    assert.equal(server.paidTwice, 0);
+  });
+
+  it('gives up where no server listens, with everything open and nothing counted', async () => {
+    await begin();
+    const { options } = timed(9);
+    await server.stop();
+    const end = await runLive(options);
+    server = await BulkServer.start();
+    assert.equal(end.stop, 'unavailable');
+    assert.match(end.problem ?? '', /No server answers/);
+    const state = await foldLedger(ledger.read());
+    assert.ok(asksFor(9).every(({ key }) => state.isOpen(key)));
+    assert.equal(state.knownUsd + state.uncertainUsd, 0);
+  });
+
+  for (const [name, fault, why] of [
+    ['every stream breaks off', { kind: 'cut', after: 3 }, /connection broke/],
+    ['nothing ever begins to answer', { kind: 'hang' }, /did not begin to answer/],
+  ] as const) {
+    it(`gives up when ${name}, since each may be paid`, async () => {
+      await begin({ fault: () => fault });
+      const client = createBulkClient({ apiKey: KEY, baseUrl: server.url, timeoutMs: 300 });
+      const end = await run(50, { concurrency: 1, client });
+      assert.equal(end.stop, 'unavailable');
+      assert.match(end.problem ?? '', why);
+      assert.equal(server.requests, 5);
     });
   }
 
@@ -181,9 +238,13 @@ describe('a live run', function () {
   });
 
   it('tells a name that is not found, for which nothing is paid', async function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     await begin();
-    const { client } = runOf({ url: 'https://no-such-host.invalid' }, ledger, []);
+    const client = createBulkClient({
+      apiKey: KEY,
+      baseUrl: 'https://no-such-host.invalid',
+      timeoutMs: 60_000,
+    });
     const [ask] = asksFor(1);
     assert.ok(ask !== undefined);
     const got = await client.ask(ask.prompt, new AbortController().signal);
