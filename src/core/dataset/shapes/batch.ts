@@ -155,6 +155,10 @@ function answersIn(record: JsonObject): Found[] {
     if (answers.length > 0) {
       return answers;
     }
+    const nested = objectField(objectField(inner, 'output') ?? {}, 'message');
+    if (nested !== null && isMessage(nested)) {
+      return [{ value: nested, path: [...path, 'output', 'message'] }];
+    }
     if (isMessage(inner)) {
       return [{ value: inner, path }];
     }

@@ -28,6 +28,9 @@ const OF_OTHERS = [
   'severity',
   'subreddit',
   'num_comments',
+  'by',
+  'parent',
+  'parent_id',
   'userId',
   'postId',
 ] as const;

@@ -57,7 +57,8 @@ function requestIn(record: JsonObject): Found | null {
 function hasContents(request: JsonObject): boolean {
   const contents = field(request, 'contents');
   const first = isList(contents) ? contents[0] : null;
-  return isObject(first) && isList(field(first, 'parts'));
+  // Some write a single part without its list.
+  return isObject(first) && (isList(field(first, 'parts')) || objectField(first, 'parts') !== null);
 }
 
 /** Preference tuning: two completions, each with a score. */

@@ -3,7 +3,7 @@ import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, joinChat, readAnswer } from './sides.ts';
 import { toolsOf } from './tools.ts';
-import { field, isObject, type JsonObject, objectField } from './values.ts';
+import { field, isList, isObject, type JsonObject, objectField } from './values.ts';
 
 /** OpenAI's preference format: `input.messages` with a preferred and a non-preferred output. */
 export const openaiPreference: Shape = {
@@ -27,7 +27,8 @@ export const openaiPreference: Shape = {
       return null;
     }
     const input = objectField(value, 'input') ?? {};
-    const context = readMessages(prompt, ['input', 'messages']);
+    const path = isList(field(value, 'input')) ? ['input'] : ['input', 'messages'];
+    const context = readMessages(prompt, path);
     const side = (key: string) => joinChat(context, readAnswer(field(value, key), [key]));
     const tools = toolsOf(input);
     return preferenceTranscript(
@@ -44,7 +45,7 @@ export const openaiPreference: Shape = {
 };
 
 function promptOf(record: JsonObject): readonly unknown[] | null {
-  const input = objectField(record, 'input');
-  const messages = input === null ? null : field(input, 'messages');
+  const input = field(record, 'input');
+  const messages = isObject(input) ? field(input, 'messages') : input;
   return isMessageList(messages) ? messages : null;
 }

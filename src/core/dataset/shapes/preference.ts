@@ -30,6 +30,7 @@ const PAIRS = [
   ['preferred', 'dispreferred'],
   ['preferred_response', 'dispreferred_response'],
   ['better_response', 'worse_response'],
+  ['edited_response', 'original_response'],
   ['better', 'worse'],
   ['response_j', 'response_k'],
   ['winning_response', 'losing_response'],

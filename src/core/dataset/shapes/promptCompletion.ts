@@ -87,6 +87,8 @@ const OF_QUIZZES = [
   'negative',
   'documents',
   'passages',
+  'relevant_passages',
+  'hard_negatives',
   'mc1_targets',
   'mc2_targets',
 ] as const;

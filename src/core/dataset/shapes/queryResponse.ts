@@ -6,7 +6,7 @@ import { isReasoning, REASONING_BESIDE, withReasoningBeside } from './reasoningB
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { joinChat, readAnswer, readPrompt } from './sides.ts';
-import { field, isObject, isText, type JsonObject } from './values.ts';
+import { field, isObject, isText, type JsonObject, textField } from './values.ts';
 
 const ASKED = [
   'query',
@@ -69,7 +69,11 @@ const MORE_ANSWERED = [
   'answers',
   'targets_pretokenized',
   'message_2',
+  'generated_solution',
+  'llm_response',
 ];
+const ALL_ASKED = [...ASKED, ...MORE_ASKED];
+const ALL_ANSWERED = [...ANSWERED, ...MORE_ANSWERED];
 /** Keys of requests to servers and of their logs, which have messages and responses too. */
 const OF_SERVERS = ['method', 'status_code', 'severity', 'logger', 'hostname', 'user_agent', 'remote_addr'];
 
@@ -109,9 +113,23 @@ function pairOf(record: JsonObject): { asked: string; answered: string } | null 
   if (OF_SERVERS.some((name) => keys.has(name))) {
     return null;
   }
-  const asked = namedKey(record, keys, [...ASKED, ...MORE_ASKED], isSaid);
-  const answered = asked === null ? null : namedKey(record, keys, [...ANSWERED, ...MORE_ANSWERED], isSaid);
-  return asked === null || answered === null ? null : { asked, answered };
+  const asked = namedKey(record, keys, ALL_ASKED, isSaid);
+  const found = asked === null ? null : namedKey(record, keys, ALL_ANSWERED, isSaid);
+  return asked === null || found === null ? null : { asked, answered: fullAnswer(record, keys, found) };
+}
+
+/** Of a solution and the short answer that it comes to, the solution is what was said. */
+function fullAnswer(record: JsonObject, keys: ReadonlyMap<string, string>, found: string): string {
+  const solution = keys.get('solution');
+  const text = solution === undefined ? null : textField(record, solution);
+  const answer = textField(record, found);
+  return found.toLowerCase() === 'answer' &&
+    solution !== undefined &&
+    text !== null &&
+    answer !== null &&
+    text.length > answer.length
+    ? solution
+    : found;
 }
 
 /** An answer that is a list of calls, as JSON in a string, is calls (xLAM). */

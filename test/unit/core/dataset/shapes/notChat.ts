@@ -146,4 +146,6 @@ export const NOT_CHAT: readonly { readonly what: string; readonly record: unknow
   { what: 'web page', record: { text: 'x', meta: { title: 'T', url: 'https://example.org' } } },
   { what: 'embedding', record: { title: 'T', text: 'x', embedding: [0.1, 0.2] } },
   { what: 'pile', record: { text: 'x', meta: { pile_set_name: 'P' } } },
+  { what: 'forum comment', record: { by: 'x', id: 1, parent: 3, type: 'comment', text: 'body' } },
+  { what: 'rerank', record: { query: 'q', relevant_passages: ['p'], hard_negatives: ['n'] } },
 ];

@@ -195,6 +195,51 @@ export const MORE: readonly ShapeVariant[] = [
     outline: ['user: Q', 'assistant: A', 'last@1: A'],
   },
   {
+    what: 'openai preference with a bare list',
+    shape: 'openai-preference',
+    record: {
+      input: [USER],
+      preferred_output: [ASSISTANT],
+      non_preferred_output: [{ role: 'assistant', content: 'B' }],
+    },
+    outline: ['user: Q', 'assistant: A', 'chosen@1: A', 'rejected@1: B'],
+  },
+  {
+    what: 'solution with the answer it comes to',
+    shape: 'query-response',
+    record: { question: 'Q', solution: 'Two and two make four.', answer: '4' },
+    outline: ['user: Q', 'assistant: Two and two make four.', 'last@1: Two and two make four.'],
+  },
+  {
+    what: 'helpsteer3 edit',
+    shape: 'preference',
+    record: { context: [USER], original_response: 'B', edited_response: 'A', change_summary: 'x' },
+    outline: ['user: Q', 'assistant: A', 'chosen@1: A', 'rejected@1: B'],
+  },
+  {
+    what: 'bedrock log of a converse call',
+    shape: 'message-batch',
+    record: {
+      operation: 'Converse',
+      input: { inputBodyJson: { messages: [{ role: 'user', content: [{ text: 'Q' }] }] } },
+      output: {
+        outputBodyJson: { output: { message: { role: 'assistant', content: [{ text: 'A' }] } } },
+      },
+    },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'gemini with a part of its own',
+    shape: 'gemini',
+    record: {
+      contents: [
+        { role: 'user', parts: { text: 'Q' } },
+        { role: 'model', parts: [{ text: 'A' }] },
+      ],
+    },
+    outline: ['user: Q', 'assistant (model): A', 'last@1: A'],
+  },
+  {
     what: 'document with a title in its metadata',
     shape: 'document',
     record: { id: 1, text: 'Once.', metadata: { title: 'T', split: 'train' } },
