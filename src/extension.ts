@@ -51,6 +51,7 @@ import { QuickFixes } from './host/quickFixes.ts';
 import { RecordShapes } from './host/recordShapes.ts';
 import { REWRITE_SCHEME, RewriteDocuments } from './host/rewriteDocuments.ts';
 import { Rewriter } from './host/rewriter.ts';
+import { Sample } from './host/sample.ts';
 import { Scanner } from './host/scanner.ts';
 import { SegmentChoice } from './host/segmentChoice.ts';
 import { Settings } from './host/settings.ts';
@@ -60,6 +61,7 @@ import { DatasetsView } from './host/views/datasetsView.ts';
 import { FindingsView } from './host/views/findingsView.ts';
 import { PassagesView } from './host/views/passagesView.ts';
 import { VisibleMarks } from './host/visibleMarks.ts';
+import { Walkthrough } from './host/walkthrough.ts';
 
 const DATASETS: vscode.DocumentSelector = ['jsonl', 'ndjson', 'json', 'traj'].map((extension) => ({
   pattern: `**/*.${extension}`,
@@ -91,6 +93,7 @@ export interface TestView {
   readonly queue: Queue;
   readonly queueView: QueueView;
   readonly prefetch: Prefetch;
+  readonly walkthrough: Walkthrough;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -176,6 +179,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     workspaceState,
   };
   const queue = new Queue(queueServices);
+  const walkthrough = new Walkthrough(editors);
   const prefetch = new Prefetch({
     settings,
     editors,
@@ -222,6 +226,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     queueView,
     savedFilters,
     prefetch,
+    sample: new Sample(context.extensionUri, context.globalStorageUri),
+    walkthrough,
   });
 
   // VS Code opens documents for the text of a custom editor too, so every dataset in sight comes through here.
@@ -268,6 +274,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     queue,
     queueView,
     prefetch,
+    walkthrough,
     datasetsView,
     findingsView,
     passagesView,
@@ -346,6 +353,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         queue,
         queueView,
         prefetch,
+        walkthrough,
       }
     : undefined;
 }

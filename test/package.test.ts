@@ -19,6 +19,7 @@ const BELONGS = [
   /^dist\/chunks\/[^/]+\.js$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^media\/.+\.(md|svg|png|css)$/,
+  /^media\/sample\/first-steps(\.curation)?\.jsonl$/,
   /^docs\/images\/[\w-]+\.png$/,
 ];
 
@@ -32,6 +33,8 @@ const MUST_HAVE = [
   'dist/cli.js',
   'dist/webview/panel.js',
   'media/starter-constitution.md',
+  'media/sample/first-steps.jsonl',
+  'media/sample/first-steps.curation.jsonl',
   'readme.md',
   'changelog.md',
   'docs/images/flagged.png',

@@ -163,9 +163,12 @@ export class Prefetch implements vscode.Disposable {
     if (worst !== null && this.#spent.committedUsd + worst <= limit) return true;
     if (!this.#toldOfLimit) {
       this.#toldOfLimit = true;
-      const why =
-        worst === null ? `the price of “${plan.model}” is not known` : `its limit of $${limit} is reached`;
-      vscode.window.setStatusBarMessage(`No rewrites are fetched ahead: ${why}.`, 6000);
+      vscode.window.setStatusBarMessage(
+        worst === null
+          ? vscode.l10n.t('No rewrites are fetched ahead: the price of “{0}” is not known.', plan.model)
+          : vscode.l10n.t('No rewrites are fetched ahead: their limit of ${0} is reached.', limit),
+        6000,
+      );
     }
     return false;
   }

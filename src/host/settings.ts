@@ -32,12 +32,32 @@ export class Setting<T> implements vscode.Disposable {
   }
 
   async set(value: T | undefined, target: vscode.ConfigurationTarget, scope?: vscode.Uri): Promise<void> {
-    await vscode.workspace.getConfiguration(undefined, scope ?? null).update(this.#key, value, target);
+    const configuration = vscode.workspace.getConfiguration(undefined, scope ?? null);
+    // VS Code makes a settings file even to take out of it what is not there.
+    if (value === undefined && !isSet(configuration.inspect(this.#key), target)) return;
+    await configuration.update(this.#key, value, target);
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+}
+
+interface SetValues {
+  readonly globalValue?: unknown;
+  readonly workspaceValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+}
+
+function isSet(values: SetValues | undefined, target: vscode.ConfigurationTarget): boolean {
+  switch (target) {
+    case vscode.ConfigurationTarget.Global:
+      return values?.globalValue !== undefined;
+    case vscode.ConfigurationTarget.Workspace:
+      return values?.workspaceValue !== undefined;
+    case vscode.ConfigurationTarget.WorkspaceFolder:
+      return values?.workspaceFolderValue !== undefined;
   }
 }
 

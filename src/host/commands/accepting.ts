@@ -106,7 +106,7 @@ export async function acceptDraft(context: CommandContext, session: CurationSess
   const outcome = await context.decisions.acceptSet(record, changed(texts));
   if (outcome === 'accepted') session.endDraft();
   if (origin !== null) settle(context, session, origin, outcome);
-  else if (outcome === 'accepted') goOn(context, session);
+  else if (outcome === 'accepted') accepted(context, session);
   else if (outcome === 'stale')
     throw new UserError(t('{0} Your text is still in the rewrite area: copy it, then start again.', STALE));
 }
@@ -182,13 +182,18 @@ function settle(
   if (outcome === 'accepted') {
     if (canHappen(proposal.state, 'accept')) context.store.update(advance(proposal, { type: 'accept' }));
     session.selectProposal(null);
-    goOn(context, session);
+    accepted(context, session);
     return;
   }
   if (canHappen(proposal.state, 'go-stale')) {
     context.store.update(advance(proposal, { type: 'go-stale', problem: STALE }));
   }
   throw new UserError(STALE);
+}
+
+function accepted(context: CommandContext, session: CurationSession): void {
+  context.walkthrough.did('accept');
+  goOn(context, session);
 }
 
 const STALE = t(

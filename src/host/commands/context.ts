@@ -27,9 +27,11 @@ import type { RecordShapes } from '../recordShapes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
 import type { RewriteDocuments } from '../rewriteDocuments.ts';
 import type { Rewriter } from '../rewriter.ts';
+import type { Sample } from '../sample.ts';
 import type { SegmentChoice } from '../segmentChoice.ts';
 import type { Settings } from '../settings.ts';
 import type { FindingsView } from '../views/findingsView.ts';
+import type { Walkthrough } from '../walkthrough.ts';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -59,6 +61,8 @@ export interface CommandContext {
   readonly queueView: QueueView;
   readonly savedFilters: SavedFilters;
   readonly prefetch: Prefetch;
+  readonly sample: Sample;
+  readonly walkthrough: Walkthrough;
 }
 
 export type CommandHandler = (argument: unknown) => Promise<void> | void;
@@ -89,7 +93,11 @@ export function recordArgument(argument: unknown): RecordArgument | null {
   };
 }
 
-/** The dataset that a command is about: the one given, the one in front, the one in the text editor in front. */
+/**
+ * The dataset that a command is about: the one given, the one in front, the one in the text editor in front, the one that
+ * was in front last.
+ * @throws UserError when there is none.
+ */
 export function datasetUri(context: CommandContext, argument: unknown): vscode.Uri {
   if (argument instanceof vscode.Uri) return argument;
   const named = recordArgument(argument);
@@ -100,6 +108,9 @@ export function datasetUri(context: CommandContext, argument: unknown): vscode.U
   if (document !== undefined && mayHoldRecords(document.uri)) return document.uri;
   const about = document === undefined ? null : datasetOf(document.uri);
   if (about !== null) return about;
+  // A button on a page that is no editor, such as the walkthrough's, means the dataset that was in front before it.
+  const { model } = context.activeDataset;
+  if (document === undefined && model !== null) return model.uri;
   throw new UserError(vscode.l10n.t('Open a dataset first, then run this command again.'));
 }
 
@@ -161,6 +172,11 @@ export function targetRecord(
   }
   const uri = datasetUri(context, argument);
   const model = modelOf(context, uri);
+  const behind = vscode.window.activeTextEditor === undefined ? context.editors.of(uri) : null;
+  if (named === null && behind !== null) {
+    const record = openRecord(behind);
+    return { record, response: behind.responseOf(record) };
+  }
   const cursor = vscode.window.activeTextEditor?.selection.active ?? new vscode.Position(0, 0);
   const line = named?.line ?? model.source.lineAt(cursor);
   const { record } = readLine(model, line);

@@ -3,12 +3,16 @@ import type { Passage } from '../../core/constitution/constitution.ts';
 import { UserError } from '../../core/errors.ts';
 import { CONSTITUTION_EXTENSIONS, type LoadedConstitution } from '../constitutions.ts';
 import { mayHoldRecords } from '../datasets.ts';
+import type { Sample } from '../sample.ts';
 import { type CommandContext, type CommandHandler, recordArgument, targetRecord } from './context.ts';
 
 /** The constitution and the model that a curator works with. */
 export function setupCommands(context: CommandContext) {
   const currentDataset = (): vscode.Uri | undefined => {
-    const uri = context.editors.active?.model.uri ?? vscode.window.activeTextEditor?.document.uri;
+    const uri =
+      context.editors.active?.model.uri ??
+      vscode.window.activeTextEditor?.document.uri ??
+      context.activeDataset.model?.uri;
     return uri !== undefined && mayHoldRecords(uri) ? uri : undefined;
   };
 
@@ -18,6 +22,15 @@ export function setupCommands(context: CommandContext) {
       const document = argument instanceof vscode.Uri ? argument : await askConstitution();
       if (document === 'starter') await context.constitutions.useStarter(dataset);
       else if (document !== undefined) await context.constitutions.choose(document, dataset);
+      if (document !== undefined) context.walkthrough.did('chooseConstitution');
+    },
+    'rationale.openSample': async (argument) => {
+      const dataset = await sampleToOpen(context.sample, argument === 'anew');
+      if (dataset === undefined) return;
+      // What is no editor is the page that tells what to do with the sample, which stays in sight.
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      const beside = tab !== undefined && tab.input === undefined;
+      await context.editors.reveal(dataset, beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
     },
     'rationale.editConcepts': async () => {
       await context.constitutions.openConcepts(currentDataset());
@@ -62,6 +75,24 @@ export function setupCommands(context: CommandContext) {
       vscode.window.setStatusBarMessage(vscode.l10n.t('The API key was removed.'), 4000);
     },
   } satisfies Record<string, CommandHandler>;
+}
+
+async function sampleToOpen(sample: Sample, anew: boolean): Promise<vscode.Uri | undefined> {
+  const last = anew ? null : await sample.last();
+  if (last === null) return sample.begin();
+  if (!(await sample.isTouched(last))) return last;
+  const picked = await vscode.window.showQuickPick(
+    [
+      { label: vscode.l10n.t('Go on where you were'), open: async () => last },
+      {
+        label: vscode.l10n.t('Begin anew'),
+        description: vscode.l10n.t('with another copy'),
+        open: () => sample.begin(),
+      },
+    ],
+    { title: vscode.l10n.t('Open the Sample') },
+  );
+  return picked?.open();
 }
 
 async function askConstitution(): Promise<vscode.Uri | 'starter' | undefined> {
