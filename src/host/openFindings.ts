@@ -1,10 +1,9 @@
-import { decisionStands, dismissalOf, type RecordTraits } from '../core/curation/state.ts';
-import type { ResponseId } from '../core/dataset/transcript.ts';
-import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
+import { decisionStands, dismissalOf } from '../core/curation/state.ts';
+import type { PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements } from './judgements.ts';
-import { readLine, responseHash, traitsOf } from './records.ts';
+import { traitsOfLine } from './lineTraits.ts';
 
 /** A finding that nobody dismissed, with the assessment it belongs to. */
 export interface OpenFinding {
@@ -16,7 +15,6 @@ export interface OpenFinding {
 export class OpenFindings {
   readonly #logs: CurationLogs;
   readonly #judgements: Judgements;
-  readonly #identities = new WeakMap<LineSummary, RecordTraits>();
 
   constructor(logs: CurationLogs, judgements: Judgements) {
     this.#logs = logs;
@@ -36,8 +34,7 @@ export class OpenFindings {
     );
     const { state } = this.#logs.for(model.uri);
     if (all.length === 0 || !state.hasDismissals) return all;
-    const traits = this.#traits(model, line, summary);
-    if (traits === null) return all;
+    const traits = traitsOfLine(model, line, summary);
     return all.filter(
       ({ finding, assessment }) =>
         dismissalOf(state.about(traits, assessment.response), finding, traits.hash(assessment.response)) ===
@@ -52,31 +49,10 @@ export class OpenFindings {
     const { state } = this.#logs.for(model.uri);
     const summary = model.knownSummary(line);
     if (state.isEmpty || summary === null) return true;
-    const traits = this.#traits(model, line, summary);
-    if (traits === null) return true;
+    const traits = traitsOfLine(model, line, summary);
     return flagged.some(({ assessment }) => {
       const curation = state.about(traits, assessment.response);
       return curation.status === 'rejected' || !decisionStands(curation, traits.hash(assessment.response));
     });
   }
-
-  #traits(model: DatasetModel, line: number, summary: LineSummary): RecordTraits | null {
-    const known = this.#identities.get(summary);
-    if (known !== undefined) return known;
-    const { record } = readLine(model, line);
-    if (record === null) return null;
-    const hashes = new Map(
-      record.transcript.responses.map((response) => [response.id, responseHash(response)] as const),
-    );
-    const traits = withoutTexts(traitsOf(record), hashes);
-    this.#identities.set(summary, traits);
-    return traits;
-  }
-}
-
-/** The same traits, found out now, so that keeping them does not keep the record's texts. */
-function withoutTexts(traits: RecordTraits, hashes: ReadonlyMap<ResponseId, string>): RecordTraits {
-  const { idKey, idIsUnique, line } = traits;
-  const context = traits.contextKey();
-  return { idKey, idIsUnique, line, contextKey: () => context, hash: (id) => hashes.get(id) ?? '' };
 }

@@ -37,11 +37,11 @@ describe('the views beside the editors', () => {
     const { findingsView, activeDataset } = await rationale();
     assert.equal(activeDataset.model, session.model);
     await session.model.settled;
-    const [code, ...others] = findingsView.getChildren();
+    const [code, ...others] = await findingsView.getChildren();
     assert.ok(code?.kind === 'code');
     assert.deepEqual(others, []);
     assert.deepEqual(code.lines, [1]);
-    const [record] = findingsView.getChildren(code);
+    const [record] = await findingsView.getChildren(code);
     assert.ok(record?.kind === 'record');
     const { command } = findingsView.getTreeItem(record);
     assert.ok(command);
@@ -52,7 +52,7 @@ describe('the views beside the editors', () => {
       line: 1,
       reason: 'It is fine.',
     });
-    assert.deepEqual(findingsView.getChildren(), []);
+    assert.deepEqual(await findingsView.getChildren(), []);
   });
 
   it('show a page of a code’s records, and more when asked', async () => {
@@ -60,11 +60,11 @@ describe('the views beside the editors', () => {
     const session = await openEditor(uri);
     const { findingsView } = await rationale();
     await session.model.settled;
-    const [code] = findingsView.getChildren();
+    const [code] = await findingsView.getChildren();
     assert.ok(code?.kind === 'code');
-    assert.equal(findingsView.getChildren(code).length, 201);
+    assert.equal((await findingsView.getChildren(code)).length, 201);
     await vscode.commands.executeCommand('rationale.showMoreFindings', code.code);
-    assert.equal(findingsView.getChildren(code).length, 250);
+    assert.equal((await findingsView.getChildren(code)).length, 250);
   });
 
   it('count the passages that rewrites cite', async () => {

@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { FILTER_STATES, type FilterState, parseFilter } from '../../core/curation/filter.ts';
 import { compileFilter } from '../../core/curation/filterMatch.ts';
@@ -20,6 +19,7 @@ import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { Judgements } from '../judgements.ts';
 import { readLine } from '../records.ts';
+import { forEachLine } from '../slices.ts';
 import { type FactServices, LineFacts } from './lineFacts.ts';
 
 /** What narrows a queue and puts it in order. */
@@ -33,8 +33,6 @@ export interface QueueChoices {
 
 export const WHOLE_QUEUE: QueueChoices = { filter: '', order: 'line', sample: null };
 
-/** Milliseconds of work between two chances for the editor to do something else. */
-const SLICE_MS = 8;
 /** Passages that bear on a response. */
 const PASSAGES = 5;
 
@@ -214,22 +212,21 @@ export class Queue implements vscode.Disposable {
     const found: Ranked[] = [];
     let total = 0;
     const undecided = new Set<number>();
-    let since = performance.now();
-    for (let line = 0; line < model.source.lineCount; line++) {
-      if (performance.now() - since > SLICE_MS) {
-        await pause();
-        since = performance.now();
-      }
-      if (signal.aborted) return;
-      const summary = model.knownSummary(line);
-      if (summary?.kind !== 'transcript' || summary.assessments.length === 0) continue;
-      const facts = new LineFacts(services, line, summary);
-      total++;
-      for (const [state, test] of TESTS) if (test(facts)) counts[state]++;
-      if (!holds(facts)) continue;
-      if (facts.status === 'undecided') undecided.add(line);
-      found.push({ line, rank: rank({ assessment: facts.assessment, facts }) });
-    }
+    const whole = await forEachLine(
+      model.source,
+      () => signal.aborted,
+      (line) => {
+        const summary = model.knownSummary(line);
+        if (summary?.kind !== 'transcript' || summary.assessments.length === 0) return;
+        const facts = new LineFacts(services, line, summary);
+        total++;
+        for (const [state, test] of TESTS) if (test(facts)) counts[state]++;
+        if (!holds(facts)) return;
+        if (facts.status === 'undecided') undecided.add(line);
+        found.push({ line, rank: rank({ assessment: facts.assessment, facts }) });
+      },
+    );
+    if (!whole) return;
     const drawn = sample === null ? found : drawSample(found, sample.count, sample.seed);
     this.#lines = inOrder(drawn);
     this.#counts = counts;

@@ -8,6 +8,7 @@ import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { OpenFinding, OpenFindings } from '../openFindings.ts';
 import { placeTitle } from '../places.ts';
+import { forEachLine } from '../slices.ts';
 
 /** Records shown under a code at a time: a tree of a hundred thousand rows answers to nobody. */
 const PAGE = 200;
@@ -59,7 +60,7 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     this.#disposables.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#changed.fire()));
   }
 
-  getChildren(node?: FindingNode): FindingNode[] {
+  async getChildren(node?: FindingNode): Promise<FindingNode[]> {
     const { model } = this.#active;
     if (model === null) return [];
     if (node === undefined) return this.#codes(model);
@@ -89,17 +90,20 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     this.#disposables.dispose();
   }
 
-  #codes(model: DatasetModel): CodeNode[] {
+  async #codes(model: DatasetModel): Promise<CodeNode[]> {
     const lines = new Map<FindingCode, number[]>();
-    for (let line = 0; line < model.source.lineCount; line++) {
+    const isSwitched = () => this.#active.model !== model;
+    const whole = await forEachLine(model.source, isSwitched, (line) => {
       const summary = model.knownSummary(line);
-      if (summary === null || summary.assessments.every(({ findings }) => findings.length === 0)) continue;
+      if (summary === null || summary.assessments.every(({ findings }) => findings.length === 0)) return;
       for (const code of new Set(this.#findings.of(model, line).map(({ finding }) => finding.code))) {
         const known = lines.get(code);
         if (known === undefined) lines.set(code, [line]);
         else known.push(line);
       }
-    }
+    });
+    // The tree is asked for anew when another dataset is there.
+    if (!whole) return [];
     this.#view.message = messageOf(model, lines.size);
     return FINDING_CODES.flatMap((code) => {
       const found = lines.get(code);

@@ -1,0 +1,46 @@
+import { contextKey, idKey, textHash } from '../core/curation/keys.ts';
+import type { RecordTraits } from '../core/curation/state.ts';
+import { responseText } from '../core/dataset/responseText.ts';
+import type { ResponseId } from '../core/dataset/transcript.ts';
+import type { LineSummary } from '../core/scan/lineSummary.ts';
+import type { DatasetModel } from './datasetModel.ts';
+import { readLine } from './records.ts';
+
+/** What of a record's text the log asks for, found out once for as long as its line stays as it is. */
+interface KeptKeys {
+  context: string | null;
+  readonly hashes: Map<ResponseId, string>;
+}
+
+const kept = new WeakMap<LineSummary, KeptKeys>();
+
+/**
+ * What the log is asked with about a line, read from the record only where the log knows records by their texts. Keeping it
+ * keeps no text.
+ */
+export function traitsOfLine(model: DatasetModel, line: number, summary: LineSummary): RecordTraits {
+  const keys: KeptKeys = kept.get(summary) ?? { context: null, hashes: new Map() };
+  kept.set(summary, keys);
+  const { recordId } = summary;
+  const transcript = () => readLine(model, line).record?.transcript ?? null;
+  return {
+    idKey: idKey(summary),
+    idIsUnique: recordId !== null && model.idCount(recordId) <= 1,
+    line: line + 1,
+    contextKey: () => {
+      if (keys.context === null) {
+        const read = transcript();
+        keys.context = read === null ? '' : contextKey(read);
+      }
+      return keys.context;
+    },
+    hash: (id) => {
+      const known = keys.hashes.get(id);
+      if (known !== undefined) return known;
+      const response = transcript()?.responses.find((candidate) => candidate.id === id);
+      const hash = response === undefined ? '' : textHash(responseText(response).text);
+      keys.hashes.set(id, hash);
+      return hash;
+    },
+  };
+}

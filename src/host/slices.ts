@@ -1,0 +1,26 @@
+import { setImmediate as pause } from 'node:timers/promises';
+
+/** Milliseconds of work between two chances to do something else; each file operation of a decision waits for one. */
+const SLICE_MS = 4;
+
+/**
+ * Does `work` for every line of a dataset, and lets the editor do what it has to in between.
+ * @param isStopped asked before every line
+ * @returns whether it came to the end
+ */
+export async function forEachLine(
+  source: { readonly lineCount: number },
+  isStopped: () => boolean,
+  work: (line: number) => void,
+): Promise<boolean> {
+  let since = performance.now();
+  for (let line = 0; line < source.lineCount; line++) {
+    if (performance.now() - since > SLICE_MS) {
+      await pause();
+      since = performance.now();
+    }
+    if (isStopped()) return false;
+    work(line);
+  }
+  return true;
+}
