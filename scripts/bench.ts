@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { UserError } from '../src/core/errors.ts';
 import { editorRows } from './bench/editor.ts';
 import { writeDataset } from './bench/generate.ts';
+import { keyboardRows } from './bench/keyboard.ts';
 import type { Row } from './bench/measure.ts';
 import type { BenchOptions } from './bench/options.ts';
 import { formatTable, verdict } from './bench/table.ts';
@@ -24,7 +25,13 @@ const SECTIONS = [
   'bulk',
   'queue',
   'editor',
+  'keyboard',
 ];
+/** Sections that drive a workbench from outside; the others run in a process of their own. */
+const DRIVEN: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
+  editor: editorRows,
+  keyboard: keyboardRows,
+};
 const HELP = `npm run bench -- [options] [section …]
 
 Measures what the design has budgets for, on generated data, beside a raw limit or a peer in the same run. The budgets
@@ -84,9 +91,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       };
       process.stderr.write(`${section} …\n`);
       try {
-        // A workbench is driven from outside; the other sections run in a process of their own.
-        const measured =
-          section === 'editor' ? editorRows(options) : run(program, section, options, values.profile);
+        const measured = DRIVEN[section]?.(options) ?? run(program, section, options, values.profile);
         rows.push(...(await measured));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

@@ -19,7 +19,7 @@ export function writeDataset(file: string, bytes: number, seed = 20): number {
     while (written < bytes) {
       const lines: string[] = [];
       for (let size = 0; size < Math.min(BLOCK, bytes - written); ) {
-        const line = JSON.stringify(record(random, ++records));
+        const line = JSON.stringify(generatedRecord(random, ++records));
         lines.push(line, '\n');
         size += line.length + 1;
       }
@@ -31,7 +31,8 @@ export function writeDataset(file: string, bytes: number, seed = 20): number {
   return records;
 }
 
-function record(random: Random, number: number): object {
+/** One record of any of these kinds. */
+export function generatedRecord(random: Random, number: number): object {
   if (random.chance(1 / 3)) return pair(random);
   return random.chance(0.15) ? toolChat(random, number) : chat(random, number);
 }
