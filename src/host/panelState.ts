@@ -178,9 +178,15 @@ function responseView(parts: RecordParts, response: Response): ResponseView {
 }
 
 const RESPONSE_TITLES: Readonly<Record<ResponseId, string>> = {
-  last: t('Response'),
-  chosen: t('Chosen response'),
-  rejected: t('Rejected response'),
+  get last() {
+    return t('Response');
+  },
+  get chosen() {
+    return t('Chosen response');
+  },
+  get rejected() {
+    return t('Rejected response');
+  },
 };
 
 /** The passages that bear on the response, then those that its rewrites cite besides. */

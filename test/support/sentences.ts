@@ -103,3 +103,18 @@ function endOfString(source: string, start: number): number {
   }
   return source.length;
 }
+
+/**
+ * Where a source says a sentence while it loads, which is before the language is known: in a constant of its top level
+ * and in no function of it. VS Code's own `l10n` knows the language by then, and a page sets it first of all.
+ */
+export function saidTooEarly(source: string, name: string): readonly string[] {
+  return [...source.matchAll(/(?<![\w$.])t\(/g)].flatMap(({ index }) => {
+    const before = source.slice(0, index);
+    const start = Math.max(0, ...[...before.matchAll(/^(?=\S)/gm)].map((match) => match.index));
+    const statement = before.slice(start);
+    const inside = /=>|\bfunction\b|\bget [\w'-]+\(|\) \{/.test(statement);
+    const early = /^(export )?const /.test(statement) && !inside;
+    return early ? [`${name}:${before.split('\n').length}`] : [];
+  });
+}

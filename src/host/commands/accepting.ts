@@ -108,7 +108,7 @@ export async function acceptDraft(context: CommandContext, session: CurationSess
   if (origin !== null) settle(context, session, origin, outcome);
   else if (outcome === 'accepted') accepted(context, session);
   else if (outcome === 'stale')
-    throw new UserError(t('{0} Your text is still in the rewrite area: copy it, then start again.', STALE));
+    throw new UserError(t('{0} Your text is still in the rewrite area: copy it, then start again.', STALE()));
 }
 
 /** The rewrite becomes the chosen response, and what it was made for the rejected one. */
@@ -186,9 +186,9 @@ function settle(
     return;
   }
   if (canHappen(proposal.state, 'go-stale')) {
-    context.store.update(advance(proposal, { type: 'go-stale', problem: STALE }));
+    context.store.update(advance(proposal, { type: 'go-stale', problem: STALE() }));
   }
-  throw new UserError(STALE);
+  throw new UserError(STALE());
 }
 
 function accepted(context: CommandContext, session: CurationSession): void {
@@ -196,9 +196,10 @@ function accepted(context: CommandContext, session: CurationSession): void {
   goOn(context, session);
 }
 
-const STALE = t(
-  'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.',
-);
+const STALE = () =>
+  t(
+    'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.',
+  );
 
 export function readyProposal(session: CurationSession): Proposal {
   const { record } = session;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sentencesIn, sentencesOf } from '../../support/sentences.ts';
+import { saidTooEarly, sentencesIn, sentencesOf } from '../../support/sentences.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const bundles = readdirSync(join(root, 'l10n')).filter((name) => name.startsWith('bundle.l10n.'));
@@ -19,6 +19,18 @@ describe('sentences in the code', () => {
     assert.ok(english.length > 250, `only ${english.length} were found`);
     for (const { message, values, where } of sentences)
       assert.equal(values, places(message).length, `${where}: ${message}`);
+  });
+
+  it('are said when the language is known', () => {
+    const early = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => saidTooEarly(readFileSync(join(root, 'src', name), 'utf8'), name));
+    assert.deepEqual(early, []);
+    assert.deepEqual(
+      saidTooEarly("const A = {\n  a: t('x'),\n};\nfunction f() {\n  return t('y');\n}", 'a'),
+      ['a:2'],
+    );
+    assert.deepEqual(saidTooEarly("const A = {\n  get a() {\n    return t('x');\n  },\n};", 'a'), []);
   });
 
   it('are translated completely', () => assert.ok(bundles.includes('bundle.l10n.zh-cn.json')));
