@@ -3,6 +3,7 @@ import type { Constitution } from '../core/constitution/constitution.ts';
 import type { ResponseCuration } from '../core/curation/state.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
+import { t } from '../core/text/translate.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { ProposalStore } from './proposalStore.ts';
@@ -64,24 +65,40 @@ export function sortCitations(
 }
 
 function sectionOfId(id: string): string {
-  return id.slice(0, Math.max(0, id.lastIndexOf('~'))) || 'without a heading';
+  return id.slice(0, Math.max(0, id.lastIndexOf('~'))) || t('without a heading');
 }
 
 /** What became of citations that do not stand as they were made, as sentences; empty when all do. */
 export function citationNotes({ here, gone, unknown }: SortedCitations): readonly string[] {
   const changed = [...here.values()].filter((kind) => kind === 'changed').length;
-  const passages = (n: number) => (n === 1 ? 'A cited passage' : `${n} cited passages`);
   return [
-    ...(changed === 0 ? [] : [`${passages(changed)} changed since the citation.`]),
+    ...(changed === 0
+      ? []
+      : [
+          changed === 1
+            ? t('A cited passage changed since the citation.')
+            : t('{0} cited passages changed since the citation.', changed),
+        ]),
     ...(gone.length === 0
       ? []
       : [
-          `${passages(gone.length)} ${gone.length === 1 ? 'is' : 'are'} gone from this constitution (${list(gone)}).`,
+          gone.length === 1
+            ? t('A cited passage is gone from this constitution ({0}).', list(gone))
+            : t('{0} cited passages are gone from this constitution ({1}).', gone.length, list(gone)),
         ]),
     ...(unknown.length === 0
       ? []
       : [
-          `${passages(unknown.length)} (${list(unknown)}) ${unknown.length === 1 ? 'is' : 'are'} not in this constitution; the edition cited is not on this machine, so whether ${unknown.length === 1 ? 'it was' : 'they were'} changed or dropped cannot be told.`,
+          unknown.length === 1
+            ? t(
+                'A cited passage ({0}) is not in this constitution; the edition cited is not on this machine, so whether it was changed or dropped cannot be told.',
+                list(unknown),
+              )
+            : t(
+                '{0} cited passages ({1}) are not in this constitution; the edition cited is not on this machine, so whether they were changed or dropped cannot be told.',
+                unknown.length,
+                list(unknown),
+              ),
         ]),
   ];
 }

@@ -56,7 +56,9 @@ export async function convertToJsonl(
   if (!done) return null;
   if (left > 0) {
     showWarning(
-      `${left} ${left === 1 ? 'record' : 'records'} could not be read as transcripts and ${left === 1 ? 'is' : 'are'} not in ${name}.`,
+      left === 1
+        ? vscode.l10n.t('1 record could not be read as transcripts and is not in {0}.', name)
+        : vscode.l10n.t('{0} records could not be read as transcripts and are not in {1}.', left, name),
     );
   }
   return target;

@@ -1,4 +1,5 @@
 import type { Dropped } from '../core/judge/readJudgement.ts';
+import { t } from '../core/text/translate.ts';
 import type { JudgeView } from '../protocol/panel.ts';
 import type { KeptJudgement } from './judgements.ts';
 
@@ -18,15 +19,27 @@ export function judgeView(kept: KeptJudgement | null): JudgeView | null {
 /** What was thrown away of the judge's answer, in one sentence; null when nothing was. */
 export function droppedSentence({ quotes, passages, contradictions }: Dropped): string | null {
   const parts = [
-    ...(quotes > 0 ? [`${findings(quotes)} that quoted words the response does not have`] : []),
-    ...(passages > 0
-      ? [`${passages} ${passages === 1 ? 'citation' : 'citations'} of passages that do not exist`]
+    ...(quotes > 0
+      ? [
+          quotes === 1
+            ? t('1 finding that quoted words the response does not have')
+            : t('{0} findings that quoted words the response does not have', quotes),
+        ]
       : []),
-    ...(contradictions > 0 ? [`${findings(contradictions)} that its own verdict contradicts`] : []),
+    ...(passages > 0
+      ? [
+          passages === 1
+            ? t('1 citation of passages that do not exist')
+            : t('{0} citations of passages that do not exist', passages),
+        ]
+      : []),
+    ...(contradictions > 0
+      ? [
+          contradictions === 1
+            ? t('1 finding that its own verdict contradicts')
+            : t('{0} findings that its own verdict contradicts', contradictions),
+        ]
+      : []),
   ];
-  return parts.length === 0 ? null : `Left out of the judge’s answer: ${parts.join('; ')}.`;
-}
-
-function findings(count: number): string {
-  return count === 1 ? '1 finding' : `${count} findings`;
+  return parts.length === 0 ? null : t('Left out of the judge’s answer: {0}.', parts.join('; '));
 }

@@ -14,12 +14,12 @@ export function shapeLabel(model: DatasetModel): ShapeLabel {
   const titleOf = (name: string) => shapesOf(choice).find((shape) => shape.name === name)?.title ?? name;
   if (choice.shape !== null) {
     return {
-      text: `${titleOf(choice.shape)} (chosen)`,
+      text: t('{0} (chosen)', titleOf(choice.shape)),
       tooltip: t('You chose to read every record of this file so. Click to choose another shape.'),
     };
   }
   if (format.shape === null) {
-    return { text: t('No known shape'), tooltip: `${format.summary}\nClick to choose a shape.` };
+    return { text: t('No known shape'), tooltip: `${format.summary}\n${t('Click to choose a shape.')}` };
   }
   // What is not all of it is never called 100%.
   const share = `${Math.floor(format.confidence * 100)}% of ${format.records.toLocaleString('en-US')}`;

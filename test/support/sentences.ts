@@ -9,8 +9,10 @@ export interface Sentence {
   readonly where: string;
 }
 
-/** Calls that say a sentence: `t('…')`, `vscode.l10n.t('…')`, `plural(n, 'one', 'many')` and `template('…')`. */
-const CALL = /(?<![\w$.])(?:vscode\.l10n\s*\.)?t\(|(?<![\w$.])(?:plural|template)\(/g;
+/** Calls that say a sentence: `t('…')`, `vscode.l10n.t('…')`, `plural(n, 'one', 'many')`, `count(n, 'one')`, `template('…')`. */
+const CALL = /(?<![\w$.])(?:vscode\.l10n\s*\.)?t\(|(?<![\w$.])(?:plural|template|count)\(/g;
+/** How a number with its noun picks its sentence; the sentences themselves are found where it is called. */
+const COUNTED = /^value === 1 \? `/;
 const DEFINED = /function $/;
 
 /** Every sentence of the sources. @throws where one is no literal, since nobody could translate that. */
@@ -44,8 +46,14 @@ export function sentencesIn(source: string, name: string): readonly Sentence[] {
     }
     // What was found to be said before is told again by the template that it fits.
     if (name === 'src/core/text/retell.ts') return [];
-    // The one place that makes the sentences of `plural`.
-    if (name === 'webview/text/words.ts' && first.startsWith('value === 1 ?')) return [];
+    // The host's way of counting, where it is given a noun.
+    if (match[0] === 'count(') {
+      if (!name.startsWith('src/host/') || !/^'\w+'$/.test(rest[0] ?? '')) return [];
+      const noun = literal(rest[0] ?? '', where);
+      return [noun, `${noun}s`].map((form) => ({ message: `{0} ${form}`, values: 1, where }));
+    }
+    // The places that make the sentences of `plural` and `count`.
+    if (COUNTED.test(first)) return [];
     return [{ message: literal(first, where), values: rest.length, where }];
   });
 }

@@ -9,7 +9,7 @@ import { STRATEGIES } from '../../core/rewrite/strategies.ts';
 import { type BulkPlan, priceOf } from '../bulk/bulkPlanner.ts';
 import type { RunSummary } from '../bulk/bulkRuns.ts';
 import {
-  BATCH_TERMS,
+  batchTerms,
   type Counted,
   costSentence,
   count,
@@ -63,7 +63,7 @@ export function bulkCommands(context: CommandContext) {
       if (plan === null) return;
       if (plan.items.length === 0) {
         void vscode.window.showInformationMessage(
-          `The filter holds for no response that could be asked about. ${leftOutSentence(plan) ?? ''}`.trim(),
+          `${vscode.l10n.t('The filter holds for no response that could be asked about.')} ${leftOutSentence(plan) ?? ''}`.trim(),
         );
         return;
       }
@@ -111,9 +111,11 @@ export function bulkCommands(context: CommandContext) {
       if (!(await agreesToAll(context, model, passing))) return;
       const done = await context.decisions.acceptMany(model, passing.records);
       const left =
-        done.left === 0 ? '' : ` ${count(done.left, 'record')} left out: ${done.problems.join(' ')}`;
+        done.left === 0
+          ? ''
+          : ` ${vscode.l10n.t('{0} left out: {1}', count(done.left, 'record'), done.problems.join(' '))}`;
       void vscode.window.showInformationMessage(
-        `Accepted rewrites of ${count(done.records, 'record')} as one step; “Take Back Last Decision” takes all of them back.${left}`,
+        `${vscode.l10n.t('Accepted rewrites of {0} as one step; “Take Back Last Decision” takes all of them back.', count(done.records, 'record'))}${left}`,
       );
     },
   } satisfies Record<string, CommandHandler>;
@@ -181,7 +183,7 @@ async function askChoices(context: CommandContext, model: DatasetModel): Promise
         detail: vscode.l10n.t('Answers come at once, as many at a time as the provider’s limits allow.'),
         how: 'live' as const,
       },
-      { label: 'Message Batches', detail: BATCH_TERMS, how: 'batch' as const },
+      { label: 'Message Batches', detail: batchTerms(), how: 'batch' as const },
     ],
     { title: vscode.l10n.t('Rewrite Flagged Responses (3/3): When?'), ignoreFocusOut: true },
   );
@@ -231,8 +233,10 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
   const told = (label: string, detail: string) => ({ label, detail, yes: false });
   const capped = plan.totals.estimateUsd !== null;
   const rewrite = {
-    label: `${capped ? '$(sparkle)' : '$(warning)'} Rewrite ${count(items.length, 'Response')}${capped ? '' : ' Without a Cap'}`,
-    description: `${choices.model} · ${choices.how === 'batch' ? 'Message Batches' : 'live'}`,
+    label: capped
+      ? vscode.l10n.t('$(sparkle) Rewrite {0}', count(items.length, 'Response'))
+      : vscode.l10n.t('$(warning) Rewrite {0} Without a Cap', count(items.length, 'Response')),
+    description: `${choices.model} · ${choices.how === 'batch' ? 'Message Batches' : vscode.l10n.t('live')}`,
     detail: costSentence(plan, cap),
     yes: true,
   };
@@ -247,7 +251,7 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
       ...(capped ? [rewrite, cancel] : [cancel, rewrite]),
       { label: vscode.l10n.t('What will be sent'), kind: vscode.QuickPickItemKind.Separator, yes: false },
       told(`$(arrow-both) ${tokensSentence(plan)}`, countedSentence(plan, counted)),
-      ...(choices.how === 'batch' ? [told('$(clock) Message Batches', BATCH_TERMS)] : []),
+      ...(choices.how === 'batch' ? [told('$(clock) Message Batches', batchTerms())] : []),
       told(vscode.l10n.t('$(filter) Filter'), choices.filter || vscode.l10n.t('every response')),
       ...(leftOut === null ? [] : [told(vscode.l10n.t('$(circle-slash) Passed over'), leftOut)]),
       told(
@@ -268,20 +272,23 @@ async function agreesToAll(
   model: DatasetModel,
   { records: passing, alike }: Passing,
 ): Promise<boolean> {
-  const left = alike === 0 ? '' : ` ${count(alike, 'other')} left for a look: too much like another.`;
+  const left =
+    alike === 0
+      ? ''
+      : ` ${vscode.l10n.t('{0} left for a look: too much like another.', count(alike, 'other'))}`;
   const step = Math.max(1, passing.length / SAMPLE);
   const sample = passing.filter((_one, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: `$(check-all) Accept ${count(passing.length, 'Rewrite')}`,
-        detail: `One step, undone as one. Every check passes.${left}`,
+        label: vscode.l10n.t('$(check-all) Accept {0}', count(passing.length, 'Rewrite')),
+        detail: `${vscode.l10n.t('One step, undone as one. Every check passes.')}${left}`,
         yes: true,
         line: -1,
       },
       { label: '$(close) Cancel', yes: false, line: -1 },
       {
-        label: `${count(sample.length, 'rewrite')} of them; choose one to read it`,
+        label: vscode.l10n.t('{0} of them; choose one to read it', count(sample.length, 'rewrite')),
         kind: vscode.QuickPickItemKind.Separator,
         yes: false,
         line: -1,

@@ -91,7 +91,7 @@ export function decidingCommands(context: CommandContext) {
         session.selectProposal(rewriteName(entry));
       }
       vscode.window.setStatusBarMessage(
-        `Taken back: ${describeEntry(entry)}${undone.records > 1 ? ` The same for ${undone.records - 1} more.` : ''}`,
+        `${vscode.l10n.t('Taken back: {0}', describeEntry(entry))}${undone.records > 1 ? vscode.l10n.t(' The same for {0} more.', undone.records - 1) : ''}`,
         6000,
       );
     },

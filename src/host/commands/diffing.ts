@@ -34,7 +34,13 @@ export function diffingCommands(context: CommandContext) {
       });
       // One editor a text, since only editors of one text have a button of ours; the answer comes to the front.
       for (const { part, original, rewrite } of pairs) {
-        const title = `Rewrite of ${parts.length > 1 ? `the ${part} of ` : ''}line ${record.line + 1}`;
+        const line = record.line + 1;
+        const title =
+          parts.length === 1
+            ? vscode.l10n.t('Rewrite of line {0}', line)
+            : part === 'reasoning'
+              ? vscode.l10n.t('Rewrite of the reasoning of line {0}', line)
+              : vscode.l10n.t('Rewrite of the answer of line {0}', line);
         await vscode.commands.executeCommand('vscode.diff', original, rewrite, title, { preview: false });
       }
     },

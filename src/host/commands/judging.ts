@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { dollars, paidWords } from '../../core/text/money.ts';
+import { t } from '../../core/text/translate.ts';
 import type { JudgePlan, RunResult } from '../judgeRun.ts';
 import { showWarning } from '../notifications.ts';
 import { type CommandContext, type CommandHandler, datasetUri, openRecord, sessionFor } from './context.ts';
@@ -50,7 +51,7 @@ export function judgingCommands(context: CommandContext) {
           cap,
           ({ done, of, costUsd }) =>
             report.report({
-              message: `${number(done)} of ${count(of, 'response')} · ${paidWords(costUsd, unpricedOf(plan, done))}`,
+              message: `${vscode.l10n.t('{0} of {1}', number(done), count(of, 'response'))} · ${paidWords(costUsd, unpricedOf(plan, done))}`,
               increment: 100 / of,
             }),
           signal,
@@ -137,7 +138,7 @@ function tell(result: RunResult, unpriced: number): void {
 }
 
 function count(value: number, what: string): string {
-  return `${number(value)} ${what}${value === 1 ? '' : 's'}`;
+  return t(value === 1 ? `{0} ${what}` : `{0} ${what}s`, number(value));
 }
 
 function number(value: number): string {

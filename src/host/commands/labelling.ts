@@ -19,7 +19,9 @@ export function labellingCommands(context: CommandContext) {
       if (label === null) return;
       await context.decisions.label(record, response, label);
       vscode.window.setStatusBarMessage(
-        `Labelled: ${label.flag ? 'to be flagged' : 'not to be flagged'}.`,
+        label.flag
+          ? vscode.l10n.t('Labelled: to be flagged.')
+          : vscode.l10n.t('Labelled: not to be flagged.'),
         4000,
       );
     },

@@ -10,7 +10,6 @@ export function navigationCommands(context: CommandContext) {
     async (argument) => {
       const session = await sessionFor(context, argument);
       if (session.step(direction, flaggedOnly)) return;
-      const what = flaggedOnly ? 'flagged record that is not settled' : 'record';
       if (flaggedOnly && session.model.scanning !== null) {
         vscode.window.setStatusBarMessage(
           vscode.l10n.t('No flagged record among those assessed so far. Try again in a moment.'),
@@ -18,7 +17,14 @@ export function navigationCommands(context: CommandContext) {
         );
         return;
       }
-      vscode.window.setStatusBarMessage(`No ${what} ${direction === 1 ? 'after' : 'before'} this one.`, 4000);
+      const none = flaggedOnly
+        ? direction === 1
+          ? vscode.l10n.t('No flagged record that is not settled after this one.')
+          : vscode.l10n.t('No flagged record that is not settled before this one.')
+        : direction === 1
+          ? vscode.l10n.t('No record after this one.')
+          : vscode.l10n.t('No record before this one.');
+      vscode.window.setStatusBarMessage(none, 4000);
     };
   const focus =
     (where: 'transcript' | 'findings' | 'passages' | 'rewrite'): CommandHandler =>

@@ -56,7 +56,7 @@ export function outcomeCommands(context: CommandContext) {
       (await askTarget(dataset, `report.${REPORT_FORMS[form]}`, vscode.l10n.t('Save Report')));
     if (target === undefined) return;
     await write(target, writeReport(made, form));
-    vscode.window.setStatusBarMessage(`Saved ${target.path.split('/').at(-1)}.`, 4000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0}.', target.path.split('/').at(-1) ?? ''), 4000);
   };
 
   return {
@@ -186,12 +186,18 @@ async function exportAs(
   if (problems.length > 0) {
     const first = problems.slice(0, 3).join(' ');
     showWarning(
-      `${lines} written to ${name}; ${problems.length} could not be exported. ${first}${problems.length > 3 ? ' …' : ''}`,
+      `${vscode.l10n.t('{0} written to {1}; {2} could not be exported.', lines, name, problems.length)} ${first}${problems.length > 3 ? ' …' : ''}`,
     );
     return;
   }
   vscode.window.setStatusBarMessage(
-    `${lines} ${form === 'accepted' ? (lines === 1 ? 'record' : 'records') : lines === 1 ? 'pair' : 'pairs'} written to ${name}.`,
+    form === 'accepted'
+      ? lines === 1
+        ? vscode.l10n.t('1 record written to {0}.', name)
+        : vscode.l10n.t('{0} records written to {1}.', lines, name)
+      : lines === 1
+        ? vscode.l10n.t('1 pair written to {0}.', name)
+        : vscode.l10n.t('{0} pairs written to {1}.', lines, name),
     6000,
   );
 }

@@ -17,8 +17,11 @@ export function queueCommands({ queue, queueView, savedFilters, activeDataset, e
         (await editors.reveal(model.uri)).goTo(line);
         return;
       }
-      const where = direction === 1 ? 'after' : 'before';
-      vscode.window.setStatusBarMessage(`No record of the queue ${where} this one.`, 4000);
+      const none =
+        direction === 1
+          ? vscode.l10n.t('No record of the queue after this one.')
+          : vscode.l10n.t('No record of the queue before this one.');
+      vscode.window.setStatusBarMessage(none, 4000);
     };
   return {
     'rationale.focusQueue': () => queueView.focus(),

@@ -53,7 +53,8 @@ async function restore(
   if (parts.length === 0) {
     throw new UserError(problem ?? vscode.l10n.t('No accepted rewrite is there to take back.'));
   }
-  const records = `${parts.length} ${parts.length === 1 ? 'record' : 'records'}`;
+  const records =
+    parts.length === 1 ? vscode.l10n.t('{0} record', 1) : vscode.l10n.t('{0} records', parts.length);
   if (ask) {
     const go = vscode.l10n.t('Restore');
     const answer = await vscode.window.showWarningMessage(
@@ -69,7 +70,12 @@ async function restore(
     );
   if (problem !== undefined) {
     showWarning(
-      `The original of ${records} was restored; ${problems.length} could not be. ${problems.slice(0, 3).join(' ')}`,
+      vscode.l10n.t(
+        'The original of {0} was restored; {1} could not be. {2}',
+        records,
+        problems.length,
+        problems.slice(0, 3).join(' '),
+      ),
     );
   } else vscode.window.setStatusBarMessage(vscode.l10n.t('The original of {0} is back.', records), 5000);
 }

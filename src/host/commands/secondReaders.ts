@@ -105,7 +105,11 @@ export function secondReaderCommands(context: CommandContext) {
       if (given.length === 0) return;
       await context.decisions.assign(model, given, sample.readers);
       vscode.window.setStatusBarMessage(
-        `${given.length.toLocaleString('en')} responses given to ${sample.readers.join(' and ')}.`,
+        vscode.l10n.t(
+          '{0} responses given to {1}.',
+          given.length.toLocaleString('en'),
+          sample.readers.join(vscode.l10n.t(' and ')),
+        ),
         6000,
       );
     },
@@ -136,7 +140,7 @@ export function secondReaderCommands(context: CommandContext) {
       if (label === null) return;
       await context.decisions.settle(record, response, label);
       vscode.window.setStatusBarMessage(
-        `Settled: ${label.flag ? 'to be flagged' : 'not to be flagged'}.`,
+        label.flag ? vscode.l10n.t('Settled: to be flagged.') : vscode.l10n.t('Settled: not to be flagged.'),
         4000,
       );
     },

@@ -86,7 +86,7 @@ async function askShape(model: DatasetModel): Promise<string | null | undefined>
   const current = (shape: string | null) => (shape === now ? '$(check) ' : '');
   const item = ({ name, title, reads }: CountedShape) => ({
     label: `${current(name)}${title}`,
-    description: reads === 0 ? name : `${name} · reads ${share(reads, counted.of)}`,
+    description: reads === 0 ? name : vscode.l10n.t('{0} · reads {1}', name, share(reads, counted.of)),
     shape: name as string | null,
   });
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, shape: null });
@@ -94,7 +94,7 @@ async function askShape(model: DatasetModel): Promise<string | null | undefined>
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: `${current(null)}Detect for each record`,
+        label: `${current(null)}${vscode.l10n.t('Detect for each record')}`,
         description:
           found === null ? vscode.l10n.t('no chat was found') : vscode.l10n.t('mostly {0}', titleOf(found)),
         shape: null,
@@ -114,7 +114,9 @@ async function askShape(model: DatasetModel): Promise<string | null | undefined>
 }
 
 function share(reads: number, of: number): string {
-  return reads === of ? `all ${of} looked at` : `${reads} of ${of} looked at`;
+  return reads === of
+    ? vscode.l10n.t('all {0} looked at', of)
+    : vscode.l10n.t('{0} of {1} looked at', reads, of);
 }
 
 async function askName(taken: ReadonlySet<string>): Promise<string | undefined> {
@@ -140,7 +142,7 @@ async function agrees(mapping: CustomMapping): Promise<boolean> {
     vscode.l10n.t('This is how records like this one would be read as “{0}”.', mapping.name),
     {
       modal: true,
-      detail: `${JSON.stringify(mapping, null, 2)}\n\nIt can be changed at any time in the setting rationale.shapes.`,
+      detail: `${JSON.stringify(mapping, null, 2)}\n\n${vscode.l10n.t('It can be changed at any time in the setting rationale.shapes.')}`,
     },
     add,
   );
