@@ -11,6 +11,7 @@ import { type CuratedRecord, type CuratedResponse, openCurated } from './curated
 import { printText } from './output.ts';
 import { type Problems, problemOf } from './problems.ts';
 import type { InputRecord } from './records.ts';
+import { refuseInputs } from './samePath.ts';
 import type { Streams } from './streams.ts';
 
 export interface CheckOptions {
@@ -55,6 +56,7 @@ export async function checkFiles(
   streams: Streams,
   problems: Problems,
 ): Promise<boolean> {
+  await refuseInputs(options.sarif, files);
   const ranker =
     options.constitution === undefined
       ? null

@@ -6,9 +6,11 @@ import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORM_NAMES, PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
 import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
+import { onOneLine } from '../core/text/jsonLine.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
 import { printText } from './output.ts';
 import type { Problems } from './problems.ts';
+import { refuseInputs } from './samePath.ts';
 import type { Streams } from './streams.ts';
 
 export const EXPORT_FORMS = [...PAIR_FORM_NAMES, 'accepted'] as const;
@@ -35,6 +37,7 @@ export async function exportFile(
       `There is no curation log beside “${file}”, so nothing was accepted yet. Name one with --log where it lies elsewhere.`,
     );
   }
+  await refuseInputs(options.out, [file, log.path]);
   await into(options.out, streams.stdout, async (out) => {
     for await (const record of records) {
       for (const line of linesOf(record, options.as, problems)) await printText(out, line);
@@ -53,7 +56,7 @@ function linesOf(record: CuratedRecord, form: ExportForm, problems: Problems): r
     return stands;
   });
   if (form === 'accepted')
-    return held.length === 0 || record.input.text === '' ? [] : [`${record.input.text}\n`];
+    return held.length === 0 || record.input.text === '' ? [] : [`${onOneLine(record.input.text)}\n`];
   return held.flatMap(({ one, changes }) => {
     const name = placeOf(record, one);
     const pair = pairOf(record.transcript, one.response, changes);

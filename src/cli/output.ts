@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { jsonLine } from '../core/text/jsonLine.ts';
 
 /** Writes one JSON value as a line and waits while the reader is slower than we are. */
 export async function printJson(out: Writable, value: unknown): Promise<void> {
-  // Many line readers also split at these two, which JSON allows raw inside strings.
-  const json = JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-  await printText(out, `${json}\n`);
+  await printText(out, jsonLine(value));
 }
 
 /** Writes text as it is, and waits likewise. */

@@ -7,6 +7,7 @@ import { save } from './check.ts';
 import { openCurated } from './curated.ts';
 import { printText } from './output.ts';
 import type { Problems } from './problems.ts';
+import { refuseInputs } from './samePath.ts';
 import type { Streams } from './streams.ts';
 
 /** Prints or writes the report of one dataset and the log beside it. */
@@ -26,6 +27,7 @@ export async function reportFile(
   const { log, records } = await openCurated(file, options.log, streams.stdin, problems, ({ reading }) => {
     if (reading.kind === 'malformed' || reading.kind === 'unrecognised') tally.addProblem(reading.kind);
   });
+  await refuseInputs(options.out, [file, log.path ?? file]);
   for await (const record of records) {
     tally.addRecord(
       record.responses

@@ -1,10 +1,10 @@
-import { realpath } from 'node:fs/promises';
 import { parseFilter } from '../core/curation/filter.ts';
 import { UserError } from '../core/errors.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
 import type { RewriteSegment } from '../core/rewrite/targets.ts';
 import { readConstitution } from './constitutionFile.ts';
 import type { SourceOptions } from './rewriteSource.ts';
+import { refuseInputs } from './samePath.ts';
 
 /** What the command line says of a run. */
 export interface RewriteOptions {
@@ -31,8 +31,7 @@ export interface RewriteOptions {
 export async function sourceOf(file: string, options: RewriteOptions): Promise<SourceOptions> {
   if (file === '-')
     throw new UserError('A run reads its dataset more than once, so name a file and not standard input.');
-  if (await isSame(file, options.out))
-    throw new UserError('--out names the dataset, which a run never changes. Name another file.');
+  await refuseInputs(options.out, [file]);
   const strategy = options.strategy === undefined ? null : strategyNamed(options.strategy);
   const instruction = options.instruction?.trim() || null;
   if (strategy?.name === 'instruct' && instruction === null)
@@ -48,9 +47,4 @@ export async function sourceOf(file: string, options: RewriteOptions): Promise<S
     constitution,
     bulk: { strategy, instruction, segment, candidates, model, maxTokens, effort: effort ?? null },
   };
-}
-
-async function isSame(file: string, other: string): Promise<boolean> {
-  const [one, two] = await Promise.all([file, other].map((name) => realpath(name).catch(() => null)));
-  return one !== null && one === two;
 }

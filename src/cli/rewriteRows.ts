@@ -5,6 +5,7 @@ import type { PlannedRewrite } from '../core/bulk/plan.ts';
 import { UserError } from '../core/errors.ts';
 import { readRewrites } from '../core/rewrite/answer.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
+import { jsonLine } from '../core/text/jsonLine.ts';
 import { cliWords } from './cliWords.ts';
 
 /** A record in a file of proposals. */
@@ -196,9 +197,7 @@ export class RowFile {
     this.#done.add(row.line);
     this.#requests.add(row['requestHash']);
     this.#count(row);
-    // Many line readers also split at these two, which JSON allows raw inside strings.
-    const json = JSON.stringify(row).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-    await this.#file.appendFile(`${json}\n`);
+    await this.#file.appendFile(jsonLine(row));
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
 import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
+import { onOneLine } from '../core/text/jsonLine.ts';
 import type { CurationLog } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { placeTitle } from './places.ts';
@@ -36,6 +37,10 @@ export async function exportCuration(
   progress: vscode.Progress<{ increment: number }>,
   token: vscode.CancellationToken,
 ): Promise<Exported | null> {
+  if ([model.uri, log.uri].some((uri) => uri.toString() === target.toString()))
+    throw new UserError(
+      vscode.l10n.t('The dataset and its curation log are never written over. Choose another name.'),
+    );
   await log.ready;
   const parts: string[] = [];
   const problems: string[] = [];
@@ -77,7 +82,7 @@ function linesOf(
     if (!stands) problems.push(`${placeTitle(model.source, line)}: ${NOT_HELD}`);
     return stands;
   });
-  if (form === 'accepted') return held.length === 0 ? [] : [`${record.text}\n`];
+  if (form === 'accepted') return held.length === 0 ? [] : [`${onOneLine(record.text)}\n`];
   return held.flatMap(({ response, changes }) => {
     const pair = pairOf(record.transcript, response, changes);
     const written =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import { textHash } from '../../../src/core/curation/keys.ts';
 import { run, withFiles } from './support.ts';
@@ -134,6 +134,64 @@ describe('rationale export', () => {
         assert.deepEqual([code, out], [1, ''], form);
         assert.match(err, /^line 1 \(a\): The accepted text is not what the record says now/);
       }
+    });
+  });
+
+  it('never writes over the dataset or its log, by whatever name', async () => {
+    await withFiles({ 'd.jsonl': dataset, 'd.curation.jsonl': accept('a') }, async (paths) => {
+      const log = paths['d.curation.jsonl'];
+      const other = paths['d.jsonl'].replace('d.jsonl', 'link.jsonl');
+      await symlink(paths['d.jsonl'], other);
+      for (const out of [paths['d.jsonl'], log, other]) {
+        const { code, err } = await run(['export', paths['d.jsonl'], '--as', 'trl', '--out', out]);
+        assert.equal(code, 2, out);
+        assert.match(err, /is what is read here/);
+      }
+      assert.equal((await run(['report', paths['d.jsonl'], '--out', paths['d.jsonl']])).code, 2);
+      assert.equal((await run(['report', paths['d.jsonl'], '--out', log])).code, 2);
+      assert.equal((await run(['check', paths['d.jsonl'], '--sarif', paths['d.jsonl']])).code, 2);
+      assert.equal(await readFile(paths['d.jsonl'], 'utf8'), dataset);
+      assert.equal(await readFile(log, 'utf8'), accept('a'));
+    });
+  });
+
+  it('writes an accepted record of an indented list on one line, token by token as it was', async () => {
+    const list = `[\n  ${chat('x', 'Yes.')},\n  {\n    "id": "a",\r\n    "n": 12345678901234567890,\n    "messages": [\n      {"role": "user", "content": "a  \\n  b \\u00e9"},\n      {"role": "assistant", "content": ${JSON.stringify(AFTER)}}\n    ]\n  }\n]\n`;
+    await withFiles({ 'd.json': list, 'log.jsonl': accept('a') }, async (paths) => {
+      const { code, out, err } = await run([
+        'export',
+        paths['d.json'],
+        '--as',
+        'accepted',
+        '--log',
+        paths['log.jsonl'],
+      ]);
+      assert.equal(code, 0, err);
+      assert.equal(
+        out,
+        `{ "id": "a", "n": 12345678901234567890, "messages": [ {"role": "user", "content": "a  \\n  b \\u00e9"}, {"role": "assistant", "content": ${JSON.stringify(AFTER)}} ] }\n`,
+      );
+    });
+  });
+
+  it('leaves out what was accepted and then edited, or edited and accepted anew under another text', async () => {
+    const edited = `${chat('a', `${AFTER} Really.`)}\n${chat('b', AFTER)}\n`;
+    const log =
+      accept('a') +
+      accept('b', BEFORE, 'Once.') +
+      accept('b', 'Twice, by hand.', AFTER).replace('09:00', '11:00');
+    await withFiles({ 'd.jsonl': edited, 'd.curation.jsonl': log }, async (paths) => {
+      const { code, out, err } = await run(['export', paths['d.jsonl'], '--as', 'trl']);
+      assert.equal(code, 1);
+      assert.match(err, /^line 1 \(a\): The accepted text is not what the record says now/);
+      const pairs = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { chosen: unknown; rejected: unknown });
+      assert.deepEqual(
+        pairs.map(({ chosen, rejected }) => [chosen, rejected]),
+        [[[{ role: 'assistant', content: AFTER }], [{ role: 'assistant', content: BEFORE }]]],
+      );
     });
   });
 

@@ -284,7 +284,7 @@ describe('the contract of rationale rewrite', function () {
     for (const out of [bench.data, `${bench.folder}/./cases.jsonl`]) {
       const { code, err } = await bench.run(server.url, ['--out', out, '--resume']);
       assert.equal(code, 2);
-      assert.match(err, /names the dataset/);
+      assert.match(err, /is what is read here/);
     }
     for (const text of ['notes', 'notes of mine\n', '{"type":"answer"}\n{"to']) {
       await writeFile(`${bench.out}.state`, text);

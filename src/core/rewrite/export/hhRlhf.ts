@@ -1,42 +1,43 @@
-import type { Segment } from '../../dataset/transcript.ts';
+import { jsonLine } from '../../text/jsonLine.ts';
+import { type ChatMessage, pairMessages } from './messages.ts';
 import type { ExportLine, PreferencePair } from './pair.ts';
 
-/** What would begin a turn in the middle of a text. */
-const TURN = /\n\n(?:Human|Assistant):/;
+/** What would begin a turn in the middle of a text, to us and to other readers of the format. */
+const TURN = /\n\n[ \t]*(?:Human|Assistant|System):/;
 
 /** The format of hh-rlhf: two dialogues, each one string. It knows two speakers and plain text only. */
-export function hhRlhfLine({ transcript, response, chosen, rejected }: PreferencePair): ExportLine {
-  if (transcript.system.length > 0) {
+export function hhRlhfLine(pair: PreferencePair): ExportLine {
+  if (pair.transcript.system.length > 0) {
     return unfit('a system text');
   }
-  if (transcript.tools.length > 0) {
+  const read = pairMessages(pair);
+  if (!read.ok) {
+    return read;
+  }
+  const { prompt, chosen, rejected, tools } = read;
+  if (tools.length > 0) {
     return unfit('tool definitions');
   }
-  const turns = response.context.map((turn) => ({
-    speaker: SPEAKERS.get(turn.role),
-    segments: turn.segments,
-  }));
-  const segments = [...turns.flatMap((turn) => turn.segments), ...chosen];
-  if (turns.some((turn) => turn.speaker === undefined) || segments.some(({ kind }) => kind !== 'text')) {
+  const all = [...prompt, chosen, rejected];
+  if (
+    all.some(
+      ({ role, content, tool_calls }) => !SPEAKERS.has(role) || content === null || tool_calls !== undefined,
+    )
+  ) {
     return unfit('more than the words of a person and an assistant');
   }
-  const texts = [...turns.map((turn) => textOf(turn.segments)), textOf(chosen), textOf(rejected)];
-  if (texts.some((text) => TURN.test(text))) {
+  if (all.some(({ content }) => TURN.test(content ?? ''))) {
     return unfit('a text in which “Human:” or “Assistant:” begins a paragraph');
   }
-  const before = turns.map((turn) => `\n\n${turn.speaker}: ${textOf(turn.segments)}`).join('');
-  const side = (answer: readonly Segment[]) => `${before}\n\nAssistant: ${textOf(answer)}`;
-  return { ok: true, line: `${JSON.stringify({ chosen: side(chosen), rejected: side(rejected) })}\n` };
+  const dialogue = (answer: ChatMessage) =>
+    [...prompt, answer].map(({ role, content }) => `\n\n${SPEAKERS.get(role)}: ${content}`).join('');
+  return { ok: true, line: jsonLine({ chosen: dialogue(chosen), rejected: dialogue(rejected) }) };
 }
 
-const SPEAKERS: ReadonlyMap<string, string> = new Map([
+const SPEAKERS: ReadonlyMap<ChatMessage['role'], string> = new Map([
   ['user', 'Human'],
   ['assistant', 'Assistant'],
-]);
-
-function textOf(segments: readonly Segment[]): string {
-  return segments.map(({ text }) => text).join('\n\n');
-}
+] as const);
 
 function unfit(what: string): ExportLine {
   return { ok: false, problem: `The record holds ${what}, which the hh-rlhf format cannot take.` };

@@ -40,6 +40,12 @@ export function pairMessages(pair: PreferencePair): PairMessages {
       problem: `The record holds ${unfit.kind === 'image' ? 'an image' : `a block of the kind “${unfit.label ?? 'unknown'}”`}, which the format cannot take.`,
     };
   }
+  if (transcript.document !== undefined || response.context.length === 0) {
+    return {
+      ok: false,
+      problem: 'Nothing stands before the response that it could answer, so it makes no pair.',
+    };
+  }
   const ids = new CallIds();
   const prompt: ChatMessage[] =
     transcript.system.length > 0 ? [{ role: 'system', content: textOf(transcript.system) }] : [];

@@ -24,20 +24,52 @@ export interface AcceptedChange {
   readonly after: string;
 }
 
-/** The changes of a response, one a place; a place that was rewritten twice counts from its very first text. */
+/**
+ * The changes of a response, one a place as it is now; a place that was rewritten twice counts from its very first text.
+ * Accepts that were made together have the places from before all of them; each moves what stands behind it in its string.
+ */
 export function acceptedChanges(curation: ResponseCuration): readonly AcceptedChange[] {
-  const changes = new Map<string, AcceptedChange>();
-  for (const entry of curation.entries.filter(isAccept)) {
-    // The original that an accept put on the rejected side is no rewrite of what stood there.
-    if (entry.proposal.strategy === MOVED) continue;
-    const key = JSON.stringify([entry.place.path, entry.place.start]);
-    changes.set(key, {
-      place: entry.place,
-      before: changes.get(key)?.before ?? entry.before,
-      after: entry.after,
-    });
+  // The original that an accept put on the rejected side is no rewrite of what stood there.
+  const accepts = curation.entries.filter(isAccept).filter(({ proposal }) => proposal.strategy !== MOVED);
+  let changes: readonly AcceptedChange[] = [];
+  for (let at = 0; at < accepts.length; ) {
+    const together = accepts.slice(at).filter((entry, index) => index === 0 || isWith(entry, accepts[at]));
+    changes = moved(merged(changes, together), together);
+    at += together.length;
   }
-  return [...changes.values()].filter((change) => change.before !== change.after);
+  return changes.filter((change) => change.before !== change.after);
+}
+
+/** Whether two accepts were one, of the answer and its reasoning. */
+function isWith({ batch }: AcceptEntry, other: AcceptEntry | undefined): boolean {
+  return batch !== undefined && batch === other?.batch;
+}
+
+function merged(
+  changes: readonly AcceptedChange[],
+  entries: readonly AcceptEntry[],
+): readonly AcceptedChange[] {
+  const all = [...changes];
+  for (const { place, before, after } of entries) {
+    const index = all.findIndex((one) => samePath(one.place, place) && one.place.start === place.start);
+    if (index === -1) all.push({ place, before, after });
+    else all[index] = { place, before: all[index]?.before ?? before, after };
+  }
+  return all;
+}
+
+/** The changes with their places as the entries left them. */
+function moved(
+  changes: readonly AcceptedChange[],
+  entries: readonly AcceptEntry[],
+): readonly AcceptedChange[] {
+  return changes.map((change) => {
+    const shift = entries
+      .filter(({ place }) => samePath(place, change.place) && place.start < change.place.start)
+      .reduce((sum, { place, after }) => sum + after.length - (place.end - place.start), 0);
+    const start = change.place.start + shift;
+    return { ...change, place: { ...change.place, start, end: start + change.after.length } };
+  });
 }
 
 /** Said of an accept whose text the dataset does not hold: it was never saved, or was edited since. */
@@ -72,10 +104,9 @@ function isAccept(entry: { readonly type: string }): entry is AcceptEntry {
 
 /** The end is not compared: it moved with the length of the text. */
 function standsAt({ origin }: Segment, place: ReplacedPlace): boolean {
-  return (
-    origin !== null &&
-    origin.start === place.start &&
-    origin.path.length === place.path.length &&
-    origin.path.every((step, index) => step === place.path[index])
-  );
+  return origin !== null && origin.start === place.start && samePath(origin, place);
+}
+
+function samePath(one: Pick<ReplacedPlace, 'path'>, other: Pick<ReplacedPlace, 'path'>): boolean {
+  return one.path.length === other.path.length && one.path.every((step, index) => step === other.path[index]);
 }

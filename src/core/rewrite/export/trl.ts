@@ -1,3 +1,4 @@
+import { jsonLine } from '../../text/jsonLine.ts';
 import { pairMessages } from './messages.ts';
 import type { ExportLine, PreferencePair } from './pair.ts';
 
@@ -9,5 +10,5 @@ export function trlLine(pair: PreferencePair): ExportLine {
   }
   const { prompt, chosen, rejected, tools } = read;
   const value = { prompt, chosen: [chosen], rejected: [rejected], ...(tools.length > 0 ? { tools } : {}) };
-  return { ok: true, line: `${JSON.stringify(value)}\n` };
+  return { ok: true, line: jsonLine(value) };
 }

@@ -230,3 +230,127 @@ describe('accepted changes', () => {
     assert.equal(pairOf(transcript, response, []), null);
   });
 });
+
+describe('export of awkward pairs', () => {
+  const THINK = {
+    id: 'r1',
+    messages: [
+      { role: 'user', content: 'Backdate it.' },
+      { role: 'assistant', content: '<think>Short.</think>\n\nNo.' },
+    ],
+  };
+  const path = ['messages', 1, 'content'];
+  const entry = (id: string, start: number, before: string, after: string, batch?: string): AcceptEntry => ({
+    ...accept({ id, at: `2026-11-20T10:0${id.length}:00.000Z` }),
+    ...(batch === undefined ? {} : { batch }),
+    place: { path, start, end: start + before.length },
+    before,
+    after,
+  });
+  /** The pair of a record whose assistant says `content` after these accepts. */
+  const pairAfter = (content: string, entries: readonly AcceptEntry[]) => {
+    const transcript = transcriptOf({
+      ...THINK,
+      messages: [THINK.messages[0], { role: 'assistant', content }],
+    });
+    const response = transcript.responses[0];
+    assert.ok(response);
+    const made = pairOf(
+      transcript,
+      response,
+      acceptedChanges(new CurationState(entries).of('id:r1', 'last')),
+    );
+    assert.ok(made, 'the accepted texts are found');
+    const { chosen, rejected } = value(trlLine(made));
+    return [chosen[0].content, rejected[0].content];
+  };
+  const LONG = 'They go by that date, and a wrong one may hurt them.';
+
+  it('finds an answer that moved since its reasoning was rewritten with it', () => {
+    const both = [entry('a', 7, 'Short.', LONG, 'b1'), entry('a2', 23, 'No.', GOOD, 'b1')];
+    assert.deepEqual(pairAfter(`<think>${LONG}</think>\n\n${GOOD}`, both), [
+      `<think>\n${LONG}\n</think>\n\n${GOOD}`,
+      '<think>\nShort.\n</think>\n\nNo.',
+    ]);
+    assert.deepEqual(pairAfter(`<think>${LONG}</think>\n\n${GOOD}`, both.toReversed()), [
+      `<think>\n${LONG}\n</think>\n\n${GOOD}`,
+      '<think>\nShort.\n</think>\n\nNo.',
+    ]);
+  });
+
+  it('finds it when the one was rewritten after the other, and again', () => {
+    const moved = 23 + LONG.length - 'Short.'.length;
+    const entries = [
+      entry('a', 23, 'No.', 'Not that.'),
+      entry('aa', 7, 'Short.', LONG),
+      entry('aaa', moved, 'Not that.', GOOD),
+    ];
+    assert.deepEqual(pairAfter(`<think>${LONG}</think>\n\n${GOOD}`, entries), [
+      `<think>\n${LONG}\n</think>\n\n${GOOD}`,
+      '<think>\nShort.\n</think>\n\nNo.',
+    ]);
+  });
+
+  it('leaves out what stands alone: a document, an answer to nothing', () => {
+    const alone = { messages: [{ role: 'assistant', content: GOOD }] };
+    for (const toLine of [trlLine, openaiLine, hhRlhfLine])
+      assert.match(problem(toLine(pair(alone))), /Nothing stands before the response/);
+  });
+
+  it('hh-rlhf: keeps every character of a dialogue of many turns', () => {
+    const before =
+      '\n\nHuman:  Two spaces, a tab\t and\none line end. \n\nAssistant: Yes?\n\n- a list\n- of two\n\nHuman: Go on…\n\n\n\nAssistant: ';
+    const chosen = { chosen: `${before}${GOOD}`, rejected: `${before}Sure.` };
+    const line = hhRlhfLine(pair(chosen, 'No.'));
+    assert.deepEqual(value(line), { chosen: `${before}${GOOD}`, rejected: `${before}No.` });
+  });
+
+  it('hh-rlhf: leaves reasoning out as the other forms do, and takes no text that reads as a turn', () => {
+    const thought = {
+      messages: [THINK.messages[0], { role: 'assistant', content: `<think>Hm.</think>\n\n${GOOD}` }],
+    };
+    assert.deepEqual(value(hhRlhfLine(pair(thought))), {
+      chosen: `\n\nHuman: Backdate it.\n\nAssistant: ${GOOD}`,
+      rejected: '\n\nHuman: Backdate it.\n\nAssistant: No.',
+    });
+    for (const text of ['a\n\nSystem: b', 'a\n\n Human: b', 'a\n\n\tAssistant:b'])
+      assert.match(
+        problem(hhRlhfLine(pair({ messages: [{ role: 'user', content: text }, CHAT.messages[3]] }))),
+        /begins a paragraph/,
+        JSON.stringify(text),
+      );
+  });
+
+  it('OpenAI: takes no call without its result, and no result without its call', () => {
+    const [asked, calls, one, two, said] = WITH_TOOLS.messages;
+    assert.equal(problem(openaiLine(pair(WITH_TOOLS))), 'none');
+    for (const messages of [
+      [asked, calls, one, said],
+      [asked, one, said],
+      [asked, calls, asked, one, two, said],
+    ])
+      assert.match(problem(openaiLine(pair({ ...WITH_TOOLS, messages }))), /without its/);
+  });
+
+  it('keeps a system text amid the turns, and every character of any script', () => {
+    const odd = 'e\u0301 \u00e9 \u2028 \u2029 \u0085 \u0000 👩‍👧 \ud800 "\\" </s> שלום';
+    const record = {
+      messages: [
+        { role: 'user', content: odd },
+        { role: 'assistant', content: 'Yes?' },
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Go on.' },
+        { role: 'assistant', content: odd },
+      ],
+    };
+    for (const toLine of [trlLine, openaiLine]) {
+      const line = toLine(pair(record));
+      assert.ok(line.ok);
+      assert.doesNotMatch(line.line.slice(0, -1), /[\n\r\u0085\u2028\u2029]/);
+      const { prompt, input, chosen, preferred_output } = JSON.parse(line.line);
+      assert.deepEqual(prompt ?? input.messages, record.messages.slice(0, -1));
+      assert.equal((chosen ?? preferred_output)[0].content, odd);
+    }
+    assert.match(problem(hhRlhfLine(pair(record))), /more than the words/);
+  });
+});
