@@ -91,6 +91,32 @@ describe('the queue', () => {
     assert.deepEqual(queue.lines, lines);
   });
 
+  it('keeps the records of a sample while they are decided', async () => {
+    const { uri, queue, session } = await queueOf(
+      Array.from({ length: 60 }, (_, n) =>
+        chat(`What is ${n} times 2?`, `It is ${2 * n}.`, { id: `case-${n}` }),
+      ),
+    );
+    queue.choose({ filter: 'undecided', sample: { count: 10, seed: 4 } });
+    await queue.settled;
+    const { lines } = queue;
+    assert.equal(lines.length, 10);
+    const [first = -1, ...others] = lines;
+    session.goTo(first);
+    await vscode.commands.executeCommand('rationale.skipRecord');
+    const isMade = () => queue.counts.skipped === 1;
+    await until<void>(queue.onDidChange, isMade, () => undefined);
+    assert.deepEqual(queue.lines, others);
+    await closeAll();
+    await openEditor(uri);
+    await until<void>(
+      queue.onDidChange,
+      () => queue.counts.skipped === 1,
+      () => undefined,
+    );
+    assert.deepEqual(queue.lines, others);
+  });
+
   it('keeps what narrows it for the dataset, and saved filters for the workspace', async () => {
     const { uri, queue, queueView } = await queueOf([ORDINARY, FLAGGED]);
     await vscode.commands.executeCommand('rationale.filterQueue', 'flagged');

@@ -31,6 +31,16 @@ export interface QueueChoices {
   readonly sample: { readonly count: number; readonly seed: number } | null;
 }
 
+/** A sample that was drawn: a decision about one of its records makes no room for another. */
+interface DrawnSample {
+  /** Lines of the dataset when it was drawn; with others of them, the numbers would mean other records. */
+  readonly lineCount: number;
+  readonly lines: readonly number[];
+}
+
+/** What is kept of a queue for the next session. */
+type Kept = QueueChoices & { readonly drawn?: DrawnSample | null };
+
 export const WHOLE_QUEUE: QueueChoices = { filter: '', order: 'line', sample: null };
 
 /** Passages that bear on a response. */
@@ -55,6 +65,7 @@ export class Queue implements vscode.Disposable {
   /** Fires when the lines, the counts or the choices changed. */
   readonly onDidChange = this.#changed.event;
   #choices: QueueChoices = WHOLE_QUEUE;
+  #drawn: DrawnSample | null = null;
   #lines: readonly number[] = [];
   #counts: QueueCounts = noCounts();
   #total = 0;
@@ -118,6 +129,7 @@ export class Queue implements vscode.Disposable {
   choose(choices: Partial<QueueChoices>): void {
     const next = { ...this.#choices, ...choices };
     parseFilter(next.filter);
+    if (choices.filter !== undefined || choices.sample !== undefined) this.#drawn = null;
     this.#choices = next;
     this.#remember();
     this.#like = this.#likeText();
@@ -160,9 +172,10 @@ export class Queue implements vscode.Disposable {
   /** Another dataset is active: its own choices, and nothing of the other's lines. */
   #take(): void {
     const { model } = this.#services.active;
-    const kept =
-      model === null ? undefined : this.#services.workspaceState.get<QueueChoices>(memoryKey(model));
+    const { drawn = null, ...kept }: Kept =
+      (model === null ? undefined : this.#services.workspaceState.get<Kept>(memoryKey(model))) ?? WHOLE_QUEUE;
     this.#choices = { ...WHOLE_QUEUE, ...kept };
+    this.#drawn = drawn;
     this.#lines = [];
     this.#counts = noCounts();
     this.#total = 0;
@@ -175,7 +188,8 @@ export class Queue implements vscode.Disposable {
   #remember(): void {
     const { model } = this.#services.active;
     if (model === null) return;
-    void this.#services.workspaceState.update(memoryKey(model), this.isNarrowed ? this.#choices : undefined);
+    const kept: Kept | undefined = this.isNarrowed ? { ...this.#choices, drawn: this.#drawn } : undefined;
+    void this.#services.workspaceState.update(memoryKey(model), kept);
   }
 
   #follow(): void {
@@ -227,13 +241,31 @@ export class Queue implements vscode.Disposable {
       },
     );
     if (!whole) return;
-    const drawn = sample === null ? found : drawSample(found, sample.count, sample.seed);
-    this.#lines = inOrder(drawn);
+    this.#lines = inOrder(sample === null ? found : this.#sampleOf(found, model, sample));
     this.#counts = counts;
     this.#total = total;
     this.#left = this.#lines.reduce((sum, line) => sum + (undecided.has(line) ? 1 : 0), 0);
     this.#follow();
     this.#changed.fire();
+  }
+
+  /** Those of the sample among `found`; it is drawn once, as soon as every record is known. */
+  #sampleOf(
+    found: readonly Ranked[],
+    { source, scanning }: DatasetModel,
+    { count, seed }: NonNullable<QueueChoices['sample']>,
+  ): readonly Ranked[] {
+    const { lineCount } = source;
+    if (this.#drawn?.lineCount === lineCount) {
+      const lines = new Set(this.#drawn.lines);
+      return found.filter(({ line }) => lines.has(line));
+    }
+    const sample = drawSample(found, count, seed);
+    if (scanning === null && source.complete) {
+      this.#drawn = { lineCount, lines: sample.map(({ line }) => line) };
+      this.#remember();
+    }
+    return sample;
   }
 
   /** What facts of lines are found out with; what is decided from now on is not in it. */
