@@ -85,6 +85,9 @@ export class CurationSession implements vscode.Disposable {
     );
     this.#disposables.add(services.segments.onDidChange(refresh));
     this.#disposables.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.toString() === here && refresh()),
+    );
+    this.#disposables.add(
       vscode.window.onDidChangeTextEditorSelection((event) => {
         const active = event.selections[0]?.active;
         if (event.textEditor.document.uri.toString() === here && active !== undefined)

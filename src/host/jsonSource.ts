@@ -63,6 +63,10 @@ export class JsonSource implements OpenSource {
     return this.#version;
   }
 
+  get isDirty(): boolean {
+    return this.document.isDirty;
+  }
+
   get readOnlyReason(): string | null {
     return this.#records.readOnlyReason ?? this.#fileReason;
   }

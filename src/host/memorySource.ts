@@ -20,6 +20,7 @@ export class MemorySource implements OpenSource {
   readonly unit = 'record';
   readonly document = null;
   readonly complete = true;
+  readonly isDirty = false;
   #version = 1;
   #held: HeldRecords;
   readonly #changed = new vscode.EventEmitter<readonly LineChange[]>();

@@ -24,6 +24,8 @@ export interface OpenSource extends DatasetSource, vscode.Disposable {
   readonly unit: 'line' | 'record';
   /** Whether all lines are known; false while a large file is being indexed. */
   readonly complete: boolean;
+  /** Whether there are edits that are not saved. */
+  readonly isDirty: boolean;
   /** Where a column of a line stands in the text that VS Code shows for the URI. */
   position(line: number, column: number): vscode.Position;
   /** The line at a position of that text. */

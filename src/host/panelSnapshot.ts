@@ -97,6 +97,7 @@ export async function panelSnapshot(
       scanning: model.scanning,
       stoppedAt: model.stoppedAt,
       readOnlyReason: why === null ? null : problemSentence(why),
+      unsaved: model.source.isDirty,
     },
     constitution: {
       name: constitution.constitution.name,

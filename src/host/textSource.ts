@@ -47,6 +47,10 @@ export class TextSource implements OpenSource {
     return this.document.lineCount;
   }
 
+  get isDirty(): boolean {
+    return this.document.isDirty;
+  }
+
   get version(): number {
     return this.document.version;
   }

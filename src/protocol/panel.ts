@@ -172,6 +172,8 @@ export interface DatasetView {
   /** How much is assessed, 0 to 1, where the curator stopped that; null where not. */
   readonly stoppedAt: number | null;
   readonly readOnlyReason: string | null;
+  /** Whether the dataset has edits that are not saved; decisions are in the log all the same. */
+  readonly unsaved: boolean;
 }
 
 export interface ConstitutionView {

@@ -67,8 +67,10 @@ describe('rewriting', () => {
     assert.ok(ready.proposals[0]?.parts[0]?.sentences.some(({ kind }) => kind === 'change'));
     assert.equal(document.getText(), before);
     assert.equal(document.isDirty, false);
+    assert.equal(ready.dataset.unsaved, false);
 
     await vscode.commands.executeCommand('rationale.acceptProposal');
+    await stateOf(session, ({ dataset }) => dataset.unsaved && dataset.decided === 1);
     const old = JSON.stringify("I'm sorry, but I can't help with that.").slice(1, -1);
     const after = before.replace(old, () => JSON.stringify(ANSWER).slice(1, -1));
     assert.equal(document.getText(), after);

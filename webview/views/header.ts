@@ -18,7 +18,7 @@ export function header(panel: PanelState, sideShown: boolean, tools: Tools): Tem
     <h1 class="bar-name" title=${dataset.name}>${dataset.name}</h1>
     <p class="bar-counts">
       <strong class="position">${position(panel)}</strong>${counts(dataset).map((text) => html`<span>${text}</span>`)}
-      ${scanProgress(dataset)}
+      ${unsaved(dataset)}${scanProgress(dataset)}
     </p>
     <div class="bar-right">
       <button
@@ -91,6 +91,15 @@ function counts({ flagged, decided, problems, scanning, stoppedAt }: DatasetView
     t('{0} decided', count(decided)),
     ...(problems === null || problems === 0 ? [] : [plural(problems, 'problem')]),
   ];
+}
+
+/** An accept is in the log at once; the file on the disk waits for its save. */
+function unsaved({ unsaved: isUnsaved, decided }: DatasetView): TemplateResult | typeof nothing {
+  if (!isUnsaved) return nothing;
+  const hint = t(
+    'Your decisions are in the curation log. The dataset itself changes on the disk when you save it.',
+  );
+  return html`<span class="unsaved muted" title=${hint}>${decided > 0 ? t('in the log; file not saved yet') : t('file not saved yet')}</span>`;
 }
 
 function scanProgress({ scanning, stoppedAt }: DatasetView): TemplateResult | typeof nothing {

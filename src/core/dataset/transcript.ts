@@ -23,6 +23,8 @@ export interface Segment {
   readonly origin: Origin | null;
   /** The tool's name, the media type, or the block type as written. */
   readonly label?: string;
+  /** Set where the record holds a provider's signature of this very text, which no other text will have. */
+  readonly signed?: true;
 }
 
 export interface Turn {

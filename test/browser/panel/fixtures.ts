@@ -342,6 +342,7 @@ export const STATE: PanelState = {
     scanning: null,
     stoppedAt: null,
     readOnlyReason: null,
+    unsaved: false,
   },
   constitution: { name: 'starter-constitution.md', origin: 'starter', passages: 96, problem: null },
   provider: { label: 'recorded answers (demo)', ready: true, hint: null, action: null },

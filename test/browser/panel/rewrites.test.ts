@@ -254,6 +254,15 @@ describe('rewrites in the panel', () => {
     });
   });
 
+  it('says calmly that what was accepted is in the log while the file is not saved', async () => {
+    await panel({ dataset: { ...STATE.dataset, unsaved: true } });
+    const note = host.page.locator('.bar-counts .unsaved');
+    assert.equal(await note.innerText(), 'in the log; file not saved yet');
+    assert.match((await note.getAttribute('title')) ?? '', /when you save it/);
+    await host.send({ type: 'state', state: state({ revision: 2 }) });
+    await note.waitFor({ state: 'detached' });
+  });
+
   it('tells what the rewrites of the record cost together, and what was injected', async () => {
     const area = await panel({
       proposals: [proposal({ strategy: 'Answer afresh', injected: 5 }), proposal({ id: 'p3' })],

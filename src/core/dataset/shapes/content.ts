@@ -170,7 +170,7 @@ function typedSegments(
     case 'tool-result':
       return toolResultSegments(block, path, depth);
     case 'reasoning':
-      return reasoningSegments(block, path);
+      return withSignature(block, reasoningSegments(block, path));
     case 'image':
       return [mediaSegment(block, type)];
     default: {
@@ -178,6 +178,15 @@ function typedSegments(
       return key === null ? [] : contentSegments(field(block, key), [...path, key], role, depth + 1);
     }
   }
+}
+
+/** A thinking block of the Messages API, and of Bedrock, carries a signature of its text. */
+function withSignature(block: JsonObject, segments: Segment[]): Segment[] {
+  const inner = field(block, 'reasoningText');
+  const signature = field(block, 'signature') ?? (isObject(inner) ? field(inner, 'signature') : undefined);
+  return isText(signature) && signature !== ''
+    ? segments.map((segment) => ({ ...segment, signed: true }))
+    : segments;
 }
 
 function reasoningSegments(block: JsonObject, path: JsonPath): Segment[] {

@@ -12,6 +12,7 @@ export type CheckName =
   | 'no-trace'
   | 'language-kept'
   | 'form-kept'
+  | 'signature'
   | 'distinct';
 
 /** A mark beside a proposal. Checks are aids: `warn` asks the curator to look, `fail` keeps a proposal out of bulk accepts. */

@@ -7,6 +7,7 @@ import { lengthBounds } from './lengthBounds.ts';
 import { noLecturing } from './noLecturing.ts';
 import { noMention } from './noMention.ts';
 import { noNewClaims } from './noNewClaims.ts';
+import { signatureHolds } from './signature.ts';
 
 /** The checks that need nothing but the request and the text, in the order in which a curator cares. */
 const ALWAYS: readonly Check[] = [
@@ -14,6 +15,7 @@ const ALWAYS: readonly Check[] = [
   factsKept,
   noNewClaims,
   formKept,
+  signatureHolds,
   languageKept,
   lengthBounds,
   noLecturing,

@@ -33,6 +33,9 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   get 'form-kept'() {
     return t('Form');
   },
+  get signature() {
+    return t('Signature');
+  },
   get distinct() {
     return t('Not samey');
   },
