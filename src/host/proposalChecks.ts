@@ -1,5 +1,5 @@
 import type { Constitution } from '../core/constitution/constitution.ts';
-import type { CurationEntry } from '../core/curation/decision.ts';
+import { type CurationEntry, isBulk } from '../core/curation/decision.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { acceptedRewrites, rewriteId, rewrittenRecord } from '../core/rewrite/checks/acceptedRewrites.ts';
 import { checkProposal, type PartResult } from '../core/rewrite/checks/checksFor.ts';
@@ -12,6 +12,8 @@ interface Accepted {
   readonly index: RewriteIndex;
   /** The entry that is in the index, by what it is about. */
   readonly entries: Map<string, CurationEntry>;
+  /** How many of the log's entries were read. */
+  read: number;
 }
 
 /** Runs the checks of proposals, keeping what they compare with: the constitution's words and the accepted rewrites. */
@@ -51,8 +53,17 @@ export class ProposalChecks {
 
   /** Follows the log step by step, since reading ten thousand rewrites anew after each decision would be felt. */
   #acceptedIn(log: CurationState): Accepted {
-    const accepted: Accepted = this.#accepted.get(log) ?? { index: new RewriteIndex(), entries: new Map() };
+    const accepted: Accepted = this.#accepted.get(log) ?? {
+      index: new RewriteIndex(),
+      entries: new Map(),
+      read: 0,
+    };
     this.#accepted.set(log, accepted);
+    const { arrived } = log;
+    // A bulk run asks after each answer, and what it writes itself accepts nothing.
+    const decided = arrived.slice(accepted.read).some((entry) => !isBulk(entry));
+    accepted.read = arrived.length;
+    if (!decided) return accepted;
     const now = acceptedRewrites(log);
     for (const [id, entry] of accepted.entries) {
       if (now.get(id)?.id === entry.id) continue;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { temporaryDirectory } from '../../scripts/test-host/profile.ts';
 import { BulkServer, nameIn } from '../support/bulkServer.ts';
+import { chooseRow, takeValue } from '../support/vscode/quickInput.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const RECORDS = 12;
@@ -65,17 +66,13 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
 
     const toast = (text: string | RegExp) => workbench.page.locator('.notification-toast', { hasText: text });
     const quickInput = () => workbench.page.locator('.quick-input-widget:visible');
-    const choose = async (title: string | RegExp) => {
-      await quickInput().getByText(title).first().waitFor();
-      await workbench.page.keyboard.press('Enter');
-    };
 
     it('asks which, how and when, and shows what would be sent before anything is', async () => {
       await panel.locator('.position', { hasText: `1 of ${RECORDS}` }).waitFor();
       await workbench.runCommand('Rationale: Rewrite Flagged Responses…');
-      await choose('(1/3)');
-      await choose('(2/3)');
-      await choose('(3/3)');
+      await takeValue(workbench.page, '(1/3)');
+      await chooseRow(workbench.page, '(2/3)');
+      await chooseRow(workbench.page, '(3/3)');
       await quickInput().getByText(`Rewrite ${RECORDS} Responses`).waitFor();
       await quickInput()
         .getByText(/never more than \$10\.00/)
@@ -85,7 +82,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
     });
 
     it('shows how far it is, and stops within a second of being told', async () => {
-      await workbench.page.keyboard.press('Enter');
+      await chooseRow(workbench.page, 'Preview');
       await toast(/11 of 12/).waitFor();
       await workbench.screenshot(`bulk-progress-${theme}`);
       await toast(/11 of 12/)
@@ -123,7 +120,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
         .getByText(/others left for a look/)
         .waitFor();
       await workbench.screenshot(`bulk-accept-all-${theme}`);
-      await workbench.page.keyboard.press('Enter');
+      await chooseRow(workbench.page, 'Accept All Passing');
       await toast(/as one step/).waitFor();
       await workbench.page.locator('.statusbar-item', { hasText: /[23] decided/ }).waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');

@@ -5,6 +5,7 @@ import { temporaryDirectory } from '../../scripts/test-host/profile.ts';
 import { logName } from '../../src/core/curation/logName.ts';
 import { BulkServer, type BulkServerOptions, nameIn } from '../support/bulkServer.ts';
 import { extensionHostPid } from '../support/vscode/extensionHost.ts';
+import { chooseRow, takeValue } from '../support/vscode/quickInput.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const RECORDS = 12;
@@ -49,21 +50,19 @@ describe('a bulk rewrite when VS Code is killed', () => {
     const panel = await workbench.frame('main.panes');
     await panel.locator('.position', { hasText: `1 of ${RECORDS}` }).waitFor();
   };
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot('bulk-killed-failed');
     await workbench?.close();
     await server?.stop();
   });
 
   const toast = (text: string | RegExp) => workbench.page.locator('.notification-toast', { hasText: text });
   const quickInput = () => workbench.page.locator('.quick-input-widget:visible');
-  const press = (key: string) => workbench.page.keyboard.press(key);
   const preview = async (how: 'live' | 'batch') => {
     await workbench.runCommand('Rationale: Rewrite Flagged Responses…');
-    for (const step of ['(1/3)', '(2/3)', '(3/3)']) {
-      await quickInput().getByText(step).first().waitFor();
-      if (step === '(3/3)' && how === 'batch') await press('ArrowDown');
-      await press('Enter');
-    }
+    await takeValue(workbench.page, '(1/3)');
+    await chooseRow(workbench.page, '(2/3)');
+    await chooseRow(workbench.page, '(3/3)', how === 'batch' ? 'Message Batches' : 'Live');
     await quickInput().getByText(`Rewrite ${RECORDS} Responses`).waitFor();
   };
   const outcomes = async () => {
@@ -83,7 +82,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
       },
     });
     await preview('live');
-    await press('Enter');
+    await chooseRow(workbench.page, 'Preview');
     await toast(/11 of 12/).waitFor();
     process.kill(await extensionHostPid(), 'SIGKILL');
     answers = true;
@@ -111,7 +110,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
     host = await extensionHostPid();
     await preview('batch');
     const submitted = server.answered(RECORDS);
-    await press('Enter');
+    await chooseRow(workbench.page, 'Preview');
     await submitted;
     await workbench.reload();
     await toast(/A batch has ended: 12 rewrites ready for a decision, 0 failed/).waitFor();
@@ -127,11 +126,12 @@ describe('a bulk rewrite when VS Code is killed', () => {
       .getByText(/No price is known for this model; the cap of \$10\.00/)
       .waitFor();
     await workbench.screenshot('bulk-preview-unpriced');
-    await press('Enter');
+    await chooseRow(workbench.page, 'Preview');
     await quickInput().waitFor({ state: 'hidden' });
     assert.equal(server.requests, 0);
     await preview('live');
-    await quickInput().getByText('Without a Cap').click();
+    await chooseRow(workbench.page, 'Preview', 'Without a Cap');
+    await quickInput().waitFor({ state: 'hidden' });
     await toast(/12 rewrites ready for a decision/).waitFor();
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { RunChoices } from '../../src/core/curation/decision.ts';
+import type { BulkEntry, RunChoices } from '../../src/core/curation/decision.ts';
 import { summarySentence } from '../../src/host/bulk/bulkWords.ts';
 import { ReadyRecords } from '../../src/host/bulk/readyProposals.ts';
 import { logUri } from '../../src/host/curationLogs.ts';
 import { DEFAULT_MODEL } from '../../src/model/models.ts';
-import { BulkServer, type BulkServerOptions, nameIn } from '../support/bulkServer.ts';
+import { type BulkFault, BulkServer, type BulkServerOptions, nameIn } from '../support/bulkServer.ts';
 import {
   chat,
   closeAll,
@@ -159,6 +159,58 @@ describe('bulk rewrites', () => {
     const [failed] = store.open(record, 'last');
     assert.equal(failed?.state, 'failed');
     assert.match(failed?.problem ?? '', /without a rewrite/);
+  });
+
+  it('accounts for every one of a thousand records with a twentieth of faults of each kind', async function () {
+    this.timeout(240_000);
+    const status = (code: number, type: string): BulkFault => ({
+      kind: 'status',
+      status: code,
+      type,
+      headers: { 'retry-after': '0' },
+    });
+    /** What comes of each: a rewrite where it was certainly not paid and is asked for again, else the engine's fault. */
+    const kinds: readonly (readonly [BulkFault, string])[] = [
+      [status(413, 'request_too_large'), 'too-large'],
+      [status(429, 'rate_limit_error'), 'propose'],
+      [status(500, 'api_error'), 'propose'],
+      [status(529, 'overloaded_error'), 'propose'],
+      [{ kind: 'error-event', type: 'overloaded_error' }, 'overload'],
+      [{ kind: 'cut', after: -1 }, 'no-network'],
+      [{ kind: 'cut', after: 1 }, 'broken-stream'],
+      [{ kind: 'cut', after: 3 }, 'broken-stream'],
+      [{ kind: 'cut', after: 5 }, 'broken-stream'],
+      [
+        { kind: 'raw', type: 'text/event-stream', body: 'event: message_start\ndata: {"type"\n\n' },
+        'bad-answer',
+      ],
+      [{ kind: 'raw', type: 'text/html', body: '<h1>Sign in</h1>' }, 'bad-answer'],
+      [{ kind: 'text', text: '' }, 'bad-answer'],
+      [{ kind: 'text', text: 'I would rather not say it.' }, 'no-rewrite'],
+      [{ kind: 'text', text: 'No.', stop: 'refusal' }, 'refusal'],
+      [{ kind: 'text', text: '<rewrite>So', stop: 'max_tokens' }, 'cut-off'],
+    ];
+    const kindOf = (name: string) => kinds[Number(name.slice('record-'.length)) % 20];
+    await begin({
+      fault: (body, attempt) => (attempt === 1 ? (kindOf(nameIn(body))?.[0] ?? null) : null),
+    });
+    const { uri, session, content, plan } = await planned(1000);
+    assert.equal(plan.items.length, 1000);
+    const { bulkRuns } = await rationale();
+    const summary = await bulkRuns.start(plan, 50, () => {}, never);
+    assert.deepEqual([summary.end.stop, summary.responsesDone, summary.of], [null, 1000, 1000]);
+    const outcomes = new Map<string, string>();
+    for (const entry of (await entriesOf(uri)) as unknown as readonly BulkEntry[]) {
+      if (entry.type !== 'propose' && entry.type !== 'propose-failed') continue;
+      assert.equal(outcomes.has(entry.record.key), false, `${entry.record.key} has one outcome`);
+      outcomes.set(entry.record.key, entry.type === 'propose' ? 'propose' : entry.fault);
+    }
+    assert.equal(outcomes.size, 1000);
+    for (const [key, outcome] of outcomes)
+      assert.equal(outcome, kindOf(key.replace('id:r', 'record-'))?.[1] ?? 'propose', key);
+    assert.equal(server.paidTwice, 0);
+    assert.equal(documentOf(session).getText(), content);
+    assert.equal(await readFile(uri.fsPath, 'utf8'), content);
   });
 
   it('stops when it is told, and goes on without paying twice', async () => {
