@@ -55,6 +55,7 @@ import { Sample } from './host/sample.ts';
 import { Scanner } from './host/scanner.ts';
 import { SegmentChoice } from './host/segmentChoice.ts';
 import { Settings } from './host/settings.ts';
+import { Spending } from './host/spending.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { VARIANTS_SCHEME, VariantDocuments } from './host/variantDocuments.ts';
 import { DatasetsView } from './host/views/datasetsView.ts';
@@ -94,6 +95,7 @@ export interface TestView {
   readonly queueView: QueueView;
   readonly prefetch: Prefetch;
   readonly walkthrough: Walkthrough;
+  readonly spending: Spending;
 }
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
@@ -114,12 +116,14 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const logs = new CurationLogs();
   const provider = new ModelProvider(context.secrets, settings);
   const store = new ProposalStore(context.workspaceState, logs);
+  const spending = new Spending(context.workspaceState);
   const judgements = new Judgements(
     provider,
     constitutions,
     logs,
     settings,
     context.globalStorageUri.scheme === 'file' ? context.globalStorageUri.fsPath : null,
+    spending,
   );
   const judgeRun = new JudgeRun(judgements, constitutions, logs);
   const segments = new SegmentChoice(context.workspaceState, settings);
@@ -133,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     judgements,
     segments,
     overrides,
+    spending,
   );
   const curator = new Curator(settings);
   const decisions = new Decisions(logs, curator);
@@ -141,7 +146,15 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const findings = new OpenFindings(logs, judgements);
   const checks = new ProposalChecks();
   const bulkPlanner = new BulkPlanner(constitutions, logs, rewriter, overrides, judgements);
-  const bulkRuns = new BulkRuns({ planner: bulkPlanner, provider, logs, curator, constitutions, checks });
+  const bulkRuns = new BulkRuns({
+    planner: bulkPlanner,
+    provider,
+    logs,
+    curator,
+    constitutions,
+    checks,
+    spending,
+  });
   const bulkWatch = new BulkWatch(datasets, logs, bulkRuns, output);
   const { workspaceState } = context;
   const run = async (command: string, argument: string | undefined) => {
@@ -154,6 +167,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       logs,
       provider,
       store,
+      spending,
       rewriter,
       judgements,
       calibration,
@@ -284,7 +298,8 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     bulkRuns,
     bulkWatch,
     new BulkStatus(editors, logs, bulkRuns),
-    new StatusBar(datasets, logs, editors),
+    new StatusBar(datasets, logs, editors, spending),
+    spending,
     new ContextKeys(datasets, editors, judgements),
     registerCommands(table, output),
     vscode.workspace.onDidOpenTextDocument(adopt),
@@ -354,6 +369,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
         queueView,
         prefetch,
         walkthrough,
+        spending,
       }
     : undefined;
 }

@@ -19,6 +19,7 @@ import { JudgementStore } from './judgementStore.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import { type OpenRecord, responseHash, responseOf, traitsOf } from './records.ts';
 import type { Settings } from './settings.ts';
+import type { Spending } from './spending.ts';
 
 /** One question to the judge, and the key of its answer. */
 export interface JudgeQuestion {
@@ -65,6 +66,8 @@ export class Judgements implements vscode.Disposable {
 
   readonly #ids = new WeakMap<Constitution, ReadonlySet<string>>();
 
+  readonly #spending: Spending;
+
   /** @param folder where judgements are kept over a restart; null to keep none */
   constructor(
     provider: ModelProvider,
@@ -72,7 +75,9 @@ export class Judgements implements vscode.Disposable {
     logs: CurationLogs,
     settings: Settings,
     folder: string | null,
+    spending: Spending,
   ) {
+    this.#spending = spending;
     this.#provider = provider;
     this.#constitutions = constitutions;
     this.#logs = logs;
@@ -216,6 +221,7 @@ export class Judgements implements vscode.Disposable {
     const reading = readJudgement(answer.value, question.response, question.passages);
     if (!reading.ok) throw new UserError(reading.problem);
     const costUsd = sharedCostUsd(answer.model, answer.usage) ?? sharedCostUsd(question.model, answer.usage);
+    this.#spending.count({ usd: costUsd ?? 0, answers: 1, unpriced: costUsd === null ? 1 : 0 });
     await this.#store.put({
       key: question.key,
       at: new Date().toISOString(),

@@ -1,3 +1,4 @@
+import { answerName, CostSum } from '../core/curation/cost.ts';
 import type { AcceptEntry } from '../core/curation/decision.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { PartResult } from '../core/rewrite/checks/checksFor.ts';
@@ -28,23 +29,23 @@ export async function proposalViews(
 
 /** What was paid for rewrites of a response, by the provider's own figures; null while nothing was. */
 export function spentOn(
-  { logs, store }: SessionServices,
+  { logs, store, spending }: SessionServices,
   record: OpenRecord,
   response: ResponseId,
 ): SpentView | null {
-  const decided = logs
-    .for(record.model.uri)
-    .state.about(traitsOf(record), response)
-    .entries.flatMap((entry) => ('proposal' in entry ? [entry.proposal] : []));
-  const paid = [...decided, ...store.open(record, response).map(({ provenance }) => provenance)].filter(
-    ({ usage }) => usage !== null,
-  );
-  if (paid.length === 0) return null;
-  return {
-    rewrites: paid.length,
-    usd: paid.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
-    unpriced: paid.filter(({ costUsd }) => costUsd === null).length,
-  };
+  const traits = traitsOf(record);
+  const sum = new CostSum();
+  for (const entry of logs.for(record.model.uri).state.entriesOf(traits, response)) sum.add(entry);
+  for (const { provenance, text } of store.open(record, response)) {
+    const { usage, costUsd } = provenance;
+    if (usage === null) continue;
+    sum.addAnswer({ name: answerName(provenance, text, traits.hash(response)), usd: costUsd, ...usage });
+  }
+  // Candidates that failed, or were passed over and forgotten, were paid all the same.
+  for (const answer of spending.answers(record.model.uri))
+    if (answer.record === record.key && answer.response === response) sum.addAnswer(answer);
+  const { answers: rewrites, usd, unpriced } = sum.report;
+  return rewrites === 0 ? null : { rewrites, usd, unpriced };
 }
 
 /** The texts of the accept that made the response what it is now, with those that were accepted together with it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Finding } from '../core/assess/assessment.ts';
 import type { RankedPassage } from '../core/constitution/constitution.ts';
+import { answerName, type PaidAnswer } from '../core/curation/cost.ts';
 import { dismissalOf } from '../core/curation/state.ts';
 import type { Response, ResponseId } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
@@ -14,6 +15,7 @@ import { strategyNamed, suggestFor, suggestStrategy } from '../core/rewrite/stra
 import type { RewritePrompt, RewriteRequest, Strategy } from '../core/rewrite/strategy.ts';
 import { type RewriteSegment, type RewriteTargets, targetsOf } from '../core/rewrite/targets.ts';
 import { hashText } from '../core/text/hash.ts';
+import { ModelError } from '../model/errors.ts';
 import { sharedCostUsd } from '../model/models.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -25,6 +27,7 @@ import type { ProposalStore } from './proposalStore.ts';
 import { type OpenRecord, responseHash, responseOf, traitsOf } from './records.ts';
 import type { SegmentChoice } from './segmentChoice.ts';
 import type { Settings } from './settings.ts';
+import type { Spending } from './spending.ts';
 
 /** Passages that a rewrite is grounded in. */
 const PASSAGES = 5;
@@ -64,6 +67,7 @@ export class Rewriter implements vscode.Disposable {
   readonly #judgements: Judgements;
   readonly #segments: SegmentChoice;
   readonly #overrides: PromptOverrides;
+  readonly #spending: Spending;
   readonly #running = new Map<string, AbortController>();
   readonly #disposables = new Disposables();
   readonly #text = this.#disposables.add(
@@ -81,7 +85,9 @@ export class Rewriter implements vscode.Disposable {
     judgements: Judgements,
     segments: SegmentChoice,
     overrides: PromptOverrides,
+    spending: Spending,
   ) {
+    this.#spending = spending;
     this.#provider = provider;
     this.#store = store;
     this.#constitutions = constitutions;
@@ -122,7 +128,7 @@ export class Rewriter implements vscode.Disposable {
       pendingProposal(randomUUID(), request.target, provenanceOf(planned), more),
     );
     for (const proposal of pending) this.#store.add(record, proposal);
-    return Promise.all(pending.map((proposal) => this.#ask(proposal, planned, signal)));
+    return Promise.all(pending.map((proposal) => this.#ask(record, proposal, planned, signal)));
   }
 
   /** What a rewrite would send, without sending anything. @throws UserError as `rewrite` does. */
@@ -179,7 +185,13 @@ export class Rewriter implements vscode.Disposable {
     return { transcript: record.transcript, response, target, reasoning, passages, findings, instruction };
   }
 
-  async #ask(made: Proposal, plan: RewritePlan, signal?: AbortSignal): Promise<Proposal> {
+  #pay(record: OpenRecord, { target }: Proposal, { name, usd, inputTokens, outputTokens }: PaidAnswer): void {
+    const { response } = target;
+    const answer = { name, usd, inputTokens, outputTokens, record: record.key, response };
+    this.#spending.paid(record.model.uri, answer);
+  }
+
+  async #ask(record: OpenRecord, made: Proposal, plan: RewritePlan, signal?: AbortSignal): Promise<Proposal> {
     let proposal = made;
     const controller = new AbortController();
     this.#running.set(proposal.id, controller);
@@ -201,6 +213,10 @@ export class Rewriter implements vscode.Disposable {
         signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]),
       );
       const reading = readRewrites(answer.text, request.target.original, request.reasoning?.original ?? null);
+      const costUsd = sharedCostUsd(answer.model, answer.usage);
+      const known = { answerId: answer.responseId, requestHash: made.provenance.requestHash };
+      const name = answerName(known, reading.ok ? reading.text : made.id, '');
+      this.#pay(record, made, { name, usd: costUsd, ...answer.usage });
       proposal = reading.ok
         ? advance(proposal, {
             type: 'finish',
@@ -210,12 +226,14 @@ export class Rewriter implements vscode.Disposable {
               ...made.provenance,
               model: answer.model,
               usage: answer.usage,
-              costUsd: sharedCostUsd(answer.model, answer.usage),
+              costUsd,
               answerId: answer.responseId,
             },
           })
         : advance(proposal, { type: 'fail', problem: reading.problem });
     } catch (error) {
+      if (error instanceof ModelError && error.mayBePaid)
+        this.#pay(record, made, { name: made.id, usd: null, inputTokens: 0, outputTokens: 0 });
       proposal = advance(proposal, { type: 'fail', problem: problemOf(error) });
     } finally {
       this.#running.delete(proposal.id);

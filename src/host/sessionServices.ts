@@ -10,6 +10,7 @@ import type { ProposalChecks } from './proposalChecks.ts';
 import type { ProposalStore } from './proposalStore.ts';
 import type { Rewriter } from './rewriter.ts';
 import type { SegmentChoice } from './segmentChoice.ts';
+import type { Spending } from './spending.ts';
 
 /** What a curation editor works with. */
 export interface SessionServices {
@@ -17,6 +18,7 @@ export interface SessionServices {
   readonly logs: CurationLogs;
   readonly provider: ModelProvider;
   readonly store: ProposalStore;
+  readonly spending: Spending;
   readonly rewriter: Rewriter;
   readonly judgements: Judgements;
   readonly calibration: Calibration;

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import { RunningCost } from '../core/curation/cost.ts';
 import type { CurationState } from '../core/curation/state.ts';
+import { paidWords } from '../core/text/money.ts';
 import { Coalesced } from './coalesce.ts';
 import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
 import { shapeLabel } from './shapeLabel.ts';
+import type { Spending } from './spending.ts';
 
 /** Counts of the dataset in front, and the shape of its records. */
 export class StatusBar implements vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #logs: CurationLogs;
   readonly #editors: CurationEditors;
-  readonly #since = new Date().toISOString();
-  readonly #running = new WeakMap<CurationState, RunningCost>();
+  readonly #spending: Spending;
   readonly #disposables = new Disposables();
   readonly #item = this.#disposables.add(
     vscode.window.createStatusBarItem('rationale.counts', vscode.StatusBarAlignment.Left, 50.2),
@@ -23,7 +23,8 @@ export class StatusBar implements vscode.Disposable {
     vscode.window.createStatusBarItem('rationale.shape', vscode.StatusBarAlignment.Left, 50.1),
   );
 
-  constructor(datasets: Datasets, logs: CurationLogs, editors: CurationEditors) {
+  constructor(datasets: Datasets, logs: CurationLogs, editors: CurationEditors, spending: Spending) {
+    this.#spending = spending;
     this.#datasets = datasets;
     this.#logs = logs;
     this.#editors = editors;
@@ -34,25 +35,21 @@ export class StatusBar implements vscode.Disposable {
     this.#disposables.add(datasets.onDidChange(() => later.call()));
     this.#disposables.add(datasets.onDidClose(() => later.call()));
     this.#disposables.add(logs.onDidChange(() => later.call()));
+    this.#disposables.add(spending.onDidChange(() => later.call()));
     this.#disposables.add(editors.onDidChangeActive(() => later.call()));
     this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(() => later.call()));
     later.call();
   }
 
-  /** What the log says was paid, in all and since VS Code was opened; nothing where nothing was. */
-  #costs(state: CurationState): readonly string[] {
-    const running = this.#running.get(state) ?? new RunningCost(this.#since);
-    this.#running.set(state, running);
-    const { all, since: now } = running.look(state.arrived);
-    if (all.answers === 0) return [];
-    const unpriced = all.unpriced === 0 ? '' : vscode.l10n.t(' ({0} answers of unknown price)', all.unpriced);
+  /** What models were paid: for rewrites of this dataset in all, and since VS Code was opened; nothing where nothing was. */
+  #costs(uri: vscode.Uri, state: CurationState): readonly string[] {
+    const { usd, answers, unpriced } = this.#spending.of(uri, state);
+    const { session } = this.#spending;
     return [
-      vscode.l10n.t(
-        'Model answers: {0} for this dataset{1}, {2} in this session',
-        `$${all.usd.toFixed(2)}`,
-        unpriced,
-        `$${now.usd.toFixed(2)}`,
-      ),
+      ...(answers === 0 ? [] : [vscode.l10n.t('Rewrites of this dataset: {0}', paidWords(usd, unpriced))]),
+      ...(session.answers === 0
+        ? []
+        : [vscode.l10n.t('Model answers in this session: {0}', paidWords(session.usd, session.unpriced))]),
     ];
   }
 
@@ -104,7 +101,7 @@ export class StatusBar implements vscode.Disposable {
           ...(ready === 0
             ? []
             : [vscode.l10n.t('{0} with rewrites of a bulk run that wait for a decision', number(ready))]),
-          ...this.#costs(state),
+          ...this.#costs(model.uri, state),
           ...(problems > 0
             ? [vscode.l10n.t('{0} lines could not be read as transcripts', number(problems))]
             : []),

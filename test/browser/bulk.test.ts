@@ -71,8 +71,8 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
       await panel.locator('.position', { hasText: `1 of ${RECORDS}` }).waitFor();
       await workbench.runCommand('Rationale: Rewrite Flagged Responses…');
       await takeValue(workbench.page, '(1/3)');
-      await chooseRow(workbench.page, '(2/3)');
-      await chooseRow(workbench.page, '(3/3)');
+      await chooseRow(workbench.page, '(2/3)', 'The one that suits each response');
+      await chooseRow(workbench.page, '(3/3)', 'Live');
       await quickInput().getByText(`Rewrite ${RECORDS} Responses`).waitFor();
       await quickInput()
         .getByText(/never more than \$10\.00/)
@@ -82,7 +82,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
     });
 
     it('shows how far it is, and stops within a second of being told', async () => {
-      await chooseRow(workbench.page, 'Preview');
+      await chooseRow(workbench.page, 'Preview', `Rewrite ${RECORDS} Responses`);
       await toast(/11 of 12/).waitFor();
       await workbench.screenshot(`bulk-progress-${theme}`);
       await toast(/11 of 12/)
@@ -120,7 +120,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
         .getByText(/others left for a look/)
         .waitFor();
       await workbench.screenshot(`bulk-accept-all-${theme}`);
-      await chooseRow(workbench.page, 'Accept All Passing');
+      await chooseRow(workbench.page, 'Accept All Passing', /Accept [23] Rewrites/);
       await toast(/as one step/).waitFor();
       await workbench.page.locator('.statusbar-item', { hasText: /[23] decided/ }).waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');

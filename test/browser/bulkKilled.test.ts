@@ -61,7 +61,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
   const preview = async (how: 'live' | 'batch') => {
     await workbench.runCommand('Rationale: Rewrite Flagged Responses…');
     await takeValue(workbench.page, '(1/3)');
-    await chooseRow(workbench.page, '(2/3)');
+    await chooseRow(workbench.page, '(2/3)', 'The one that suits each response');
     await chooseRow(workbench.page, '(3/3)', how === 'batch' ? 'Message Batches' : 'Live');
     await quickInput().getByText(`Rewrite ${RECORDS} Responses`).waitFor();
   };
@@ -82,7 +82,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
       },
     });
     await preview('live');
-    await chooseRow(workbench.page, 'Preview');
+    await chooseRow(workbench.page, 'Preview', `Rewrite ${RECORDS} Responses`);
     await toast(/11 of 12/).waitFor();
     process.kill(await extensionHostPid(), 'SIGKILL');
     answers = true;
@@ -110,7 +110,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
     host = await extensionHostPid();
     await preview('batch');
     const submitted = server.answered(RECORDS);
-    await chooseRow(workbench.page, 'Preview');
+    await chooseRow(workbench.page, 'Preview', `Rewrite ${RECORDS} Responses`);
     await submitted;
     await workbench.reload();
     await toast(/A batch has ended: 12 rewrites ready for a decision, 0 failed/).waitFor();
@@ -126,7 +126,7 @@ describe('a bulk rewrite when VS Code is killed', () => {
       .getByText(/No price is known for this model; the cap of \$10\.00/)
       .waitFor();
     await workbench.screenshot('bulk-preview-unpriced');
-    await chooseRow(workbench.page, 'Preview');
+    await chooseRow(workbench.page, 'Preview', 'Cancel');
     await quickInput().waitFor({ state: 'hidden' });
     assert.equal(server.requests, 0);
     await preview('live');

@@ -282,7 +282,7 @@ describe('judging', () => {
   });
 
   it('sends nothing where nothing may be sent', async () => {
-    const { constitutions, logs } = await rationale();
+    const { constitutions, logs, spending } = await rationale();
     const session = await openEditor(await writeDataset(`${flagged()}\n`));
     await session.model.settled;
     const { record } = session;
@@ -291,7 +291,7 @@ describe('judging', () => {
     const settings = new Settings();
     const secrets = { get: async () => 'sk-ant-key', onDidChange: () => ({ dispose: () => {} }) };
     const provider = new ModelProvider(secrets as unknown as vscode.SecretStorage, settings, () => false);
-    const judgements = new Judgements(provider, constitutions, logs, settings, null);
+    const judgements = new Judgements(provider, constitutions, logs, settings, null, spending);
     const before = server.requests;
     try {
       await assert.rejects(judgements.judge(record, 'last', never), /not trusted/);

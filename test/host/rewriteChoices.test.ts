@@ -154,7 +154,7 @@ describe('choices of a rewrite', () => {
     );
     const [entry] = await logged(uri);
     assert.match(entry.proposal.requestHash, /^[0-9a-f]{16}$/);
-    assert.equal(entry.proposal.answerId, 'msg_test');
+    assert.match(entry.proposal.answerId, /^msg_/);
   });
 
   it('shows the best of several candidates, and stays with what the curator has chosen', async () => {
@@ -219,6 +219,27 @@ describe('choices of a rewrite', () => {
     assert.equal(JSON.parse(session.model.source.line(0)).messages[1].content, OTHER);
     const entry = (await logged(uri)).at(-1);
     assert.deepEqual([entry.type, entry.proposal.strategy], ['accept-edited', 'by-hand']);
+  });
+
+  it('counts what the session, the dataset and the record have paid, whatever became of the answers', async () => {
+    await setUserSetting('rationale.rewrite.candidates', 2);
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const { spending, logs } = await rationale();
+    const before = { ...spending.session };
+    const paid = () => [
+      spending.session.answers - before.answers,
+      spending.session.unpriced - before.unpriced,
+    ];
+    const { session, state } = await rewritten(uri, rewrite(ANSWER), 'I would rather not.');
+    const ready = state.proposals.find((p) => p.state === 'ready');
+    await stateOf(session, ({ proposals }) => proposals.every((p) => p.state !== 'pending'));
+    assert.deepEqual(paid(), [2, 2], 'an answer without a rewrite was paid too');
+    await vscode.commands.executeCommand('rationale.rejectProposal', ready?.id);
+    assert.deepEqual(paid(), [2, 2], 'a decision costs nothing');
+    const { usd, answers, unpriced, inputTokens } = spending.of(uri, logs.for(uri).state);
+    assert.deepEqual([usd, answers, unpriced, inputTokens], [0, 2, 2, 240]);
+    const shown = await stateOf(session, ({ proposals }) => proposals.every((p) => p.state !== 'ready'));
+    assert.deepEqual(shown.spent, { rewrites: 2, usd: 0, unpriced: 2 });
   });
 
   it('says why there is no change to take', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -77,6 +78,8 @@ function exchangeOf(
   const send = (event: string, data: object) => {
     response.write(`event: ${event}\ndata: ${JSON.stringify({ type: event, ...data })}\n\n`);
   };
+  // As providers do: no two answers have one id.
+  const id = `msg_${randomUUID()}`;
   let begun = false;
   const begin = () => {
     if (begun) return;
@@ -84,7 +87,7 @@ function exchangeOf(
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     send('message_start', {
       message: {
-        id: 'msg_test',
+        id,
         type: 'message',
         role: 'assistant',
         model: 'test-model',
@@ -106,7 +109,7 @@ function exchangeOf(
     json,
     whole: (text, stopReason = 'end_turn') =>
       json({
-        id: 'msg_test',
+        id,
         type: 'message',
         role: 'assistant',
         model: 'test-model',

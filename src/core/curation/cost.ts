@@ -1,5 +1,27 @@
 import type { CostReport } from '../report/report.ts';
+import type { Provenance } from '../rewrite/proposal.ts';
 import type { CurationEntry, LoggedProposal } from './decision.ts';
+
+/** An answer as it was paid. */
+export interface PaidAnswer {
+  /** Tells it from every other, whichever way it is spoken of. */
+  readonly name: string;
+  /** US dollars; null when the price is not known. */
+  readonly usd: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+const NO_TOKENS = { inputTokens: 0, outputTokens: 0 } as const;
+
+/** The name of the answer that a rewrite came from. @param hash of the response that it was made for. */
+export function answerName(
+  { answerId, requestHash }: Pick<Provenance, 'answerId' | 'requestHash'>,
+  text: string,
+  hash: string,
+): string {
+  return answerId ?? `${requestHash ?? hash} ${text}`;
+}
 
 /**
  * What the answers behind entries cost, by the provider's own figures, summed as they come. An answer that several
@@ -15,17 +37,32 @@ export class CostSum {
 
   /** @returns whether the entry speaks of an answer that none before it spoke of. */
   add(entry: CurationEntry): boolean {
+    if (entry.type === 'propose-failed') {
+      // An answer that was no rewrite was paid too; what it cost is all that is known of it.
+      const { id: name, costUsd: usd } = entry;
+      return usd === null || usd === 0 ? false : this.addAnswer({ name, usd, ...NO_TOKENS });
+    }
     const proposal = proposalOf(entry);
     if (proposal === null || proposal.model === null || proposal.usage === null) return false;
-    const name = proposal.answerId ?? `${proposal.requestHash ?? entry.response.hash} ${proposal.text}`;
+    const name = answerName(proposal, proposal.text, entry.response.hash);
+    return this.addAnswer({ name, usd: proposal.costUsd, ...proposal.usage });
+  }
+
+  /** The same for an answer that no entry speaks of. */
+  addAnswer({ name, usd, inputTokens, outputTokens }: PaidAnswer): boolean {
     if (this.#seen.has(name)) return false;
     this.#seen.add(name);
     this.#answers++;
-    if (proposal.costUsd === null) this.#unpriced++;
-    else this.#usd += proposal.costUsd;
-    this.#inputTokens += proposal.usage.inputTokens;
-    this.#outputTokens += proposal.usage.outputTokens;
+    if (usd === null) this.#unpriced++;
+    else this.#usd += usd;
+    this.#inputTokens += inputTokens;
+    this.#outputTokens += outputTokens;
     return true;
+  }
+
+  /** Whether the answer of that name was counted. */
+  has(name: string): boolean {
+    return this.#seen.has(name);
   }
 
   get report(): CostReport {
@@ -65,6 +102,11 @@ export class RunningCost {
       if (this.#all.add(entry) && entry.at >= this.#since) this.#now.add(entry);
     this.#read = arrived.length;
     return { all: this.#all.report, since: this.#now.report };
+  }
+
+  /** Whether an answer of that name was among what was looked at. */
+  knows(name: string): boolean {
+    return this.#all.has(name);
   }
 }
 

@@ -15,6 +15,7 @@ import type { Curator } from '../curator.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import type { ModelProvider } from '../modelProvider.ts';
 import type { ProposalChecks } from '../proposalChecks.ts';
+import type { Spending } from '../spending.ts';
 import type { BulkPlan, BulkPlanner } from './bulkPlanner.ts';
 import { LogLedger } from './logLedger.ts';
 import { ProposalWriter } from './proposalWriter.ts';
@@ -38,6 +39,7 @@ export interface BulkServices {
   readonly curator: Curator;
   readonly constitutions: Constitutions;
   readonly checks: ProposalChecks;
+  readonly spending: Spending;
 }
 
 interface Active {
@@ -191,6 +193,15 @@ export class BulkRuns implements vscode.Disposable {
     await log.ready;
     if (!collectOnly) await this.#useKnownAnswers(dataset, run, ledger);
     const tally = new RunTally(run);
+    let counted = tally.look(log.state.bulkEntries);
+    const look = (): RunCount => {
+      const now = tally.look(log.state.bulkEntries);
+      const answers = now.proposed - counted.proposed;
+      const paid = { usd: now.costUsd - counted.costUsd, answers, unpriced: now.unpriced - counted.unpriced };
+      if (paid.usd > 0 || paid.unpriced > 0) this.#services.spending.count(paid);
+      counted = now;
+      return now;
+    };
     const options = {
       client,
       ledger,
@@ -199,7 +210,7 @@ export class BulkRuns implements vscode.Disposable {
       maxCostUsd,
       signal,
       onEvent: (event: BulkEvent) => {
-        if (event.type !== 'pace') onProgress(tally.look(log.state.bulkEntries));
+        if (event.type !== 'pace') onProgress(look());
       },
       now: () => new Date().toISOString(),
       newRun: newName,
@@ -212,7 +223,7 @@ export class BulkRuns implements vscode.Disposable {
       run: run.run,
       end,
       cancelled: run.cancelled || this.#cancelled.has(run.run),
-      ...tally.look(log.state.bulkEntries),
+      ...look(),
     };
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { costOf, RunningCost } from '../../../../src/core/curation/cost.ts';
 import type { CurationEntry, RejectEntry } from '../../../../src/core/curation/decision.ts';
+import { proposeFailed } from './entries.ts';
 
 let serial = 0;
 function rejected(proposal: Partial<RejectEntry['proposal']>): CurationEntry {
@@ -47,6 +48,12 @@ describe('cost of a log', () => {
       rejected({ model: null, usage: null }),
     ];
     assert.equal(costOf(again).answers, 1);
+  });
+
+  it('counts what failed answers of a bulk run cost, each once', () => {
+    const failed = { ...proposeFailed({ id: 'f' }), costUsd: 0.25 };
+    assert.deepEqual([costOf([failed, failed]).usd, costOf([failed, failed]).answers], [0.25, 1]);
+    assert.equal(costOf([{ ...failed, costUsd: null }]).answers, 0);
   });
 
   it('goes on from where it last looked, and counts as new only what was paid since', () => {
