@@ -100,6 +100,7 @@ class Run {
   /** Records whose asks are on their way, by ask. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #failures = new Map<string, AskFailure>();
+  #turn: Promise<void> = Promise.resolve();
   #run = '';
   #pauseTold = false;
   #records = 0;
@@ -242,8 +243,18 @@ class Run {
     for (const one of waiting) await this.#finish(one);
   }
 
-  /** Writes a record's row where all its asks have an outcome. */
-  async #finish({ place, planned, rewrite }: Waiting): Promise<boolean> {
+  /** Writes a record's row where all its asks have an outcome; one at a time, so that what was paid once is told by one row. */
+  #finish(waiting: Waiting): Promise<boolean> {
+    const turn = this.#turn.then(() => this.#finishNow(waiting));
+    this.#turn = turn.then(
+      () => {},
+      () => {},
+    );
+    return turn;
+  }
+
+  async #finishNow({ place, planned, rewrite }: Waiting): Promise<boolean> {
+    if (this.#rows.has(place.line)) return true;
     const outcomes: (RawAnswer | AskFailure)[] = [];
     const isTold = this.#rows.hasRequest(planned.requestHash);
     for (const { key } of planned.asks) {
