@@ -1,6 +1,7 @@
 /**
  * Part of `npm run eval`: how well the rubric's flags agree with labels. Prints cross-validated figures over the
- * corpus it was trained on, and plain ones over labelled files it never saw: `../shared/bench/flags-dev.jsonl` where
+ * corpus it was trained on, and plain ones over labelled files it never saw: two more writers' in
+ * `test/corpus/held-out`, `../shared/bench/flags-dev.jsonl` where
  * that exists, and any file named as an argument. Usage: tsx scripts/eval-flags.ts [labelled.jsonl …]
  */
 import { existsSync } from 'node:fs';
@@ -233,7 +234,8 @@ const rows = crossValidated(corpus, asked.map(toExample));
 report(`corpus, ${FOLDS}-fold cross-validated by request (${corpus.length} responses)`, rows);
 
 const bench = join(root, '../shared/bench/flags-dev.jsonl');
-const files = [...(existsSync(bench) ? [bench] : []), ...process.argv.slice(2)];
+const heldOut = ['i', 'j'].map((writer) => join(directory, `held-out/writer-${writer}.jsonl`));
+const files = [...heldOut, ...(existsSync(bench) ? [bench] : []), ...process.argv.slice(2)];
 if (!existsSync(bench)) console.log('\n../shared/bench is not here: the held-out labelled set is skipped');
 for (const file of files) {
   report(

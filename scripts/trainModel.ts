@@ -50,7 +50,7 @@ export const MODEL_DEFAULTS: ModelOptions = {
   trees: TREE_DEFAULTS,
   // Equal parts until `fitBlend` has found better ones.
   blend: { bias: 0, stakes: 1, asked: 0.3, answered: 0.4 },
-  thresholds: { stakes: 0.64, bad: 0.36, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
+  thresholds: { stakes: 0.6, bad: 0.32, moralizing: 0.4, 'one-sided': 0.4, 'rationalized-harm': 0.4 },
 };
 
 const VARIANTS_SEED = 5;
