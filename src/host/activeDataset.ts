@@ -5,11 +5,12 @@ import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
+import { hasTab } from './tabs.ts';
 
 /** Milliseconds between two announcements of new knowledge: a scan tells of itself many times a second. */
 const ANNOUNCE_EVERY = 200;
 
-/** The dataset that the views beside the editors are about: that of the editor in front, else the last one that is open. */
+/** The dataset that the views beside the editors are about: that of the editor in front, else the last one in a tab. */
 export class ActiveDataset implements vscode.Disposable {
   readonly #editors: CurationEditors;
   readonly #datasets: Datasets;
@@ -34,6 +35,7 @@ export class ActiveDataset implements vscode.Disposable {
     };
     this.#disposables.add(editors.onDidChangeActive(look));
     this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(look));
+    this.#disposables.add(vscode.window.tabGroups.onDidChangeTabs(look));
     this.#disposables.add(datasets.onDidClose(look));
     this.#disposables.add(datasets.onDidReplace(look));
     this.#disposables.add(
@@ -64,7 +66,17 @@ export class ActiveDataset implements vscode.Disposable {
     const before = this.#model;
     const front = this.#editors.active?.model.uri ?? vscode.window.activeTextEditor?.document.uri;
     const open = (uri: vscode.Uri | undefined) => (uri === undefined ? undefined : this.#datasets.get(uri));
-    this.#model = open(front) ?? open(before?.uri) ?? this.#datasets.all().at(-1) ?? null;
+    // VS Code keeps a document for minutes after its last tab was closed.
+    const shown = (model: DatasetModel | undefined) =>
+      model !== undefined && hasTab(model.uri) ? model : undefined;
+    this.#model =
+      open(front) ??
+      shown(open(before?.uri)) ??
+      this.#datasets
+        .all()
+        .filter((model) => hasTab(model.uri))
+        .at(-1) ??
+      null;
     return this.#model !== before;
   }
 }

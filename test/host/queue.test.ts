@@ -123,7 +123,14 @@ describe('the queue', () => {
     await vscode.commands.executeCommand('rationale.saveQueueFilter', 'To rewrite');
     assert.deepEqual(queueView.state.saved, [{ name: 'To rewrite', filter: 'flagged' }]);
     await vscode.commands.executeCommand('rationale.deleteQueueFilter', 'To rewrite');
+    const { activeDataset } = await rationale();
+    const none = until<void>(
+      activeDataset.onDidSwitch,
+      () => activeDataset.model === null,
+      () => undefined,
+    );
     await closeAll();
+    await none;
     assert.equal(queueView.state.dataset, null);
     await openEditor(uri);
     await until<void>(
