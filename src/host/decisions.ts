@@ -25,6 +25,7 @@ import type { CurationLogs } from './curationLogs.ts';
 import type { Curator } from './curator.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { type OpenRecord, readLine, responseHash, responseOf, traitsOf } from './records.ts';
+import { recordsOfEntries } from './recordsOfEntries.ts';
 
 /** What happened to an accept: done, or refused because the text is no longer the one the proposal was made for. */
 export type AcceptOutcome = 'accepted' | 'stale';
@@ -101,7 +102,7 @@ export class Decisions {
 
   /**
    * Replaces texts of many records of one dataset together: one undo step, one batch in the log, taken back as one. What is
-   * stale, or could not be written as it stands, is left out.
+   * stale, decided meanwhile, or could not be written as it stands, is left out.
    * @param accepted at most one element for each record.
    * @returns how many records were changed, and why others were not, a sentence for each kind of reason.
    * @throws UserError when the dataset cannot be edited, or the log cannot be written (the splices are then taken back).
@@ -116,7 +117,10 @@ export class Decisions {
     for (const { record, texts } of accepted) {
       try {
         const one = await this.#prepare(record, texts, batch);
-        if (one === 'stale') problems.add(t('Responses that were changed meanwhile were left out.'));
+        // The curator may have gone on deciding while being asked about all of them.
+        if (!this.#waits(record, texts))
+          problems.add(t('Rewrites that were decided meanwhile were left out.'));
+        else if (one === 'stale') problems.add(t('Responses that were changed meanwhile were left out.'));
         else prepared.push(one);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -128,6 +132,17 @@ export class Decisions {
         t('The dataset was changed at the same moment, so nothing was accepted. Try again.'),
       );
     return { records: prepared.length, left: accepted.length - prepared.length, problems: [...problems] };
+  }
+
+  /** Whether proposals of the log still wait for a decision; what the log never held waits for none. */
+  #waits(record: OpenRecord, texts: readonly AcceptedText[]): boolean {
+    const { state } = this.#logs.for(record.model.uri);
+    const traits = traitsOf(record);
+    return texts.every(
+      ({ target, proposal }) =>
+        proposal.id === undefined ||
+        state.about(traits, target.response).proposals.some(({ id }) => id === proposal.id),
+    );
   }
 
   /** What an accept would do to a record, worked out and checked. */
@@ -274,9 +289,10 @@ export class Decisions {
     if (entry === null) return null;
     const together = entry.batch === undefined ? [entry] : log.state.batch(entry.batch);
     const byLine = new Map<number, { readonly record: OpenRecord; readonly entries: CurationEntry[] }>();
+    const records = await recordsOfEntries(model, log.state, together);
     for (const one of together) {
-      const record = recordOfEntry(model, log.state, one);
-      if (record === null)
+      const record = records.get(one.id);
+      if (record === undefined)
         throw new UserError(
           t('The record of your last decision is no longer in the dataset, so it cannot be taken back here.'),
         );
@@ -289,7 +305,7 @@ export class Decisions {
       entries,
       edits: restoringEdits(record, entries.filter(isAccept)),
     }));
-    if (!(await this.takeBack(model, parts))) throw new UserError(CHANGED_SINCE);
+    if (!(await this.takeBack(model, parts))) throw new UserError(CHANGED_SINCE());
     const line = Math.min(...byLine.keys());
     return { entry, line, records: byLine.size };
   }
@@ -393,31 +409,15 @@ function isAccept(entry: CurationEntry): entry is AcceptEntry {
   return entry.type === 'accept' || entry.type === 'accept-edited';
 }
 
-const CHANGED_SINCE =
-  'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.';
+const CHANGED_SINCE = () =>
+  t(
+    'The accepted text was changed since, so it was left as it is. Edit it in the text, or rewrite it again.',
+  );
 
 /** The edits that put back what accepts replaced. @throws UserError when a text was changed since. */
 function restoringEdits(record: OpenRecord, accepts: readonly AcceptEntry[]): readonly SpliceEdit[] {
   const changes = accepts.map(({ place: origin, before, after }) => ({ origin, before, after }));
   const edits = revertChanges(record.text, changes);
-  if (edits === null) throw new UserError(CHANGED_SINCE);
+  if (edits === null) throw new UserError(CHANGED_SINCE());
   return edits;
-}
-
-/** The record that an entry is about: the one on its line as a rule, else whichever the log takes it to be about. */
-function recordOfEntry(model: DatasetModel, state: CurationState, entry: CurationEntry): OpenRecord | null {
-  const isAbout = (line: number): OpenRecord | null => {
-    const { record } = readLine(model, line);
-    if (record === null) return null;
-    return state.about(traitsOf(record), entry.response.id).entries.some(({ id }) => id === entry.id)
-      ? record
-      : null;
-  };
-  const hinted = isAbout(entry.record.line - 1);
-  if (hinted !== null) return hinted;
-  for (let line = 0; line < model.source.lineCount; line++) {
-    const record = isAbout(line);
-    if (record !== null) return record;
-  }
-  return null;
 }

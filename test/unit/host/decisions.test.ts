@@ -10,7 +10,7 @@ import type { CurationLogs } from '../../../src/host/curationLogs.ts';
 import type { Curator } from '../../../src/host/curator.ts';
 import type { DatasetModel } from '../../../src/host/datasetModel.ts';
 import { Decisions } from '../../../src/host/decisions.ts';
-import { readLine } from '../../../src/host/records.ts';
+import { readLine, responseHash, responseOf, traitsOf } from '../../../src/host/records.ts';
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
 const chat = (user: string, assistant: string) =>
@@ -35,7 +35,12 @@ const BY_HAND: LoggedProposal = {
 function desk(lines: string[], { failing = null as (() => void) | null } = {}) {
   const logged: CurationEntry[] = [];
   const source = {
-    line: (index: number) => lines[index] ?? '',
+    /** How many lines were read. */
+    read: 0,
+    line: (index: number) => {
+      source.read++;
+      return lines[index] ?? '';
+    },
     whyLineReadOnly: () => null,
     get lineCount() {
       return lines.length;
@@ -81,7 +86,7 @@ function desk(lines: string[], { failing = null as (() => void) | null } = {}) {
     const of = (after: string) => ({ record, texts: [{ target, after, proposal: BY_HAND }] });
     return { of, accept: (after: string) => decisions.accept(record, target, after, BY_HAND) };
   };
-  return { lines, logged, log, open, decisions, model };
+  return { lines, logged, log, open, decisions, model, source };
 }
 
 describe('accepting a rewrite', () => {
@@ -152,6 +157,51 @@ describe('accepting many rewrites', () => {
     const done = await decisions.acceptMany(model, accepted);
     assert.deepEqual([done.records, done.left, done.problems.length], [2, 1, 1]);
     assert.equal(lines[1], chat('b', 'Another answer.'));
+  });
+
+  it('leaves out a rewrite that was decided while the curator was asked about all of them', async () => {
+    const { lines, log, open, decisions, model } = desk([chat('a', REFUSAL), chat('b', REFUSAL)]);
+    const waiting = [0, 1].map((line) => {
+      const { record, texts } = open(line).of(`No, because of her. (${line})`);
+      const proposal: LoggedProposal = { ...BY_HAND, model: 'some-model', id: `proposal-${line}` };
+      const proposed: CurationEntry = {
+        v: 1,
+        id: proposal.id ?? '',
+        at: `2026-01-01T00:00:0${line}.000Z`,
+        by: 'Ada',
+        record: { key: record.key, line: line + 1 },
+        response: { id: 'last', hash: responseHash(responseOf(record, 'last')) },
+        type: 'propose',
+        run: 'run',
+        ask: 'ask-1',
+        place: texts[0]?.target.origin ?? { path: [], start: 0, end: 0 },
+        before: REFUSAL,
+        proposal,
+        checks: [],
+      };
+      log.state.apply(proposed);
+      return { record, proposal, texts: texts.map((text) => ({ ...text, proposal })) };
+    });
+    const [first] = waiting;
+    assert.ok(first !== undefined);
+    await decisions.reject(first.record, 'last', first.proposal);
+    const done = await decisions.acceptMany(model, waiting);
+    assert.deepEqual([done.records, done.left, done.problems.length], [1, 1, 1]);
+    assert.deepEqual(lines, [chat('a', REFUSAL), chat('b', 'No, because of her. (1)')]);
+    assert.equal(log.state.about(traitsOf(first.record), 'last').status, 'rejected');
+  });
+
+  it('is taken back where its records have moved, each line being read a few times at most', async () => {
+    const before = Array.from({ length: 300 }, (_, n) => chat(`question ${n}`, REFUSAL));
+    const { lines, open, decisions, model, source } = desk([...before]);
+    const accepted = before.map((_, line) => open(line).of(`No, because of her. (${line})`));
+    await decisions.acceptMany(model, accepted);
+    lines.unshift(chat('another', 'Text.'));
+    source.read = 0;
+    const undone = await decisions.undoLast(model);
+    assert.deepEqual([undone?.records, undone?.line], [300, 1]);
+    assert.deepEqual(lines.slice(1), before);
+    assert.ok(source.read <= 4 * lines.length, `${source.read} lines were read`);
   });
 
   it('changes nothing when the log cannot be written', async () => {
