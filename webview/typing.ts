@@ -5,3 +5,12 @@
 export function keepTyping(event: KeyboardEvent): void {
   if (!event.ctrlKey && !event.metaKey && !/^F\d/.test(event.key)) event.stopPropagation();
 }
+
+/**
+ * Keeps letters on a page beside an editor, where they look for a choice or mean nothing: VS Code does not see that the page
+ * has the keyboard, and would decide about the record in the editor by them.
+ */
+export function keepLetters(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (key.length === 1 && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
+}

@@ -91,6 +91,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
       await queue.locator('#filter').focus();
       await press('ArrowDown', 'Home', 'Enter');
       await panel.getByText('Case 0:').first().waitFor();
+      await panel.waitForFunction(() => document.hasFocus());
       await press('m');
       await panel.getByText('Case 3:').first().waitFor();
       await press('s');
@@ -100,6 +101,23 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
       await panel.getByText('Case 9:').first().waitFor();
       await press('Shift+Q');
       await panel.getByText('Case 6:').first().waitFor();
+    });
+
+    it('decides nothing where letters are typed into its lists', async () => {
+      const left = () => queue.getByText(/^\d+ of 300$/).textContent();
+      const before = await left();
+      for (const list of ['#order', '#list']) {
+        await queue.locator(list).focus();
+        await press('s', 'm', 'a');
+      }
+      // Heard after those keys: the box for another filter, and a decision that is meant.
+      await workbench.runCommand('rationale.filterQueue');
+      await press('Escape');
+      await panel.locator('#transcript').focus();
+      await panel.waitForFunction(() => document.hasFocus());
+      await press('m');
+      await queue.getByText(`${Number.parseInt(before ?? '', 10) - 1} of 300`).waitFor();
+      await panel.getByText('Case 9:').first().waitFor();
     });
 
     it('has nothing that axe-core calls serious', async () => {
