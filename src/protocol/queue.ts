@@ -60,7 +60,13 @@ export type QueueHostMessage =
 const queueMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('rows'), start: z.int().min(0), count: z.int().min(1).max(500) }),
-  z.object({ type: z.literal('open'), index: z.int().min(0), focus: z.boolean() }),
+  /** `place` is that of the row as the page shows it, which may be of an earlier queue; null where it shows none yet. */
+  z.object({
+    type: z.literal('open'),
+    index: z.int().min(0),
+    place: z.int().min(1).nullable(),
+    focus: z.boolean(),
+  }),
   z.object({ type: z.literal('filter'), filter: z.string().max(10_000) }),
   z.object({ type: z.literal('toggle'), state: z.enum(FILTER_STATES) }),
   z.object({ type: z.literal('order'), order: z.enum(QUEUE_ORDERS) }),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { logUri } from '../../src/host/curationLogs.ts';
 import {
   chat,
   closeAll,
@@ -115,6 +117,54 @@ describe('the queue', () => {
       () => undefined,
     );
     assert.deepEqual(queue.lines, others);
+  });
+
+  it('opens the record that was on show where another one has taken its place in the queue meanwhile', async () => {
+    const { session, queue, queueView } = await queueOf([FLAGGED, ORDINARY, LONG]);
+    queue.choose({ order: 'length' });
+    await queue.settled;
+    assert.deepEqual(queue.lines, [2, 0, 1]);
+    // The page showed the dataset in the order of its lines when its second row was chosen.
+    queueView.receive({ type: 'open', index: 1, place: 2, focus: false });
+    assert.equal(session.line, 1);
+    queueView.receive({ type: 'open', index: 0, place: null, focus: false });
+    assert.equal(session.line, 2);
+    queueView.receive({ type: 'open', index: 0, place: 0, focus: false });
+    assert.equal(session.line, 2, 'there is no such place');
+    await vscode.commands.executeCommand('rationale.clearQueue');
+  });
+
+  it('likens records to the last rejected one, also when it is opened again', async () => {
+    const { uri, queue } = await queueOf([
+      ORDINARY,
+      FLAGGED,
+      chat('And a letter from the police?', "I'm sorry, but I can't help with that.", { id: 'police' }),
+    ]);
+    await closeAll();
+    const proposal = {
+      ...{ text: 'No.', strategy: 'deliberate', model: 'some-model', promptVersion: null, passages: [] },
+      ...{ instruction: null, usage: null, costUsd: null, id: 'proposal' },
+    };
+    const entry = {
+      ...{ v: 1, id: 'one', at: '2026-01-01T00:00:00.000Z', by: 'Ada' },
+      ...{ type: 'reject', proposal, reason: null },
+      // A line was put above it since.
+      record: { key: 'id:tenant', line: 1 },
+      response: { id: 'last', hash: 'of-then' },
+    };
+    await writeFile(logUri(uri).fsPath, `${JSON.stringify(entry)}\n`);
+    await openEditor(uri);
+    queue.choose({ order: 'like-rejected' });
+    await queue.settled;
+    assert.deepEqual(queue.lines, [1, 2, 0]);
+    await closeAll();
+    await openEditor(uri);
+    await until<void>(
+      queue.onDidChange,
+      () => queue.total === 3,
+      () => undefined,
+    );
+    assert.deepEqual([queue.choices.order, queue.lines], ['like-rejected', [1, 2, 0]]);
   });
 
   it('keeps what narrows it for the dataset, and saved filters for the workspace', async () => {

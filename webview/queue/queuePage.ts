@@ -1,5 +1,6 @@
 import { render } from 'lit';
 import type { QueueHostMessage, QueueRow, QueueState, QueueViewMessage } from '../../src/protocol/queue.ts';
+import { keepLetters } from '../typing.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { queueView } from './queueView.ts';
 import { ROW_HEIGHT, rowsInSight } from './rowsInSight.ts';
@@ -28,6 +29,7 @@ export class QueuePage {
 
   start(): void {
     window.addEventListener('resize', () => this.#draw());
+    this.#root.addEventListener('keydown', keepLetters);
     this.#api.postMessage({ type: 'ready' });
     this.#draw();
   }
@@ -139,7 +141,7 @@ export class QueuePage {
 
   #open(index: number, focus: boolean): void {
     this.#active = index;
-    this.#api.postMessage({ type: 'open', index, focus });
+    this.#api.postMessage({ type: 'open', index, place: this.#rows.get(index)?.place ?? null, focus });
     this.#draw();
   }
 

@@ -9,6 +9,7 @@ import {
   rankIn,
 } from '../../core/curation/queueOrder.ts';
 import { drawSample } from '../../core/curation/readers.ts';
+import type { CurationState } from '../../core/curation/state.ts';
 import { responseText } from '../../core/dataset/responseText.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ActiveDataset } from '../activeDataset.ts';
@@ -18,7 +19,9 @@ import type { CurationLogs } from '../curationLogs.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { Judgements } from '../judgements.ts';
-import { readLine } from '../records.ts';
+import { Passes } from '../passes.ts';
+import { type OpenRecord, readLine } from '../records.ts';
+import { recordsOfEntries } from '../recordsOfEntries.ts';
 import { forEachLine } from '../slices.ts';
 import { type FactServices, LineFacts } from './lineFacts.ts';
 
@@ -72,16 +75,15 @@ export class Queue implements vscode.Disposable {
   #left = 0;
   /** Where the record on show stood when it was last in the queue. */
   #at = 0;
-  #pass = new AbortController();
-  #working: Promise<void> = Promise.resolve();
-  /** The text that an order likens others to. */
+  readonly #passes = this.#disposables.add(new Passes((signal) => this.#make(signal)));
+  /** The text that an order likens others to; empty until there is one. */
   #like = '';
 
   constructor(services: QueueServices) {
     this.#services = services;
     const { active, editors } = services;
     this.#disposables.add(active.onDidSwitch(() => this.#take()));
-    this.#disposables.add(active.onDidChange(() => this.#begin()));
+    this.#disposables.add(active.onDidChange(() => this.#passes.follow()));
     this.#disposables.add(editors.onDidChangeActive(() => this.#follow()));
     this.#take();
   }
@@ -118,8 +120,7 @@ export class Queue implements vscode.Disposable {
 
   /** Resolves when what was asked for so far is there. */
   get settled(): Promise<void> {
-    const working = this.#working;
-    return working.then(() => (working === this.#working ? undefined : this.settled));
+    return this.#passes.settled;
   }
 
   /**
@@ -132,8 +133,8 @@ export class Queue implements vscode.Disposable {
     if (choices.filter !== undefined || choices.sample !== undefined) this.#drawn = null;
     this.#choices = next;
     this.#remember();
-    this.#like = this.#likeText();
-    this.#begin();
+    this.#like = '';
+    this.#passes.restart();
   }
 
   /** The line to show after (or before) the one on show; null at the end, or where no dataset is open. */
@@ -165,7 +166,6 @@ export class Queue implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#pass.abort();
     this.#disposables.dispose();
   }
 
@@ -181,8 +181,8 @@ export class Queue implements vscode.Disposable {
     this.#total = 0;
     this.#left = 0;
     this.#at = 0;
-    this.#like = this.#likeText();
-    this.#begin();
+    this.#like = '';
+    this.#passes.restart();
   }
 
   #remember(): void {
@@ -199,14 +199,6 @@ export class Queue implements vscode.Disposable {
     if (found !== -1) this.#at = found;
   }
 
-  /** Makes the queue anew; one that is being made is given up. */
-  #begin(): void {
-    this.#pass.abort();
-    const pass = new AbortController();
-    this.#pass = pass;
-    this.#working = this.#make(pass.signal);
-  }
-
   async #make(signal: AbortSignal): Promise<void> {
     const { active, logs, constitutions } = this.#services;
     const { model } = active;
@@ -218,10 +210,14 @@ export class Queue implements vscode.Disposable {
     await log.ready;
     // Filters ask for passages without waiting.
     await constitutions.for(model.uri);
+    const like = this.#like || (await this.#likeText(model, log.state));
+    if (signal.aborted) return;
+    this.#like = like;
     const services = this.factsOf(model);
     const { filter, order, sample } = this.#choices;
+    const { version } = model.source;
     const holds = compileFilter(parseFilter(filter));
-    const rank = rankIn(order, this.#like);
+    const rank = rankIn(order, like);
     const counts = noCounts();
     const found: Ranked[] = [];
     let total = 0;
@@ -241,7 +237,7 @@ export class Queue implements vscode.Disposable {
       },
     );
     if (!whole) return;
-    this.#lines = inOrder(sample === null ? found : this.#sampleOf(found, model, sample));
+    this.#lines = inOrder(sample === null ? found : this.#sampleOf(found, model, version, sample));
     this.#counts = counts;
     this.#total = total;
     this.#left = this.#lines.reduce((sum, line) => sum + (undecided.has(line) ? 1 : 0), 0);
@@ -249,10 +245,14 @@ export class Queue implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Those of the sample among `found`; it is drawn once, as soon as every record is known. */
+  /**
+   * Those of the sample among `found`; it is drawn once, as soon as every record is known.
+   * @param version of the dataset when `found` was begun: lines that moved since would be kept under wrong numbers.
+   */
   #sampleOf(
     found: readonly Ranked[],
     { source, scanning }: DatasetModel,
+    version: number,
     { count, seed }: NonNullable<QueueChoices['sample']>,
   ): readonly Ranked[] {
     const { lineCount } = source;
@@ -261,7 +261,7 @@ export class Queue implements vscode.Disposable {
       return found.filter(({ line }) => lines.has(line));
     }
     const sample = drawSample(found, count, seed);
-    if (scanning === null && source.complete) {
+    if (scanning === null && source.complete && source.version === version) {
       this.#drawn = { lineCount, lines: sample.map(({ line }) => line) };
       this.#remember();
     }
@@ -286,20 +286,15 @@ export class Queue implements vscode.Disposable {
   }
 
   /** The text that the order likens others to; empty where there is none. */
-  #likeText(): string {
-    const { active, editors, logs } = this.#services;
-    const { model } = active;
-    if (model === null) return '';
+  async #likeText(model: DatasetModel, state: CurationState): Promise<string> {
     if (this.#choices.order === 'like-open') {
-      const session = editors.of(model.uri);
-      return session === null ? '' : textAt(model, session.line);
+      const session = this.#services.editors.of(model.uri);
+      return session === null ? '' : textOf(readLine(model, session.line).record);
     }
     if (this.#choices.order !== 'like-rejected') return '';
-    const last = logs
-      .for(model.uri)
-      .state.entriesInForce()
-      .findLast((entry) => entry.type === 'reject');
-    return last === undefined ? '' : textAt(model, last.record.line - 1);
+    const last = state.entriesInForce().findLast((entry) => entry.type === 'reject');
+    if (last === undefined) return '';
+    return textOf((await recordsOfEntries(model, state, [last])).get(last.id) ?? null);
   }
 }
 
@@ -308,9 +303,8 @@ export const COUNTED = FILTER_STATES.filter((state) => state !== 'tools');
 
 const TESTS = COUNTED.map((state) => [state, compileFilter({ kind: 'state', state })] as const);
 
-/** The text of the response that counts; empty where the line has none. */
-function textAt(model: DatasetModel, line: number): string {
-  const { record } = readLine(model, line);
+/** The text of the response that counts; empty where there is none. */
+function textOf(record: OpenRecord | null): string {
   const response = record?.transcript.responses.find(({ id }) => id !== 'rejected');
   return response === undefined ? '' : responseText(response).text;
 }

@@ -11,6 +11,7 @@ import {
   readQueueMessage,
 } from '../../protocol/queue.ts';
 import { Coalesced } from '../coalesce.ts';
+import type { RecordArgument } from '../commands/context.ts';
 import { Disposables } from '../disposables.ts';
 import type { OpenFindings } from '../openFindings.ts';
 import { viewHtml } from '../panelHtml.ts';
@@ -23,7 +24,7 @@ const SETTLING: ReadonlySet<string> = new Set(['accept', 'accept-edited', 'rejec
 /** Settling entries that are looked at to tell the pace. */
 const RECENT = 500;
 
-/** The queue's view: its page shows rows that are in sight, and everything is asked of vscode.l10n.t('Queue'). */
+/** The queue's view: its page shows the rows that are in sight, and asks the `Queue` for everything. */
 export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #queue: Queue;
   readonly #services: QueueServices;
@@ -132,7 +133,7 @@ export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable 
       case 'rows':
         return this.#sendRows(message.start, message.count);
       case 'open':
-        return this.#open(message.index, message.focus);
+        return this.#open(message);
       case 'filter':
         return this.#filter(message.filter);
       case 'toggle':
@@ -158,17 +159,18 @@ export class QueueView implements vscode.WebviewViewProvider, vscode.Disposable 
     }
   }
 
-  async #open(index: number, focus: boolean): Promise<void> {
-    const line = this.#queue.lines[index];
+  /** Opens what the curator saw: by now another record may be at its place in the queue. */
+  async #open({ index, place, focus }: Extract<QueueViewMessage, { type: 'open' }>): Promise<void> {
+    const line = place === null ? this.#queue.lines[index] : place - 1;
     const { model } = this.#services.active;
     if (line === undefined || model === null) return;
     const there = this.#services.editors.of(model.uri);
-    if (there !== null && !focus) {
-      there.goTo(line);
-      return;
+    if (there !== null && !focus) there.goTo(line);
+    else {
+      // The command tells where the dataset cannot be opened.
+      const argument: RecordArgument = { uri: model.uri.toString(), line };
+      await vscode.commands.executeCommand('rationale.reviewRecord', argument);
     }
-    const session = await this.#services.editors.reveal(model.uri);
-    session.goTo(line);
   }
 
   #forget(): void {
