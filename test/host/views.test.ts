@@ -31,6 +31,28 @@ describe('the views beside the editors', () => {
     assert.equal(item.contextValue, 'openDataset');
   });
 
+  it('tell of a dataset that is not open what its log says by then, without keeping the log', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n${ORDINARY}\n`);
+    const { datasetsView, logs, datasets } = await rationale();
+    await openEditor(uri);
+    const closed = until(datasets.onDidClose, (one) => one.toString() === uri.toString());
+    await closeAll();
+    await closed;
+    const read: string[] = [];
+    const reading = logs.onDidChange((one) => read.push(one.toString()));
+    const describe = async () => String((await datasetsView.getTreeItem(uri)).description);
+    assert.match(await describe(), /^0 decided/);
+    await openEditor(uri);
+    await vscode.commands.executeCommand('rationale.skipRecord');
+    const again = until(datasets.onDidClose, (one) => one.toString() === uri.toString());
+    await closeAll();
+    await again;
+    read.length = 0;
+    assert.match(await describe(), /^1 decided/);
+    reading.dispose();
+    assert.deepEqual(read, [], 'the log was opened for good');
+  });
+
   it('list the findings of the active dataset by code, and open the record', async () => {
     const uri = await writeDataset(`${ORDINARY}\n${FLAGGED}\n`);
     const session = await openEditor(uri);

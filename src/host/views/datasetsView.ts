@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { Answers } from '../answers.ts';
 import { Coalesced } from '../coalesce.ts';
-import { type CurationLogs, logUri } from '../curationLogs.ts';
+import { CurationLog, type CurationLogs, logUri } from '../curationLogs.ts';
 import { type Datasets, isDatasetName } from '../datasets.ts';
 import { Disposables } from '../disposables.ts';
 import { holdsChats } from './datasetFile.ts';
@@ -9,6 +10,10 @@ import { holdsChats } from './datasetFile.ts';
 const MOST_FILES = 2000;
 /** Milliseconds between two looks at what is open: a scan tells of itself many times a second. */
 const LOOK_EVERY = 500;
+/** Files that are read at once: a workspace of thousands would open more than the system lets it. */
+const READ_AT_ONCE = 8;
+/** The one search that is kept. */
+const FILES = 'files';
 /** Cells of a progress bar. */
 const CELLS = 5;
 
@@ -20,8 +25,12 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<vscode.Uri>;
-  /** Whether a file holds chats, by URI, until the file changes. */
-  readonly #chats = new Map<string, Promise<boolean>>();
+  /** The workspace's files, until one comes or goes: searching it is a matter of seconds, and scans tell of themselves often. */
+  readonly #files = new Answers<readonly vscode.Uri[]>();
+  /** Whether a file holds chats, by its URI, until the file changes. */
+  readonly #chats = new Answers<boolean>(READ_AT_ONCE);
+  /** What the log of a dataset that is not open says, by the log's URI, until the log changes. */
+  readonly #counts = new Answers<Counts>(READ_AT_ONCE);
 
   constructor(datasets: Datasets, logs: CurationLogs) {
     this.#datasets = datasets;
@@ -37,22 +46,31 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
     const again = () => later.call();
     const watcher = this.#disposables.add(vscode.workspace.createFileSystemWatcher('**/*.{jsonl,ndjson}'));
     const forget = (uri: vscode.Uri) => {
-      this.#chats.delete(uri.toString());
+      this.#chats.forget(uri.toString());
+      this.#counts.forget(uri.toString());
       again();
     };
+    const search = (uri?: vscode.Uri) => {
+      this.#files.forget(FILES);
+      if (uri === undefined) again();
+      else forget(uri);
+    };
     this.#disposables.add(watcher.onDidChange(forget));
-    this.#disposables.add(watcher.onDidCreate(forget));
-    this.#disposables.add(watcher.onDidDelete(forget));
+    this.#disposables.add(watcher.onDidCreate(search));
+    this.#disposables.add(watcher.onDidDelete(search));
     this.#disposables.add(datasets.onDidChange(again));
-    this.#disposables.add(datasets.onDidClose(again));
+    // What was decided while it was open is told from its log on the disk from now on.
+    this.#disposables.add(datasets.onDidClose((uri) => forget(logUri(uri))));
     this.#disposables.add(logs.onDidChange(again));
-    this.#disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(again));
+    this.#disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(() => search()));
     this.#disposables.add(this.#view.onDidChangeVisibility(again));
   }
 
   async getChildren(node?: vscode.Uri): Promise<vscode.Uri[]> {
     if (node !== undefined) return [];
-    const found = await vscode.workspace.findFiles('**/*.{jsonl,ndjson}', '**/node_modules/**', MOST_FILES);
+    const found = await this.#files.of(FILES, () =>
+      vscode.workspace.findFiles('**/*.{jsonl,ndjson}', '**/node_modules/**', MOST_FILES),
+    );
     const uris = new Map(found.filter(isDatasetName).map((uri) => [uri.toString(), uri] as const));
     for (const { uri, isNoChat } of this.#datasets.all()) if (!isNoChat) uris.set(uri.toString(), uri);
     const chats = await Promise.all([...uris.values()].map((uri) => this.#holdsChats(uri)));
@@ -98,22 +116,36 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
   #holdsChats(uri: vscode.Uri): Promise<boolean> {
     const model = this.#datasets.get(uri);
     if (model !== undefined && model.scanning === null) return Promise.resolve(!model.isNoChat);
-    const key = uri.toString();
-    let known = this.#chats.get(key);
-    if (known === undefined) {
-      // A file that is gone, or may not be read, says so when it is opened.
-      known = holdsChats(uri).catch(() => false);
-      this.#chats.set(key, known);
-    }
-    return known;
+    // A file that is gone, or may not be read, says so when it is opened.
+    return this.#chats.of(uri.toString(), () => holdsChats(uri)).catch(() => false);
   }
 
-  /** What the log beside a dataset says; a dataset that is not open and has none is not asked for one. */
-  async #curated(uri: vscode.Uri, isOpen: boolean): Promise<{ decided: number; ready: number }> {
-    if (!isOpen && !(await exists(logUri(uri)))) return { decided: 0, ready: 0 };
+  /** What the log beside a dataset says. That of one that is not open is let go of at once. */
+  async #curated(uri: vscode.Uri, isOpen: boolean): Promise<Counts> {
+    if (!isOpen) return this.#counts.of(logUri(uri).toString(), () => countsOnDisk(uri));
     const log = this.#logs.for(uri);
     await log.ready;
-    return { decided: log.state.decidedRecords, ready: log.state.waitingRecords.size };
+    return countsOf(log);
+  }
+}
+
+interface Counts {
+  readonly decided: number;
+  readonly ready: number;
+}
+
+function countsOf({ state }: CurationLog): Counts {
+  return { decided: state.decidedRecords, ready: state.waitingRecords.size };
+}
+
+async function countsOnDisk(dataset: vscode.Uri): Promise<Counts> {
+  if (!(await exists(logUri(dataset)))) return { decided: 0, ready: 0 };
+  const log = new CurationLog(dataset);
+  try {
+    await log.ready;
+    return countsOf(log);
+  } finally {
+    log.dispose();
   }
 }
 
