@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
-import { CostSum, type PaidAnswer, RunningCost } from '../core/curation/cost.ts';
+import { CostSum, RunningCost } from '../core/curation/cost.ts';
+import { type PaidByDataset, type PaidForRecord, withPaid } from '../core/curation/paid.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import type { CostReport } from '../core/report/report.ts';
 
 const STORAGE_KEY = 'rationale.paid';
-/** Most answers of one dataset that are remembered; the oldest go first. */
+/** Most answers that are remembered: all of them are written anew with each. */
 const KEPT = 5_000;
-
-/** An answer, and which record's response it was for. */
-export interface PaidForRecord extends PaidAnswer {
-  readonly record: string;
-  readonly response: string;
-}
 
 /**
  * Counts what models were paid, by the provider's figures, when it was paid: in this session whatever became of it, and for
@@ -36,9 +31,7 @@ export class Spending implements vscode.Disposable {
 
   /** An answer about a response, which the log may speak of later. */
   paid(dataset: vscode.Uri, answer: PaidForRecord): void {
-    const all = { ...this.#remembered };
-    const key = dataset.toString();
-    all[key] = [...(all[key] ?? []), answer].slice(-KEPT);
+    const all = withPaid(this.#remembered, dataset.toString(), answer, KEPT);
     void this.#memento.update(STORAGE_KEY, all);
     this.count({ usd: answer.usd ?? 0, answers: 1, unpriced: answer.usd === null ? 1 : 0 });
   }
@@ -85,7 +78,7 @@ export class Spending implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  get #remembered(): Readonly<Record<string, readonly PaidForRecord[]>> {
-    return this.#memento.get<Readonly<Record<string, readonly PaidForRecord[]>>>(STORAGE_KEY, {});
+  get #remembered(): PaidByDataset {
+    return this.#memento.get<PaidByDataset>(STORAGE_KEY, {});
   }
 }

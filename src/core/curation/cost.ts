@@ -1,5 +1,6 @@
 import type { CostReport } from '../report/report.ts';
 import type { Provenance } from '../rewrite/proposal.ts';
+import { hashText } from '../text/hash.ts';
 import type { CurationEntry, LoggedProposal } from './decision.ts';
 
 /** An answer as it was paid. */
@@ -14,13 +15,16 @@ export interface PaidAnswer {
 
 const NO_TOKENS = { inputTokens: 0, outputTokens: 0 } as const;
 
-/** The name of the answer that a rewrite came from. @param hash of the response that it was made for. */
+/**
+ * The name of the answer that a rewrite came from; it holds nothing of the text, since names are remembered.
+ * @param hash of the response that it was made for.
+ */
 export function answerName(
   { answerId, requestHash }: Pick<Provenance, 'answerId' | 'requestHash'>,
   text: string,
   hash: string,
 ): string {
-  return answerId ?? `${requestHash ?? hash} ${text}`;
+  return answerId ?? `${requestHash ?? hash} ${hashText(text)}`;
 }
 
 /**

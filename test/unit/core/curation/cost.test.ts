@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { costOf, RunningCost } from '../../../../src/core/curation/cost.ts';
+import { answerName, costOf, RunningCost } from '../../../../src/core/curation/cost.ts';
 import type { CurationEntry, RejectEntry } from '../../../../src/core/curation/decision.ts';
 import { proposeFailed } from './entries.ts';
 
@@ -48,6 +48,13 @@ describe('cost of a log', () => {
       rejected({ model: null, usage: null }),
     ];
     assert.equal(costOf(again).answers, 1);
+  });
+
+  it('names answers without an id of their own by their texts, and tells nothing of those', () => {
+    const name = (text: string) => answerName({ answerId: null, requestHash: 'r' }, text, 'h');
+    assert.equal(name('some text'), name('some text'));
+    assert.notEqual(name('some text'), name('another text'));
+    assert.doesNotMatch(name('some text'), /text/);
   });
 
   it('counts what failed answers of a bulk run cost, each once', () => {
