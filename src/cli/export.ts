@@ -8,6 +8,7 @@ import { PAIR_FORM_NAMES, PAIR_FORMS, type PairForm } from '../core/rewrite/expo
 import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
 import { onOneLine } from '../core/text/jsonLine.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
+import { fileBehind } from './outFile.ts';
 import { printText } from './output.ts';
 import type { Problems } from './problems.ts';
 import { refuseInputs } from './samePath.ts';
@@ -75,25 +76,26 @@ function placeOf({ input, id }: CuratedRecord, { response }: CuratedResponse): s
   return `${input.unit} ${input.number}${id === null ? '' : ` (${id})`}${side}`;
 }
 
-/** Writes a file under another name first, so that a run that fails leaves the old file as it was. */
+/** Writes a file under another name first, so that a run that fails leaves the old file as it was; a pipe at once. */
 async function into(
   path: string | undefined,
   stdout: Writable,
   write: (out: Writable) => Promise<void>,
 ): Promise<void> {
   if (path === undefined) return await write(stdout);
-  const unfinished = `${path}.unfinished`;
+  const real = await fileBehind(path);
+  const unfinished = real === null ? null : `${real}.unfinished`;
   try {
-    const out = createWriteStream(unfinished);
+    const out = createWriteStream(unfinished ?? path);
     // An error of the stream that comes while nobody waits for it is met here and told below.
     const done = finished(out);
     done.catch(() => {});
     await write(out);
     out.end();
     await done;
-    await rename(unfinished, path);
+    if (real !== null && unfinished !== null) await rename(unfinished, real);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    if (unfinished !== null) await rm(unfinished, { force: true });
     if (error instanceof Error && 'syscall' in error)
       throw new UserError(`“${path}” could not be written: ${error.message}.`);
     throw error;

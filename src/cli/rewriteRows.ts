@@ -7,6 +7,7 @@ import { readRewrites } from '../core/rewrite/answer.ts';
 import type { CheckAgainst } from '../core/rewrite/checks/checksFor.ts';
 import { jsonLine } from '../core/text/jsonLine.ts';
 import { cliWords } from './cliWords.ts';
+import { fileBehind } from './outFile.ts';
 
 /** A record in a file of proposals. */
 export interface RowPlace {
@@ -140,6 +141,8 @@ export class RowFile {
   static async open(path: string, resume: boolean): Promise<RowFile> {
     try {
       if (!resume) return new RowFile(await open(path, 'wx'), []);
+      const real = await fileBehind(path);
+      if (real === null) throw new UserError(`“${path}” is no file, so a run cannot go on from it.`);
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return '';
         throw error;
@@ -150,9 +153,9 @@ export class RowFile {
       if (!torn.startsWith(ROW_BEGINS.slice(0, torn.length))) throw foreign(path);
       const rows = lines.map((line) => rowOf(line, path));
       const kept = lines.filter((_, index) => rows[index]?.retryable !== true);
-      const unfinished = `${path}.unfinished`;
+      const unfinished = `${real}.unfinished`;
       await writeFile(unfinished, kept.map((line) => `${line}\n`).join(''));
-      await rename(unfinished, path);
+      await rename(unfinished, real);
       return new RowFile(
         await open(path, 'a'),
         rows.filter(({ retryable }) => retryable !== true),

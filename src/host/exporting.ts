@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, unlink } from 'node:fs/promises';
+import { open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -101,7 +101,9 @@ export async function write(target: vscode.Uri, text: string): Promise<void> {
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
       return;
     }
-    const temporary = join(dirname(target.fsPath), `.${randomBytes(6).toString('hex')}.rationale-tmp`);
+    // A symbolic link stays a link: the file that it names is the one replaced.
+    const real = await realpath(target.fsPath).catch(() => target.fsPath);
+    const temporary = join(dirname(real), `.${randomBytes(6).toString('hex')}.rationale-tmp`);
     try {
       const file = await open(temporary, 'wx');
       try {
@@ -110,7 +112,7 @@ export async function write(target: vscode.Uri, text: string): Promise<void> {
       } finally {
         await file.close();
       }
-      await rename(temporary, target.fsPath);
+      await rename(temporary, real);
     } catch (error) {
       await unlink(temporary).catch(() => {});
       throw error;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, readFile, symlink, writeFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import { textHash } from '../../../src/core/curation/keys.ts';
 import { run, withFiles } from './support.ts';
@@ -152,6 +153,26 @@ describe('rationale export', () => {
       assert.equal((await run(['check', paths['d.jsonl'], '--sarif', paths['d.jsonl']])).code, 2);
       assert.equal(await readFile(paths['d.jsonl'], 'utf8'), dataset);
       assert.equal(await readFile(log, 'utf8'), accept('a'));
+    });
+  });
+
+  it('leaves a link a link, and a pipe a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    const files = { 'd.jsonl': dataset, 'd.curation.jsonl': accept('a'), 'real.jsonl': 'old' };
+    await withFiles(files, async (paths) => {
+      const beside = (name: string) => paths['d.jsonl'].replace('d.jsonl', name);
+      const args = ['export', paths['d.jsonl'], '--as', 'trl', '--out'];
+      await symlink(paths['real.jsonl'], beside('link.jsonl'));
+      assert.equal((await run([...args, beside('link.jsonl')])).code, 0);
+      assert.ok((await lstat(beside('link.jsonl'))).isSymbolicLink());
+      const written = await readFile(paths['real.jsonl'], 'utf8');
+      assert.match(written, /"chosen"/);
+
+      execFileSync('mkfifo', [beside('pipe')]);
+      const reader = readFile(beside('pipe'), 'utf8');
+      assert.equal((await run([...args, beside('pipe')])).code, 0);
+      assert.ok((await lstat(beside('pipe'))).isFIFO());
+      assert.equal(await reader, written);
     });
   });
 

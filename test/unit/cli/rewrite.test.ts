@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { BulkServer, type BulkServerOptions, nameIn } from '../../support/bulkServer.ts';
@@ -70,6 +70,21 @@ describe('rationale rewrite', function () {
     assert.equal((await bench.run(server.url, ['--resume'])).code, 0);
     assert.equal(server.requests, 2);
     assert.equal((await bench.rows()).length, 2);
+  });
+
+  it('goes on in the file that a link names', async function () {
+    if (process.platform === 'win32') this.skip();
+    await begin(lines(2));
+    assert.equal((await bench.run(server.url)).code, 0);
+    const real = path.join(bench.folder, 'elsewhere.jsonl');
+    const before = await readFile(bench.out, 'utf8');
+    await rename(bench.out, real);
+    await symlink(real, bench.out);
+    const again = await bench.run(server.url, ['--resume']);
+    assert.equal(again.code, 0, again.err);
+    assert.ok((await lstat(bench.out)).isSymbolicLink());
+    assert.equal(await readFile(real, 'utf8'), before);
+    assert.equal(server.requests, 2);
   });
 
   it('stops at a key that is not accepted, and goes on with a good one', async () => {
