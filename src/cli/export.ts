@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORM_NAMES, PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
+import { acceptedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
 import { onOneLine } from '../core/text/jsonLine.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
 import { fileBehind } from './outFile.ts';
@@ -53,7 +53,7 @@ function linesOf(record: CuratedRecord, form: ExportForm, problems: Problems): r
   });
   const held = changed.filter(({ one }) => {
     const stands = decisionStands(one.curation, one.hash);
-    if (!stands) problems.add(`${placeOf(record, one)}: ${NOT_HELD}`);
+    if (!stands) problems.add(`${placeOf(record, one)}: ${notHeld()}`);
     return stands;
   });
   if (form === 'accepted')

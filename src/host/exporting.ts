@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, NOT_HELD, pairOf } from '../core/rewrite/export/pair.ts';
+import { acceptedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
 import { onOneLine } from '../core/text/jsonLine.ts';
 import type { CurationLog } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -79,7 +79,7 @@ function linesOf(
   });
   const held = changed.filter(({ response }) => {
     const stands = decisionStands(log.state.about(traits, response.id), traits.hash(response.id));
-    if (!stands) problems.push(`${placeTitle(model.source, line)}: ${NOT_HELD}`);
+    if (!stands) problems.push(`${placeTitle(model.source, line)}: ${notHeld()}`);
     return stands;
   });
   if (form === 'accepted') return held.length === 0 ? [] : [`${onOneLine(record.text)}\n`];

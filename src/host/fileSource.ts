@@ -54,7 +54,9 @@ export class FileSource implements OpenSource {
   constructor(uri: vscode.Uri, scanner: Scanner, cache: string | null) {
     if (uri.scheme !== 'file') {
       throw new UserError(
-        'Files this large, or with mixed line ends, can be curated only where they lie on a disk that the extension can reach, not in a virtual workspace.',
+        vscode.l10n.t(
+          'Files this large, or with mixed line ends, can be curated only where they lie on a disk that the extension can reach, not in a virtual workspace.',
+        ),
       );
     }
     this.uri = uri;
@@ -95,7 +97,9 @@ export class FileSource implements OpenSource {
   whyLineReadOnly(index: number): string | null {
     if (this.readOnlyReason !== null) return this.readOnlyReason;
     if (this.#overlay.get(index) !== undefined || this.#read(index).valid) return null;
-    return 'This line is not valid UTF-8, so its text cannot be written back as it was. It can be read, but not rewritten.';
+    return vscode.l10n.t(
+      'This line is not valid UTF-8, so its text cannot be written back as it was. It can be read, but not rewritten.',
+    );
   }
 
   splice(index: number, expected: string, edits: readonly SpliceEdit[]): Promise<boolean> {

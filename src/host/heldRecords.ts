@@ -62,7 +62,11 @@ async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
     return uri.scheme === 'file' ? await readFile(uri.fsPath) : await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw new UserError(
-      `${uri.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      vscode.l10n.t(
+        '{0} cannot be read: {1}',
+        uri.path,
+        error instanceof Error ? error.message : String(error),
+      ),
     );
   }
 }

@@ -29,7 +29,11 @@ export class PromptOverrides {
     const why = whyNoInstructions(words);
     if (why !== null)
       throw new UserError(
-        `The instructions in ${file.fsPath} cannot be used: the file ${why}. Put it right, or take it away.`,
+        vscode.l10n.t(
+          'The instructions in {0} cannot be used. {1} Put the file right, or take it away.',
+          file.fsPath,
+          why,
+        ),
       );
     return withInstructions(strategy, words);
   }
@@ -49,11 +53,18 @@ export class PromptOverrides {
       );
       if (!isThere)
         throw new UserError(
-          `The folder of your own instructions, ${folder.fsPath}, is not there. Make it, or empty the setting rationale.prompts.`,
+          vscode.l10n.t(
+            'The folder of your own instructions, {0}, is not there. Make it, or empty the setting rationale.prompts.',
+            folder.fsPath,
+          ),
         );
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
       throw new UserError(
-        `The instructions in ${file.fsPath} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+        vscode.l10n.t(
+          'The instructions in {0} could not be read: {1}',
+          file.fsPath,
+          error instanceof Error ? error.message : String(error),
+        ),
       );
     }
   }

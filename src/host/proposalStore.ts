@@ -67,8 +67,9 @@ export class ProposalStore implements vscode.Disposable {
               ...stored,
               proposal: advance(stored.proposal, {
                 type: 'fail',
-                problem:
+                problem: vscode.l10n.t(
                   'The window was closed before the rewrite was whole. Nothing was written. Ask for it again.',
+                ),
               }),
             }
           : stored,
@@ -198,8 +199,10 @@ function isOpen({ state }: Proposal): boolean {
   return state !== 'accepted' && state !== 'rejected';
 }
 
-const CHANGED =
-  'The response was changed after a bulk run made this rewrite for it. Nothing was written. Ask for a new one.';
+const changed = () =>
+  vscode.l10n.t(
+    'The response was changed after a bulk run made this rewrite for it. Nothing was written. Ask for a new one.',
+  );
 
 /** A proposal of the log as the panel shows it; `stands` while the response's text is the one that it was made for. */
 export function proposalOf(entry: ProposeEntry, stands: boolean): Proposal {
@@ -220,7 +223,7 @@ export function proposalOf(entry: ProposeEntry, stands: boolean): Proposal {
       : { reasoning: { target: target(reasoning.place, reasoning.before), text: reasoning.text } }),
     ask: `${entry.run} ${requestOf(entry.ask)}`,
     provenance,
-    problem: stands ? null : CHANGED,
+    problem: stands ? null : changed(),
   };
 }
 

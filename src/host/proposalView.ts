@@ -8,6 +8,7 @@ import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mi
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
 import { type PlacedAssessment, summariseLine } from '../core/scan/lineSummary.ts';
+import { t } from '../core/text/translate.ts';
 import type { FindingChangeView, ProposalPartView, ProposalView } from '../protocol/proposals.ts';
 import type { OpenRecord } from './records.ts';
 
@@ -59,7 +60,9 @@ export function proposalView(
   const { provenance, target, reasoning } = proposal;
   // Only shown, not kept: an undo of the change makes the rewrite fit again.
   const { state, problem } =
-    line === null && proposal.state === 'ready' ? ({ state: 'stale', problem: CHANGED } as const) : proposal;
+    line === null && proposal.state === 'ready'
+      ? ({ state: 'stale', problem: changed() } as const)
+      : proposal;
   const after = line === null ? null : assessmentWith(record, proposal, line);
   const before = record.assessments.find(({ response }) => response === target.response) ?? null;
   const parts: readonly ProposalPartView[] =
@@ -100,8 +103,10 @@ export function proposalView(
   };
 }
 
-const CHANGED =
-  'The response was changed after this rewrite was made for it. Undo that change, or ask for a new rewrite.';
+const changed = () =>
+  t(
+    'The response was changed after this rewrite was made for it. Undo that change, or ask for a new rewrite.',
+  );
 
 function partView({ name, text, sentences, taken }: MixedText): ProposalPartView {
   return {

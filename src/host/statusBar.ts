@@ -28,7 +28,7 @@ export class StatusBar implements vscode.Disposable {
     this.#datasets = datasets;
     this.#logs = logs;
     this.#editors = editors;
-    this.#item.name = 'Rationale: dataset';
+    this.#item.name = vscode.l10n.t('Rationale: dataset');
     this.#shape.name = vscode.l10n.t('Rationale: record shape');
     this.#shape.command = 'rationale.chooseShape';
     const later = this.#disposables.add(new Coalesced(() => this.#show(), 50));

@@ -454,7 +454,7 @@ describe('choices of a rewrite', () => {
     assert.ok(record);
     await assert.rejects(
       rewriter.rewrite(record, 'last'),
-      /deliberate\.md cannot be used: the file is empty/,
+      /deliberate\.md cannot be used\. It is empty/,
     );
     await setUserSetting('rationale.prompts', path.join(folder, 'gone'));
     await assert.rejects(rewriter.rewrite(record, 'last'), /gone, is not there/);

@@ -1,4 +1,5 @@
 import { hashText } from '../text/hash.ts';
+import { t } from '../text/translate.ts';
 import { targetKind } from './conversation.ts';
 import { voice } from './prompts/parts.ts';
 import { blocksAndAnswer } from './prompts/shared.ts';
@@ -7,17 +8,17 @@ import type { Strategy } from './strategy.ts';
 /** Longest instructions of one's own, in characters; the built-in ones have about 7,000. */
 const LIMIT = 60_000;
 
-/** Why a text cannot stand in the place of a strategy's instructions, as the end of a sentence; null when it can. */
+/** Why a text cannot stand in the place of a strategy's instructions, as a sentence; null when it can. */
 export function whyNoInstructions(words: string): string | null {
-  if (words.trim() === '') return 'is empty';
-  if (words.length > LIMIT) return `is longer than ${LIMIT.toLocaleString('en')} characters`;
-  if (words.includes('\u0000') || words.includes('\uFFFD')) return 'is not UTF-8 text';
+  if (words.trim() === '') return t('It is empty.');
+  if (words.length > LIMIT) return t('It is longer than {0} characters.', LIMIT.toLocaleString('en'));
+  if (words.includes('\u0000') || words.includes('\uFFFD')) return t('It is not UTF-8 text.');
   const tag = /<\/?(?:rewrite|rewrite_reasoning|conversation|original_response|original_reasoning)>/i.exec(
     words,
   );
   return tag === null
     ? null
-    : `holds ${tag[0]}; what the blocks are and how to answer is added after it, so leave that out`;
+    : t('It holds {0}; what the blocks are and how to answer is added after it, so leave that out.', tag[0]);
 }
 
 /**

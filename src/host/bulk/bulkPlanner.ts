@@ -13,6 +13,7 @@ import { instruct } from '../../core/rewrite/prompts/instruct.ts';
 import { strategyNamed, suggestFor } from '../../core/rewrite/strategies.ts';
 import type { Strategy } from '../../core/rewrite/strategy.ts';
 import { isFlagged } from '../../core/scan/lineSummary.ts';
+import { t } from '../../core/text/translate.ts';
 import { bulkCostUsd } from '../../model/bulk/prices.ts';
 import type { Constitutions } from '../constitutions.ts';
 import type { CurationLogs } from '../curationLogs.ts';
@@ -183,7 +184,7 @@ function strategyOf(choices: RunChoices, findings: Parameters<typeof suggestFor>
   const named = strategyNamed(choices.strategy);
   if (named === null)
     throw new UserError(
-      `There is no strategy “${choices.strategy}” in this version, so the run cannot go on.`,
+      t('There is no strategy “{0}” in this version, so the run cannot go on.', choices.strategy),
     );
   return named;
 }

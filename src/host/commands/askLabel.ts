@@ -99,7 +99,7 @@ export async function askLabel(title: string): Promise<LabelEntry['label'] | nul
         : ['one-sided', 'moralizing', 'rationalized-harm'].includes(code),
     ).map((code) => ({ label: FINDING_TITLES[code], description: FAULTS[code] ?? '', code })),
     {
-      title: `${title}: Faults`,
+      title: vscode.l10n.t('{0}: Faults', title),
       placeHolder: vscode.l10n.t('Every fault that holds; none is an answer too'),
       canPickMany: true,
       ignoreFocusOut: true,

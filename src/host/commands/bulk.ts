@@ -241,7 +241,7 @@ async function confirmed(plan: BulkPlan, counted: Counted, cap: number): Promise
     yes: true,
   };
   const cancel = {
-    label: '$(close) Cancel',
+    label: vscode.l10n.t('$(close) Cancel'),
     detail: vscode.l10n.t('Nothing of the dataset has been sent so far.'),
     yes: false,
   };
@@ -286,7 +286,7 @@ async function agreesToAll(
         yes: true,
         line: -1,
       },
-      { label: '$(close) Cancel', yes: false, line: -1 },
+      { label: vscode.l10n.t('$(close) Cancel'), yes: false, line: -1 },
       {
         label: vscode.l10n.t('{0} of them; choose one to read it', count(sample.length, 'rewrite')),
         kind: vscode.QuickPickItemKind.Separator,

@@ -63,7 +63,11 @@ async function itemsOf(provider: CommandContext['provider']): Promise<readonly M
       : [{ label: vscode.l10n.t('VS Code’s own language models'), kind: Separator }]),
     ...chats.map((chat) => ({
       label: chat.name,
-      description: `${chat.vendor}, ${chat.id} · price not known${chatName(chat) === provider.model ? ' · chosen' : ''}`,
+      description: [
+        `${chat.vendor}, ${chat.id}`,
+        vscode.l10n.t('price not known'),
+        ...(chatName(chat) === provider.model ? [vscode.l10n.t('chosen')] : []),
+      ].join(' · '),
       provider: 'vscode' as const,
       model: chatName(chat),
     })),

@@ -101,7 +101,7 @@ export function decidingCommands(context: CommandContext) {
 /** A reason from the list, or whatever was typed. */
 function askReason(title: string): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick();
-  picker.title = `Dismiss “${title}”: why?`;
+  picker.title = vscode.l10n.t('Dismiss “{0}”: Why?', title);
   picker.placeholder = vscode.l10n.t('Pick a reason, or type your own');
   const offer = () => {
     const typed = picker.value.trim();

@@ -68,7 +68,7 @@ async function confirmed(plan: JudgePlan, cap: number): Promise<boolean> {
   const picked = await vscode.window.showQuickPick(
     [
       { label: `$(law) ${yes}`, description: plan.model, detail: estimateSentence(plan, cap), yes: true },
-      { label: '$(close) Cancel', yes: false },
+      { label: vscode.l10n.t('$(close) Cancel'), yes: false },
     ],
     { title: vscode.l10n.t('Judge Flagged Responses'), ignoreFocusOut: true },
   );

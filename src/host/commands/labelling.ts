@@ -54,7 +54,7 @@ export function labellingCommands(context: CommandContext) {
       if (page === undefined) {
         page = vscode.window.createWebviewPanel(
           'rationale.calibration',
-          `Calibration: ${name}`,
+          vscode.l10n.t('Calibration: {0}', name),
           vscode.ViewColumn.Active,
           {
             enableScripts: false,

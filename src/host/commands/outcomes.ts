@@ -116,7 +116,7 @@ export function outcomeCommands(context: CommandContext) {
       if (page === undefined) {
         const panel = vscode.window.createWebviewPanel(
           'rationale.report',
-          `Report: ${made.dataset}`,
+          vscode.l10n.t('Report: {0}', made.dataset),
           vscode.ViewColumn.Active,
           {
             enableScripts: false,

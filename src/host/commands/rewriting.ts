@@ -62,13 +62,13 @@ export function rewritingCommands(context: CommandContext) {
           ...REWRITE_SEGMENTS.map((segment) => ({
             label: SEGMENTS[segment].label,
             detail: SEGMENTS[segment].detail,
-            description: segment === own ? 'chosen' : '',
+            description: segment === own ? vscode.l10n.t('chosen') : '',
             segment,
           })),
           {
             label: vscode.l10n.t('As in the settings'),
             detail: vscode.l10n.t('rationale.rewrite.segment says: {0}.', SEGMENTS[now].label.toLowerCase()),
-            description: own === null ? 'chosen' : '',
+            description: own === null ? vscode.l10n.t('chosen') : '',
             segment: null,
           },
         ],

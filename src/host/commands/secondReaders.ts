@@ -184,7 +184,7 @@ async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSampl
   });
   if (count === undefined) return null;
   const seed = await vscode.window.showInputBox({
-    title: `${title}: Seed`,
+    title: vscode.l10n.t('{0}: Seed', title),
     prompt: vscode.l10n.t('The same number draws the same records again, on any machine'),
     value: String(randomInt(1_000_000)),
     validateInput: whole,
@@ -192,7 +192,7 @@ async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSampl
   });
   if (seed === undefined) return null;
   const names = await vscode.window.showInputBox({
-    title: `${title}: Who`,
+    title: vscode.l10n.t('{0}: Who', title),
     prompt: vscode.l10n.t('Names of the curators as git has them (user.name), parted by commas'),
     validateInput: (text) =>
       text.split(',').some((name) => name.trim() !== '') ? null : vscode.l10n.t('A name.'),
@@ -210,7 +210,11 @@ async function askSettling(labels: readonly LabelEntry[], line: number): Promise
     [
       ...labels.map(({ by, label }) => ({
         label: label.flag ? vscode.l10n.t('To be flagged') : vscode.l10n.t('Not to be flagged'),
-        description: `as ${by} says: reasoning ${label.reasoning}${label.codes.length > 0 ? `, ${label.codes.join(', ')}` : ''}`,
+        description: vscode.l10n.t(
+          'as {0} says: {1}',
+          by,
+          [vscode.l10n.t('reasoning {0}', label.reasoning), ...label.codes].join(', '),
+        ),
         value: label,
       })),
       { label: vscode.l10n.t('Another label…'), description: '', value: null },

@@ -127,7 +127,10 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     const item = new vscode.TreeItem(model === null ? '' : placeTitle(model.source, line));
     const sentence = findingSentence(finding.message);
     item.description = sentence;
-    item.tooltip = vscode.l10n.t('{0}\n\nFound by the {1}, which can be wrong.', sentence, finding.assessor);
+    item.tooltip =
+      finding.assessor === 'judge'
+        ? vscode.l10n.t('{0}\n\nFound by the judge, which can be wrong.', sentence)
+        : vscode.l10n.t('{0}\n\nFound by the rubric, which can be wrong.', sentence);
     item.accessibilityInformation = { label: `${String(item.label)}: ${sentence}` };
     const argument: RecordArgument = {
       uri: model?.uri.toString() ?? '',
@@ -147,7 +150,7 @@ function codeItem({ code, lines }: CodeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(FINDING_TITLES[code], vscode.TreeItemCollapsibleState.Collapsed);
   item.id = code;
   item.description = lines.length.toLocaleString(vscode.env.language);
-  item.tooltip = `${FINDING_TITLES[code]} (${code}): ${lines.length.toLocaleString(vscode.env.language)} records`;
+  item.tooltip = `${FINDING_TITLES[code]} (${code}): ${lines.length === 1 ? vscode.l10n.t('{0} record', 1) : vscode.l10n.t('{0} records', lines.length.toLocaleString(vscode.env.language))}`;
   item.iconPath = new vscode.ThemeIcon(code === 'admirable-reasoning' ? 'star' : 'warning');
   item.contextValue = 'code';
   return item;
@@ -155,7 +158,7 @@ function codeItem({ code, lines }: CodeNode): vscode.TreeItem {
 
 function moreItem({ code, left }: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Show More'));
-  item.description = `${left.toLocaleString(vscode.env.language)} more`;
+  item.description = vscode.l10n.t('{0} more', left.toLocaleString(vscode.env.language));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
     command: 'rationale.showMoreFindings',
@@ -168,7 +171,7 @@ function moreItem({ code, left }: MoreNode): vscode.TreeItem {
 /** What the view says above its rows; a tree without rows shows its welcome only where no dataset is open. */
 function messageOf(model: DatasetModel, codes: number): string {
   const { scanning, stoppedAt } = model;
-  if (scanning !== null) return `Assessing: ${Math.floor(scanning * 100)}%`;
+  if (scanning !== null) return vscode.l10n.t('Assessing: {0}%', Math.floor(scanning * 100));
   if (stoppedAt !== null) return vscode.l10n.t('Assessing was stopped at {0}%.', Math.floor(stoppedAt * 100));
   if (model.isNoChat) return vscode.l10n.t('The file holds no chats.');
   return codes === 0 ? vscode.l10n.t('No findings.') : '';

@@ -33,6 +33,13 @@ describe('sentences in the code', () => {
     assert.deepEqual(saidTooEarly("const A = {\n  get a() {\n    return t('x');\n  },\n};", 'a'), []);
   });
 
+  it('are said in the language where an error tells them, the answers to models aside', () => {
+    const bare = readdirSync(join(root, 'src/host'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && name !== 'languageModelTools.ts')
+      .filter((name) => /new UserError\(\s*['"`]/.test(readFileSync(join(root, 'src/host', name), 'utf8')));
+    assert.deepEqual(bare, []);
+  });
+
   it('are translated completely', () => assert.ok(bundles.includes('bundle.l10n.zh-cn.json')));
 
   for (const name of bundles) {

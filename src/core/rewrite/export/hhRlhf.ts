@@ -1,4 +1,5 @@
 import { jsonLine } from '../../text/jsonLine.ts';
+import { t } from '../../text/translate.ts';
 import { type ChatMessage, pairMessages } from './messages.ts';
 import type { ExportLine, PreferencePair } from './pair.ts';
 
@@ -8,7 +9,7 @@ const TURN = /\n\n[ \t]*(?:Human|Assistant|System):/;
 /** The format of hh-rlhf: two dialogues, each one string. It knows two speakers and plain text only. */
 export function hhRlhfLine(pair: PreferencePair): ExportLine {
   if (pair.transcript.system.length > 0) {
-    return unfit('a system text');
+    return unfit(t('The record holds a system text, which the hh-rlhf format cannot take.'));
   }
   const read = pairMessages(pair);
   if (!read.ok) {
@@ -16,7 +17,7 @@ export function hhRlhfLine(pair: PreferencePair): ExportLine {
   }
   const { prompt, chosen, rejected, tools } = read;
   if (tools.length > 0) {
-    return unfit('tool definitions');
+    return unfit(t('The record holds tool definitions, which the hh-rlhf format cannot take.'));
   }
   const all = [...prompt, chosen, rejected];
   if (
@@ -24,10 +25,18 @@ export function hhRlhfLine(pair: PreferencePair): ExportLine {
       ({ role, content, tool_calls }) => !SPEAKERS.has(role) || content === null || tool_calls !== undefined,
     )
   ) {
-    return unfit('more than the words of a person and an assistant');
+    return unfit(
+      t(
+        'The record holds more than the words of a person and an assistant, which the hh-rlhf format cannot take.',
+      ),
+    );
   }
   if (all.some(({ content }) => TURN.test(content ?? ''))) {
-    return unfit('a text in which “Human:” or “Assistant:” begins a paragraph');
+    return unfit(
+      t(
+        'The record holds a text in which “Human:” or “Assistant:” begins a paragraph, which the hh-rlhf format cannot take.',
+      ),
+    );
   }
   const dialogue = (answer: ChatMessage) =>
     [...prompt, answer].map(({ role, content }) => `\n\n${SPEAKERS.get(role)}: ${content}`).join('');
@@ -39,6 +48,6 @@ const SPEAKERS: ReadonlyMap<ChatMessage['role'], string> = new Map([
   ['assistant', 'Assistant'],
 ] as const);
 
-function unfit(what: string): ExportLine {
-  return { ok: false, problem: `The record holds ${what}, which the hh-rlhf format cannot take.` };
+function unfit(problem: string): ExportLine {
+  return { ok: false, problem };
 }

@@ -1,4 +1,5 @@
 import type { Segment, Transcript, Turn } from '../../dataset/transcript.ts';
+import { t } from '../../text/translate.ts';
 import type { PreferencePair } from './pair.ts';
 
 /** A message as chat fine-tuning formats have it. */
@@ -37,13 +38,19 @@ export function pairMessages(pair: PreferencePair): PairMessages {
   if (unfit !== undefined) {
     return {
       ok: false,
-      problem: `The record holds ${unfit.kind === 'image' ? 'an image' : `a block of the kind “${unfit.label ?? 'unknown'}”`}, which the format cannot take.`,
+      problem:
+        unfit.kind === 'image'
+          ? t('The record holds an image, which the format cannot take.')
+          : t(
+              'The record holds a block of the kind “{0}”, which the format cannot take.',
+              unfit.label ?? 'unknown',
+            ),
     };
   }
   if (transcript.document !== undefined || response.context.length === 0) {
     return {
       ok: false,
-      problem: 'Nothing stands before the response that it could answer, so it makes no pair.',
+      problem: t('Nothing stands before the response that it could answer, so it makes no pair.'),
     };
   }
   const ids = new CallIds();

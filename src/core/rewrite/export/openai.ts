@@ -1,4 +1,5 @@
 import { jsonLine } from '../../text/jsonLine.ts';
+import { t } from '../../text/translate.ts';
 import { type ChatMessage, pairMessages } from './messages.ts';
 import type { ExportLine, PreferencePair } from './pair.ts';
 
@@ -11,13 +12,17 @@ export function openaiLine(pair: PreferencePair): ExportLine {
   const { prompt, chosen, rejected, tools } = read;
   if (chosen.tool_calls !== undefined) {
     // The outputs are documented as text; a call there would be refused only after the upload.
-    return { ok: false, problem: 'The response calls tools, which OpenAI’s preference format cannot take.' };
+    return {
+      ok: false,
+      problem: t('The response calls tools, which OpenAI’s preference format cannot take.'),
+    };
   }
   if (!callsAreAnswered(prompt)) {
     return {
       ok: false,
-      problem:
+      problem: t(
         'The chat has a tool call without its result, or a result without its call, which OpenAI’s preference format cannot take.',
+      ),
     };
   }
   const value = {

@@ -1,6 +1,7 @@
 import type { AcceptEntry, ReplacedPlace } from '../../curation/decision.ts';
 import type { ResponseCuration } from '../../curation/state.ts';
 import type { Response, Segment, Transcript } from '../../dataset/transcript.ts';
+import { t } from '../../text/translate.ts';
 import { MOVED } from '../moveOriginal.ts';
 
 /** One prompt with the response that curators accepted and the one that it replaced. */
@@ -73,8 +74,10 @@ function moved(
 }
 
 /** Said of an accept whose text the dataset does not hold: it was never saved, or was edited since. */
-export const NOT_HELD =
-  'The accepted text is not what the record says now: the dataset was not saved, or the text was edited since.';
+export const notHeld = () =>
+  t(
+    'The accepted text is not what the record says now: the dataset was not saved, or the text was edited since.',
+  );
 
 /**
  * The pair that accepted changes make, from the record as it is now: the log holds both texts, so the dataset's earlier
