@@ -10,6 +10,7 @@ import { type JudgePrompt, judgePrompt } from '../core/judge/prompt.ts';
 import { invertedPreference, type Judgement, readJudgement } from '../core/judge/readJudgement.ts';
 import { columnsOf } from '../core/scan/columns.ts';
 import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
+import { ModelError } from '../model/errors.ts';
 import { sharedCostUsd } from '../model/models.ts';
 import type { Constitutions, LoadedConstitution } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
@@ -217,11 +218,17 @@ export class Judgements implements vscode.Disposable {
 
   async #ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeOutcome> {
     const client = await this.#provider.client();
-    const answer = await client.answerAs(this.#request(question), judgeAnswerSchema, signal);
+    const answer = await client
+      .answerAs(this.#request(question), judgeAnswerSchema, signal)
+      .catch((error: unknown) => {
+        if (error instanceof ModelError && error.mayBePaid) this.#pay(null);
+        throw error;
+      });
+    const costUsd = sharedCostUsd(answer.model, answer.usage) ?? sharedCostUsd(question.model, answer.usage);
+    // What is no assessment was paid all the same.
+    this.#pay(costUsd);
     const reading = readJudgement(answer.value, question.response, question.passages);
     if (!reading.ok) throw new UserError(reading.problem);
-    const costUsd = sharedCostUsd(answer.model, answer.usage) ?? sharedCostUsd(question.model, answer.usage);
-    this.#spending.count({ usd: costUsd ?? 0, answers: 1, unpriced: costUsd === null ? 1 : 0 });
     await this.#store.put({
       key: question.key,
       at: new Date().toISOString(),
@@ -230,6 +237,11 @@ export class Judgements implements vscode.Disposable {
       costUsd,
     });
     return { judgement: reading.judgement, asked: true, costUsd };
+  }
+
+  /** @param usd null where the price is not known. */
+  #pay(usd: number | null): void {
+    this.#spending.count({ usd: usd ?? 0, answers: 1, unpriced: usd === null ? 1 : 0 });
   }
 
   #request({ prompt, model }: JudgeQuestion) {

@@ -10,7 +10,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Extension<u
 /** The page of an editor whose file cannot be read. */
 export function problemHtml(problem: string): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language())}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'" />
@@ -18,7 +18,7 @@ export function problemHtml(problem: string): string {
   </head>
   <body>
     <p>${escapeHtml(problem)}</p>
-    <p>The file is read again as soon as it changes.</p>
+    <p>${escapeHtml(vscode.l10n.t('The file is read again as soon as it changes.'))}</p>
   </body>
 </html>`;
 }

@@ -281,6 +281,21 @@ describe('judging', () => {
     }
   });
 
+  it('counts what was paid for answers that are no assessments', async () => {
+    const { spending, judgements } = await rationale();
+    const session = await openEditor(await writeDataset(`${flagged()}\n`));
+    await session.model.settled;
+    const { record } = session;
+    assert.ok(record);
+    for (const answer of [verdict({ reasoning: 'n/a' }), 'I would rather not say.']) {
+      const before = spending.session.answers;
+      const judged = judgements.judge(record, 'last', never);
+      (await server.next()).whole(answer);
+      await assert.rejects(judged, /was not kept/);
+      assert.equal(spending.session.answers, before + 1);
+    }
+  });
+
   it('sends nothing where nothing may be sent', async () => {
     const { constitutions, logs, spending } = await rationale();
     const session = await openEditor(await writeDataset(`${flagged()}\n`));
