@@ -14,6 +14,7 @@ import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
 import { Preselection } from './preselection.ts';
 import { isMarked } from './proposalStore.ts';
+import { placedProposals } from './proposalViews.ts';
 import { defaultResponse, type OpenRecord, readLine, traitsOf } from './records.ts';
 import type { SessionServices } from './sessionServices.ts';
 
@@ -139,7 +140,7 @@ export class CurationSession implements vscode.Disposable {
 
   /** The proposal on show: the one selected, else the one that was preselected. */
   proposalOf(record: OpenRecord): Proposal | null {
-    const open = this.#services.store.open(record, this.responseOf(record));
+    const open = this.#open(record);
     return open.find(({ id }) => id === this.#proposal) ?? this.preselection.among(open);
   }
 
@@ -211,7 +212,7 @@ export class CurationSession implements vscode.Disposable {
   stepProposal(by: 1 | -1): void {
     const { record } = this;
     if (record === null) return;
-    const open = this.#services.store.open(record, this.responseOf(record));
+    const open = this.#open(record);
     const at = open.findIndex(({ id }) => id === this.proposalOf(record)?.id);
     const next = open[(at + by + open.length) % Math.max(1, open.length)];
     if (next !== undefined) this.selectProposal(next.id);
@@ -375,6 +376,11 @@ export class CurationSession implements vscode.Disposable {
         return;
       }
     }
+  }
+
+  /** The proposals that the panel shows; a command must never reach one that it does not. */
+  #open(record: OpenRecord): readonly Proposal[] {
+    return placedProposals(this.#services, this, record).map(({ proposal }) => proposal);
   }
 
   /** Keeps the texts without sending them back: the webview has them already. */

@@ -11,6 +11,7 @@ import { LOG_VERSION } from '../core/curation/decision.ts';
 import { textHash } from '../core/curation/keys.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { inverseEdits, revertChanges, spliceChanges } from '../core/dataset/changes.ts';
+import { stands } from '../core/dataset/editTarget.ts';
 import { whyMisread } from '../core/dataset/misreading.ts';
 import { readRecord } from '../core/dataset/read.ts';
 import type { RecordReading } from '../core/dataset/record.ts';
@@ -161,7 +162,8 @@ export class Decisions {
       after,
     }));
     // Lines may have moved since the record was read, and another with the same words may stand in its place.
-    const edits = line === record.text ? spliceChanges(line, changes) : null;
+    const isSame = line === record.text && accepted.every(({ target }) => stands(record.transcript, target));
+    const edits = isSame ? spliceChanges(line, changes) : null;
     if (edits === null) return 'stale';
     const reading = readRecord(applyEdits(line, edits), record.model.options);
     const misread = whyMisread(record.transcript, reading, changes);

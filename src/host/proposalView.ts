@@ -2,6 +2,7 @@ import type { Finding } from '../core/assess/assessment.ts';
 import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { revertChanges, type TextChange, withChanges } from '../core/dataset/changes.ts';
+import { stands } from '../core/dataset/editTarget.ts';
 import type { PartResult } from '../core/rewrite/checks/checksFor.ts';
 import { CHECK_TITLES } from '../core/rewrite/checks/titles.ts';
 import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
@@ -25,7 +26,13 @@ export interface PlacedProposal {
 export function placeProposal(record: OpenRecord, proposal: Proposal, left: LeftChanges): PlacedProposal {
   const whole = proposal.state !== 'pending' && proposal.state !== 'failed';
   const texts = whole ? mixedTexts(proposal, left) : [];
-  return { proposal, texts, line: whole ? withChanges(record.text, changesOf(texts)) : null };
+  const line = whole && fits(record, proposal) ? withChanges(record.text, changesOf(texts)) : null;
+  return { proposal, texts, line };
+}
+
+/** Whether the texts that a proposal was made for still stand in the record. */
+export function fits({ transcript }: OpenRecord, { target, reasoning }: Proposal): boolean {
+  return stands(transcript, target) && (reasoning === undefined || stands(transcript, reasoning.target));
 }
 
 /** The changes of a record's texts that accepting these would make. */

@@ -16,15 +16,25 @@ export async function proposalViews(
   session: CurationSession,
   record: OpenRecord,
 ): Promise<readonly ProposalView[]> {
+  return Promise.all(
+    placedProposals(services, session, record).map(async (each) =>
+      proposalView(record, each, await checksOf(services, record, each)),
+    ),
+  );
+}
+
+/** The open proposals for the response on show, those left out that an accept has passed over. */
+export function placedProposals(
+  services: SessionServices,
+  session: CurationSession,
+  record: OpenRecord,
+): readonly PlacedProposal[] {
   const response = session.responseOf(record);
   const accepted = acceptedTogether(services, record, response);
-  const placed = services.store
+  return services.store
     .open(record, response)
     .map((proposal) => placeProposal(record, proposal, session.leftOf(proposal.id)))
     .filter(({ proposal, line }) => line !== null || !isPassedOver(record, proposal, accepted));
-  return Promise.all(
-    placed.map(async (each) => proposalView(record, each, await checksOf(services, record, each))),
-  );
 }
 
 /** What was paid for rewrites of a response, by the provider's own figures; null while nothing was. */

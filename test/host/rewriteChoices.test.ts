@@ -157,6 +157,43 @@ describe('choices of a rewrite', () => {
     assert.match(entry.proposal.answerId, /^msg_/);
   });
 
+  it('keeps the candidates that were passed over out of reach, also where the accepted one keeps the original', async () => {
+    await setUserSetting('rationale.rewrite.candidates', 2);
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const longer = [`${ORIGINAL} She would believe a judge had told her to go.`, `${ORIGINAL} ${OTHER}`];
+    const { session } = await rewritten(uri, ...longer.map(rewrite));
+    const both = await stateOf(session, ({ proposals }) => proposals.every((p) => p.state === 'ready'));
+    session.selectProposal(both.proposals[0]?.id ?? null);
+    await vscode.commands.executeCommand('rationale.acceptProposal');
+    const after = await stateOf(session, ({ dataset }) => dataset.decided === 1);
+    assert.deepEqual(after.proposals, [], 'the other was made for the shorter text');
+    await vscode.commands.executeCommand('rationale.rejectProposal');
+    await vscode.commands.executeCommand('rationale.acceptProposal');
+    assert.deepEqual(
+      (await logged(uri)).map(({ type }) => type),
+      ['accept'],
+      'the accept stays the last decision',
+    );
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    const undone = await stateOf(session, ({ proposals }) => proposals.length === 2);
+    assert.ok(undone.proposals.every(({ state }) => state === 'ready'));
+  });
+
+  it('decides nothing when a rewrite of a text that was changed since is put away', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n`);
+    const { session } = await rewritten(uri, rewrite(ANSWER));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const end = document.positionAt(document.getText().indexOf(ORIGINAL) + ORIGINAL.length);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, end, ' Really not.');
+    await vscode.workspace.applyEdit(edit);
+    await stateOf(session, ({ proposals }) => proposals[0]?.state === 'stale');
+    await vscode.commands.executeCommand('rationale.rejectProposal');
+    const after = await stateOf(session, ({ proposals }) => proposals.length === 0);
+    assert.equal(after.dataset.decided, 0);
+    await assert.rejects(readFile(logUri(uri).fsPath), 'nothing was logged');
+  });
+
   it('shows the best of several candidates, and stays with what the curator has chosen', async () => {
     await setUserSetting('rationale.rewrite.candidates', 2);
     const uri = await writeDataset(`${FLAGGED}\n`);

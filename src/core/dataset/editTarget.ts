@@ -1,4 +1,4 @@
-import type { Origin, Response, ResponseId } from './transcript.ts';
+import type { Origin, Response, ResponseId, Transcript } from './transcript.ts';
 
 /** The one text of a response that a rewrite replaces, as it stands now. */
 export interface EditTarget {
@@ -21,4 +21,24 @@ export function editTarget(response: Response): EditTarget | null {
     }
   }
   return target;
+}
+
+/**
+ * Whether a text that an edit was meant for is still a whole one of its response. A longer text that begins with the same
+ * words is another text, though the words stand where they stood.
+ */
+export function stands(transcript: Transcript, { response, origin, original }: EditTarget): boolean {
+  const path = JSON.stringify(origin.path);
+  return (
+    transcript.responses
+      .find(({ id }) => id === response)
+      ?.turn.segments.some(
+        ({ text, origin: now }) =>
+          text === original &&
+          now !== null &&
+          now.start === origin.start &&
+          now.end === origin.end &&
+          JSON.stringify(now.path) === path,
+      ) ?? false
+  );
 }

@@ -7,6 +7,7 @@ import { advance, canHappen, proposalByHand } from '../../core/rewrite/proposals
 import { t } from '../../core/text/translate.ts';
 import type { CurationSession } from '../curationSession.ts';
 import type { AcceptedText, AcceptOutcome } from '../decisions.ts';
+import { fits } from '../proposalView.ts';
 import type { OpenRecord } from '../records.ts';
 import { type CommandContext, type CommandHandler, openRecord, sessionFor } from './context.ts';
 import { goOn } from './goOn.ts';
@@ -58,16 +59,18 @@ export function acceptingCommands(context: CommandContext) {
       const proposal = session.proposalOf(record);
       if (proposal === null) throw new UserError(t('There is no rewrite to reject.'));
       mustBe(proposal, argument, t('nothing was rejected'));
-      if (proposal.state === 'ready') {
+      const decides = proposal.state === 'ready' && fits(record, proposal);
+      if (decides) {
         await context.decisions.reject(record, proposal.target.response, loggedPart(proposal, 'answer'));
         context.store.update(advance(proposal, { type: 'reject' }));
       } else if (proposal.state === 'pending') {
         context.rewriter.stop(proposal.id);
       } else {
+        // Of another text than the one that stands: putting it away decides nothing about this one.
         context.store.remove(proposal.id);
       }
       session.selectProposal(null);
-      if (proposal.state === 'ready' && session.proposalOf(record) === null) goOn(context, session);
+      if (decides && session.proposalOf(record) === null) goOn(context, session);
     },
   } satisfies Record<string, CommandHandler>;
 }
