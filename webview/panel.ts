@@ -46,7 +46,7 @@ export class Panel {
   private readonly keysDialog: KeysDialog;
   private hideHover: () => void = () => {};
   private drawing = false;
-  private awaitsDraft = false;
+  private awaitsDraft: string | null = null;
   private scrollTimer = 0;
   /** The candidate that the host was told to keep while others still come. */
   private kept: string | null = null;
@@ -104,7 +104,7 @@ export class Panel {
     this.change(message);
     if (message.type === 'focus') {
       this.afterDrawing.push(() => focusPane(this.root, message.where));
-      this.awaitsDraft = message.where === 'rewrite';
+      this.awaitsDraft = message.draft ?? null;
     }
     if (message.type === 'step-change') this.onChanges(() => stepChange(this.root, message.by));
     if (message.type === 'toggle-change') this.onChanges(() => toggleChange(this.root));
@@ -122,9 +122,9 @@ export class Panel {
     }
     // The host asks for the focus before the text is there. A text that was saved in another editor does not take the
     // keyboard: the keys that follow are meant for the panel.
-    if (this.awaitsDraft && before.draft === null && this.view.draft !== null) {
+    if (this.awaitsDraft !== null && this.view.draft?.record === this.awaitsDraft) {
       this.afterDrawing.push(() => focusPane(this.root, 'rewrite'));
-      this.awaitsDraft = false;
+      this.awaitsDraft = null;
     }
     // What was typed on another record still belongs to that record; what ended here is not wanted any more.
     if (before.draft !== null && before.draft.record !== this.view.draft?.record) {

@@ -3,26 +3,35 @@ import type { ResponseId } from '../core/dataset/transcript.ts';
 import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { isFlagged } from '../core/scan/lineSummary.ts';
-import type { DraftView, HostMessage, PanelState, SelectedText, WebviewMessage } from '../protocol/panel.ts';
+import type {
+  DraftView,
+  HostMessage,
+  PanelState,
+  SelectedText,
+  TypedDraft,
+  WebviewMessage,
+} from '../protocol/panel.ts';
 import { readWebviewMessage } from '../protocol/webviewMessages.ts';
 import { Coalesced } from './coalesce.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
-import { beginDraft, type Draft, type DraftTexts, draftKey, originalsOf, typedInto } from './draft.ts';
+import { acceptOf, beginDraft, type Draft, type DraftTexts, draftKey, originalsOf } from './draft.ts';
+import { Drafts } from './drafts.ts';
 import { LeftOut } from './leftOut.ts';
 import { panelSnapshot } from './panelSnapshot.ts';
 import { wholeSegment } from './panelState.ts';
 import { Preselection } from './preselection.ts';
-import { isMarked } from './proposalStore.ts';
 import { placedProposals } from './proposalViews.ts';
-import { defaultResponse, type OpenRecord, readLine, traitsOf } from './records.ts';
+import { defaultResponse, type OpenRecord, readLine } from './records.ts';
 import type { SessionServices } from './sessionServices.ts';
 
 /** What of a session outlives hiding, reloading and a restart. */
 interface Remembered {
   readonly line: number;
   readonly response: ResponseId;
-  readonly draft: Draft | null;
+  /** What an earlier version kept, which knew one text for all records. */
+  readonly draft?: Draft | null;
+  readonly drafts?: readonly Draft[];
   /** Changes that were left out, by proposal; absent in what an earlier version kept. */
   readonly left?: Readonly<Record<string, LeftChanges>>;
 }
@@ -45,7 +54,7 @@ export class CurationSession implements vscode.Disposable {
   #proposal: string | null = null;
   readonly preselection = new Preselection();
   #selected: SelectedText | null = null;
-  #draft: Draft | null;
+  readonly #drafts: Drafts;
   readonly #left: LeftOut;
   #ready = false;
   #revision = 0;
@@ -61,7 +70,7 @@ export class CurationSession implements vscode.Disposable {
     this.#mark = model.mark(this.#line);
     this.#wantedLine = remembered !== undefined && !model.source.complete ? remembered.line : null;
     this.#response = remembered?.response ?? null;
-    this.#draft = remembered?.draft ?? null;
+    this.#drafts = new Drafts(remembered?.drafts ?? (remembered?.draft ? [remembered.draft] : []));
     this.#left = new LeftOut(remembered?.left ?? {});
 
     const refresh = () => this.refresh();
@@ -101,13 +110,16 @@ export class CurationSession implements vscode.Disposable {
     return this.#line;
   }
 
+  /** The text being written for the open record. */
   get draft(): Draft | null {
-    return this.#draft;
+    const { record } = this;
+    return record === null ? null : this.draftOf(record);
   }
 
   /** The name by which messages speak of the draft; null when there is none. */
   get draftKey(): string | null {
-    return this.#draft === null ? null : draftKey(this.#draft);
+    const { draft } = this;
+    return draft === null ? null : draftKey(draft);
   }
 
   /** The same as the panel shows it. */
@@ -119,10 +131,9 @@ export class CurationSession implements vscode.Disposable {
     return { record: draftKey(draft), text, reasoning: reasoning?.text ?? null, edited: model !== null };
   }
 
-  /** The text being written, if it is for this record. */
+  /** The text being written for a record. */
   draftOf(record: OpenRecord): Draft | null {
-    const draft = this.#draft;
-    return draft !== null && isMarked(draft, traitsOf(record), draft.target.response) ? draft : null;
+    return this.#drafts.of(record, this.responseOf(record));
   }
 
   /** The open record; null when the line is no transcript. */
@@ -230,27 +241,36 @@ export class CurationSession implements vscode.Disposable {
 
   /**
    * Begins a hand-written text from the proposal as far as its changes are taken, or from the original where there is none.
+   * A text that is being written for the response already is gone on with.
    * @param texts what to begin with instead, as when it was written in another editor, which then keeps the keyboard.
    */
   edit(record: OpenRecord, proposal: Proposal | null, texts: DraftTexts = {}): void {
+    const elsewhere = texts.answer !== undefined || texts.reasoning !== undefined;
+    const open = this.draftOf(record);
+    if (!elsewhere && open?.target.response === this.responseOf(record)) {
+      this.#drafts.put(open);
+      this.#changed();
+      this.post({ type: 'focus', where: 'rewrite', draft: draftKey(open) });
+      return;
+    }
     const begun =
       proposal === null
         ? originalsOf(record, this.responseOf(record), this.#services.segments.for(this.model.uri))
         : this.textsOf(proposal);
-    this.#draft = beginDraft(record, proposal, begun, texts);
+    const draft = beginDraft(record, proposal, begun, texts);
+    this.#drafts.put(draft);
     this.#changed();
-    if (texts.answer === undefined && texts.reasoning === undefined)
-      this.post({ type: 'focus', where: 'rewrite' });
+    if (!elsewhere) this.post({ type: 'focus', where: 'rewrite', draft: draftKey(draft) });
   }
 
   /** Puts other texts in the place of those being written, and shows them. */
-  rewriteDraft(texts: DraftTexts): void {
-    this.#setDraft(texts.answer, texts.reasoning);
+  rewriteDraft(draft: Draft, texts: DraftTexts): void {
+    this.#drafts.typed(draftKey(draft), texts);
     this.#changed();
   }
 
-  endDraft(): void {
-    this.#draft = null;
+  endDraft(draft: Draft): void {
+    this.#drafts.end(draftKey(draft));
     this.#changed();
   }
 
@@ -322,7 +342,7 @@ export class CurationSession implements vscode.Disposable {
     const remembered: Remembered = {
       line: this.#line,
       response: this.#response ?? 'last',
-      draft: this.#draft,
+      drafts: this.#drafts.kept,
       left: this.#left.kept,
     };
     void this.#services.workspaceState.update(this.#memoryKey, remembered);
@@ -350,15 +370,15 @@ export class CurationSession implements vscode.Disposable {
       case 'select-proposal':
         return this.selectProposal(message.id);
       case 'draft':
-        if (message.record === this.draftKey) this.#setDraft(message.text, message.reasoning);
+        this.#setDraft(message);
         return;
       case 'accept-draft':
-        if (message.record !== this.draftKey) return;
-        this.#setDraft(message.text, message.reasoning);
-        return this.#services.run('rationale.acceptProposal', 'draft');
+        if (this.#drafts.named(message.record) === null) return;
+        this.#setDraft(message);
+        return this.#services.run('rationale.acceptProposal', acceptOf(message.record));
       case 'cancel-draft':
-        if (message.record === this.draftKey) this.endDraft();
-        return;
+        this.#drafts.end(message.record);
+        return this.#changed();
       case 'take-change': {
         const { record } = this;
         const open = record === null ? [] : this.#services.store.open(record, this.responseOf(record));
@@ -384,8 +404,8 @@ export class CurationSession implements vscode.Disposable {
   }
 
   /** Keeps the texts without sending them back: the webview has them already. */
-  #setDraft(text: string | undefined, thought: string | undefined): void {
-    if (this.#draft !== null) this.#draft = typedInto(this.#draft, text, thought);
+  #setDraft({ record, text, reasoning }: TypedDraft): void {
+    this.#drafts.typed(record, { answer: text, reasoning });
     this.#remember();
   }
 

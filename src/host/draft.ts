@@ -27,6 +27,21 @@ export function draftKey({ record, hash, line, target }: Draft): string {
   return [target.response, line, hash, record].join(' ');
 }
 
+const ACCEPT = 'draft';
+
+/** The argument by which the panel, which has the latest text, tells the command that accepts which draft it is of. */
+export function acceptOf(draft: string): string {
+  return `${ACCEPT} ${draft}`;
+}
+
+/** The draft that an accept's argument names: `open` where it only says that it is the open record's; null for no draft. */
+export function draftAccepted(argument: unknown, open: string | null): string | null {
+  if (argument === ACCEPT) return open ?? '';
+  return typeof argument === 'string' && argument.startsWith(`${ACCEPT} `)
+    ? argument.slice(ACCEPT.length + 1)
+    : null;
+}
+
 /**
  * The texts of a response that a rewrite by hand begins with: those that rewrites replace, as they stand.
  * @throws UserError when there is none.

@@ -94,7 +94,7 @@ export class RewriteDocuments implements vscode.FileSystemProvider, vscode.Dispo
     const text = new TextDecoder().decode(content);
     if (session.line !== record.line) session.goTo(record.line);
     const draft = session.draftOf(record);
-    if (draft !== null && draft.proposal?.id === proposal?.id) session.rewriteDraft({ [part]: text });
+    if (draft !== null && draft.proposal?.id === proposal?.id) session.rewriteDraft(draft, { [part]: text });
     else session.edit(record, proposal, { [part]: text });
     this.#told.set(uri.toString(), {
       text,
@@ -159,9 +159,10 @@ export class RewriteDocuments implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   #textOf(uri: vscode.Uri): string | null {
-    const { dataset, proposal: id, part, side } = rewriteAddress(uri);
+    const { dataset, line, proposal: id, part, side } = rewriteAddress(uri);
     const session = this.#editors.of(vscode.Uri.parse(dataset));
-    const draft = session?.draft ?? null;
+    const record = session === null ? null : readLine(session.model, line).record;
+    const draft = (record === null ? null : session?.draftOf(record)) ?? session?.draft ?? null;
     const proposal = id === null ? null : (this.#store.get(id) ?? null);
     const own = draft !== null && (draft.proposal?.id ?? null) === id ? draft : null;
     if (side === 'rewrite' && own !== null)

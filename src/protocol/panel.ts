@@ -236,7 +236,12 @@ export type HostMessage =
   | { readonly type: 'proposal-text'; readonly id: string; readonly part: PartName; readonly append: string }
   | { readonly type: 'whole-segment'; readonly turn: string; readonly segment: number; readonly text: string }
   /** Put the keyboard focus somewhere; sent by commands. */
-  | { readonly type: 'focus'; readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite' }
+  | {
+      readonly type: 'focus';
+      readonly where: 'transcript' | 'findings' | 'passages' | 'rewrite';
+      /** The text that the keyboard is for, as soon as it is there. */
+      readonly draft?: string;
+    }
   | { readonly type: 'toggle-fold'; readonly expand: boolean }
   /** Show the column beside the transcript, or leave it out. */
   | { readonly type: 'toggle-side' }

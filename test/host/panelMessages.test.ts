@@ -20,7 +20,7 @@ const HELD = "I'm sorry, but I can't help with that.";
 describe('messages of the panel', () => {
   afterEach(closeAll);
 
-  it('about another record’s draft than the one being written change nothing', async () => {
+  it('keep a text being written for each record, and mean the record that they name', async () => {
     const content = `${FLAGGED}\n${ORDINARY}\n`;
     const session = await openEditor(await writeDataset(content));
     await vscode.commands.executeCommand('rationale.rewriteByHand');
@@ -31,17 +31,27 @@ describe('messages of the panel', () => {
     const second = (await stateOf(session, ({ draft }) => draft !== null)).draft;
     assert.ok(second);
     assert.notEqual(first.record, second.record);
+    const textNow = () => session.draft?.text;
 
     const { record } = first;
     session.receive({ type: 'draft', record, text: 'Late words.' });
     session.receive({ type: 'accept-draft', record, text: 'Late words.' });
-    session.receive({ type: 'cancel-draft', record });
-    assert.equal(session.draft?.text, second.text);
+    session.receive({ type: 'draft', record: 'a record that nobody knows', text: 'Lost words.' });
+    assert.equal(textNow(), second.text);
     session.receive({ type: 'draft', record: second.record, text: 'Its own words.' });
-    assert.equal(session.draft?.text, 'Its own words.');
-    assert.equal(documentOf(session).getText(), content);
+    assert.equal(textNow(), 'Its own words.');
+    assert.equal(documentOf(session).getText(), content, 'what is accepted is the text of the open record');
+
+    session.goTo(0);
+    assert.equal(textNow(), 'Late words.');
+    await vscode.commands.executeCommand('rationale.rewriteByHand');
+    assert.equal(textNow(), 'Late words.', 'a text that is being written is gone on with');
+    session.receive({ type: 'cancel-draft', record });
+    assert.equal(textNow(), undefined);
+    session.goTo(1);
+    assert.equal(textNow(), 'Its own words.');
     session.receive({ type: 'cancel-draft', record: second.record });
-    assert.equal(session.draft, null);
+    assert.equal(textNow(), undefined);
   });
 
   it('keep a draft’s name while its record moves to another line', async () => {

@@ -100,7 +100,10 @@ describe('the views beside the editors', () => {
     assert.ok(response);
     const ranked = await rewriter.passages(record, response);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
-    session.rewriteDraft({ answer: 'No: the tenants would freeze, and they have nobody else to ask.' });
+    assert.ok(session.draft);
+    session.rewriteDraft(session.draft, {
+      answer: 'No: the tenants would freeze, and they have nobody else to ask.',
+    });
     await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
     const cited = await passagesView.getChildren();
     assert.deepEqual(cited.map(({ id }) => id).sort(), ranked.map(({ passage }) => passage.id).sort());

@@ -7,6 +7,7 @@ import { advance, canHappen, proposalByHand } from '../../core/rewrite/proposals
 import { t } from '../../core/text/translate.ts';
 import type { CurationSession } from '../curationSession.ts';
 import type { AcceptedText, AcceptOutcome } from '../decisions.ts';
+import { draftAccepted } from '../draft.ts';
 import { fits } from '../proposalView.ts';
 import type { OpenRecord } from '../records.ts';
 import { type CommandContext, type CommandHandler, openRecord, sessionFor } from './context.ts';
@@ -26,15 +27,17 @@ export function acceptingCommands(context: CommandContext) {
       session.edit(openRecord(session), proposal);
     },
     'rationale.acceptProposal': async (argument) => {
-      const session = await sessionFor(context, argument === 'draft' ? undefined : argument);
+      const isDraft = draftAccepted(argument, null) !== null;
+      const session = await sessionFor(context, isDraft ? undefined : argument);
       const record = openRecord(session);
-      if (session.draftOf(record) !== null) {
-        // The webview has the latest text; it answers with it and comes back here as “draft”.
-        if (argument === 'draft') await acceptDraft(context, session, record);
-        else session.post({ type: 'request-draft' });
+      const answered = draftAccepted(argument, session.draftKey);
+      if (session.draftOf(record) !== null && (answered === null || answered === session.draftKey)) {
+        // The webview has the latest text; it answers with it, by the draft's name, and comes back here.
+        if (answered === null) session.post({ type: 'request-draft' });
+        else await acceptDraft(context, session, record);
         return;
       }
-      if (argument === 'draft') {
+      if (answered !== null) {
         // The curator went on before the answer came; whatever is on show now is not what was accepted.
         throw new UserError(
           t('The text was not accepted, because another record is open. Go back to it and accept it there.'),
@@ -107,7 +110,7 @@ export async function acceptDraft(context: CommandContext, session: CurationSess
     from('answer', target, text),
   ];
   const outcome = await context.decisions.acceptSet(record, changed(texts));
-  if (outcome === 'accepted') session.endDraft();
+  if (outcome === 'accepted') session.endDraft(draft);
   if (origin !== null) settle(context, session, origin, outcome);
   else if (outcome === 'accepted') accepted(context, session);
   else if (outcome === 'stale')

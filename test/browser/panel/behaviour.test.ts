@@ -310,10 +310,24 @@ describe('the panel at work', () => {
     assert.equal(await area.inputValue(), 'From the diff editor');
   });
 
+  it('does not give the keyboard to a text that was left on another record', async () => {
+    const host = await panel(state({ revision: 1 }));
+    await host.send({ type: 'focus', where: 'rewrite' });
+    const other = { ...TRANSCRIPT, line: 13, recordId: 'other' };
+    await host.send({
+      type: 'state',
+      state: state({ revision: 2, record: other, draft: draft('Left here', { record: 'other' }) }),
+    });
+    const area = host.page.getByRole('textbox', { name: 'Your rewrite' });
+    await area.waitFor();
+    await host.page.keyboard.type('jk');
+    assert.equal(await area.inputValue(), 'Left here');
+  });
+
   it('keeps the text being written, its cursor and its keys from the host', async () => {
     const host = await panel(state({ revision: 1 }));
     const { page } = host;
-    await host.send({ type: 'focus', where: 'rewrite' });
+    await host.send({ type: 'focus', where: 'rewrite', draft: 'advice-0012' });
     await host.send({ type: 'state', state: state({ revision: 2, draft: draft('One three') }) });
     const area = page.getByRole('textbox', { name: 'Your rewrite' });
     await page.locator('[data-draft]:focus-within').waitFor();
