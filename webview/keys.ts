@@ -6,6 +6,7 @@ export type KeyLabels = Partial<Record<PanelCommand, string>>;
 
 /** A command that has a key, for the list of all of them. */
 export interface KeyEntry {
+  readonly command: string;
   readonly title: string;
   readonly label: string;
 }
@@ -59,12 +60,12 @@ export function parseKeys(json: string | undefined, mac: boolean): KeyLabels {
 
 /** The same for every command with a title, the panel's own or not, in the manifest's order. */
 export function parseKeyEntries(json: string | undefined, mac: boolean): readonly KeyEntry[] {
-  return entries(parsed(json)).flatMap(([, value]) => {
+  return entries(parsed(json)).flatMap(([command, value]) => {
     const own = new Map(entries(value));
     const binding = (mac ? own.get('mac') : undefined) ?? own.get('key');
     const title = own.get('title');
     if (typeof binding !== 'string' || typeof title !== 'string') return [];
-    return [{ title, label: keyLabel(binding, mac) }];
+    return [{ command, title, label: keyLabel(binding, mac) }];
   });
 }
 

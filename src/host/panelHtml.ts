@@ -61,9 +61,12 @@ function translationsForPage(): string {
   return bundle === undefined ? '' : JSON.stringify(bundle);
 }
 
+/** VS Code puts an object in the place of a title that it has translated. */
+type LocalizedTitle = string | { readonly value: string };
+
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: LocalizedTitle }[];
     readonly keybindings: readonly {
       readonly command: string;
       readonly key: string;
@@ -72,15 +75,20 @@ interface Manifest {
   };
 }
 
-/** The title and key of each command that has one, as the manifest binds it: the first where there are several. */
+/**
+ * The title and key of each command that has one, as the manifest binds it: the last where there are several, which is the
+ * one that VS Code's own menus name.
+ */
 function keysOf(
   extension: vscode.Extension<unknown>,
 ): Record<string, { title: string | undefined; key: string; mac: string | undefined }> {
   const { keybindings, commands } = (extension.packageJSON as Manifest).contributes;
-  const titles = new Map(commands.map(({ command, title }) => [command, title]));
+  const titles = new Map(
+    commands.map(({ command, title }) => [command, typeof title === 'string' ? title : title.value]),
+  );
   const keys = new Map<string, { title: string | undefined; key: string; mac: string | undefined }>();
   for (const { command, key, mac } of keybindings) {
-    if (!keys.has(command)) keys.set(command, { title: titles.get(command), key, mac });
+    keys.set(command, { title: titles.get(command), key, mac });
   }
   return Object.fromEntries(keys);
 }

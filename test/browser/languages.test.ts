@@ -22,6 +22,12 @@ describe('Rationale in a Chinese VS Code', () => {
     await workbench.runCommand('rationale.nextFlagged');
     await frame.getByText('已标记', { exact: true }).first().waitFor();
     await workbench.screenshot('chinese-panel');
+    await workbench.runCommand('rationale.showKeys');
+    const accept = frame.getByRole('dialog').getByText('接受改写', { exact: true });
+    await accept.waitFor();
+    assert.equal(await accept.locator('xpath=../dt').innerText(), 'A');
+    await workbench.screenshot('chinese-keys');
+    await frame.getByRole('dialog').press('Escape');
     await workbench.page.getByRole('tab', { name: 'Rationale' }).first().click();
     await workbench.page.getByText('数据集').first().waitFor();
     await workbench.screenshot('chinese-views');

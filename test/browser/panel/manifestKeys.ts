@@ -14,5 +14,5 @@ const { contributes } = (await readManifest(repositoryRoot)) as Manifest;
 export const MANIFEST_KEYS: Record<string, { title: string; key: string }> = {};
 for (const { command, key } of contributes.keybindings) {
   const title = contributes.commands.find((c) => c.command === command)?.title ?? '';
-  MANIFEST_KEYS[command] ??= { title, key };
+  MANIFEST_KEYS[command] = { title, key };
 }

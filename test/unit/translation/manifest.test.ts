@@ -69,6 +69,12 @@ describe('the manifest’s strings', () => {
     }
   });
 
+  it('have no single asterisks in the walkthrough’s steps, which VS Code shows as they are', () => {
+    for (const texts of [english, chinese])
+      for (const [key, text] of Object.entries(texts))
+        if (key.startsWith('walkthrough.')) assert.doesNotMatch(text, /(?<!\*)\*(?!\*)/, key);
+  });
+
   it('come with a translation of each page of the walkthrough', () => {
     const folder = join(root, 'media/walkthrough');
     const pages = readdirSync(folder).filter((name) => !name.includes('.nls.'));

@@ -34,8 +34,8 @@ describe('keys in tooltips', () => {
       'rationale.addNote': { title: 'Add Note…' },
     });
     assert.deepEqual(parseKeyEntries(json, false), [
-      { title: 'Collapse All', label: 'Shift+O' },
-      { title: 'Next Record', label: 'J' },
+      { command: 'rationale.collapseAll', title: 'Collapse All', label: 'Shift+O' },
+      { command: 'rationale.nextRecord', title: 'Next Record', label: 'J' },
     ]);
     assert.equal(parseKeyEntries(json, true)[1]?.label, '⌘J');
     assert.deepEqual(parseKeyEntries('[', false), []);
