@@ -18,7 +18,7 @@ import { sharedCostUsd } from '../model/models.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
-import type { Judgements, JudgeQuestion } from './judgements.ts';
+import { type Judgements, type JudgeQuestion, UnusableAnswer } from './judgements.ts';
 import { readLine, responseHash, responseOf, traitsOf } from './records.ts';
 
 /** One response that is still to be judged. */
@@ -186,6 +186,8 @@ export class JudgeRun {
         if (!(error instanceof UserError)) throw error;
         problems.add(error.message);
         failed++;
+        // What came to nothing may have been paid, and counts against the cap.
+        spent += paidFor(error, cost);
         if (error instanceof ModelError && (HOPELESS.has(error.fault) || BUSY.has(error.fault))) {
           end('fault');
           controller.abort();
@@ -245,6 +247,12 @@ function findLine(dataset: DatasetModel, item: Item): number | null {
     }
   }
   return null;
+}
+
+/** What a question that failed cost, US dollars: what was expected where an answer had begun and its price is not told. */
+function paidFor(error: UserError, expected: number): number {
+  if (error instanceof UnusableAnswer) return error.costUsd ?? expected;
+  return error instanceof ModelError && error.mayBePaid ? expected : 0;
 }
 
 /** US dollars of one question; 0 when the price is not known, since then no cap can hold. */

@@ -22,6 +22,17 @@ import { type OpenRecord, responseHash, responseOf, traitsOf } from './records.t
 import type { Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
 
+/** An answer that is no assessment, and was paid all the same. */
+export class UnusableAnswer extends UserError {
+  /** US dollars; null where the price is not known. */
+  readonly costUsd: number | null;
+
+  constructor(problem: string, costUsd: number | null) {
+    super(problem);
+    this.costUsd = costUsd;
+  }
+}
+
 /** One question to the judge, and the key of its answer. */
 export interface JudgeQuestion {
   readonly response: Response;
@@ -228,7 +239,7 @@ export class Judgements implements vscode.Disposable {
     // What is no assessment was paid all the same.
     this.#pay(costUsd);
     const reading = readJudgement(answer.value, question.response, question.passages);
-    if (!reading.ok) throw new UserError(reading.problem);
+    if (!reading.ok) throw new UnusableAnswer(reading.problem, costUsd);
     await this.#store.put({
       key: question.key,
       at: new Date().toISOString(),

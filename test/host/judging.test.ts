@@ -401,6 +401,16 @@ describe('judging', () => {
       assert.ok(result.costUsd <= 0.08);
     });
 
+    it('end before the cap is passed, too, where answers are paid and of no use', async () => {
+      const plan = await planned([flagged(), flagged(), flagged()]);
+      const { judgeRun } = await rationale();
+      const run = judgeRun.run(plan, 0.08, () => {}, never);
+      (await server.next()).whole('I would rather not say.');
+      const result = await run;
+      assert.deepEqual([result.judged, result.failed, result.left, result.ended], [0, 1, 2, 'cap']);
+      assert.ok(result.costUsd > 0 && result.costUsd <= 0.08);
+    });
+
     it('end at a fault that all would meet, and tell of one that only some do', async () => {
       const plan = await planned([flagged(), flagged()]);
       const { judgeRun } = await rationale();
