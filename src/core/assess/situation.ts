@@ -139,33 +139,52 @@ export function situationTexts(transcript: Transcript, response: Response): Situ
 }
 
 /**
- * Scans the request at once, the actions and the answer when they are first asked for.
- * @param read gives a text's profile
+ * A situation that scans the request at once, the actions and the answer when they are first asked for. A class, because
+ * an object with getters of its own is a kind of its own to the engine, which is kept after the object is gone.
  */
+class ReadSituation implements Situation {
+  readonly request: Profile;
+  readonly background: Profile;
+  readonly setting: Profile;
+  readonly calls: number;
+  readonly hasTools: boolean;
+  readonly hasSystem: boolean;
+  readonly userTurns: number;
+  readonly visibleFrom: number;
+  readonly #texts: SituationTexts;
+  readonly #read: (text: string) => Profile;
+  #actions: Profile | null = null;
+  #answer: Profile | null = null;
+
+  constructor(texts: SituationTexts, read: (text: string) => Profile) {
+    this.request = read(texts.request);
+    this.background = read(texts.background);
+    this.setting = read(texts.setting);
+    this.calls = texts.calls;
+    this.hasTools = texts.hasTools;
+    this.hasSystem = texts.hasSystem;
+    this.userTurns = texts.userTurns;
+    this.visibleFrom = Math.max(0, texts.answer.lastIndexOf('</think'));
+    this.#texts = texts;
+    this.#read = read;
+  }
+
+  get actions(): Profile {
+    this.#actions ??= this.#read(this.#texts.actions);
+    return this.#actions;
+  }
+
+  get answer(): Profile {
+    this.#answer ??= this.#read(this.#texts.answer.slice(0, ANSWER_CAP));
+    return this.#answer;
+  }
+}
+
+/** @param read gives a text's profile */
 export function situation(
   transcript: Transcript,
   response: Response,
   read: (text: string) => Profile = profile,
 ): Situation {
-  const t = situationTexts(transcript, response);
-  let actions: Profile | undefined;
-  let answer: Profile | undefined;
-  return {
-    request: read(t.request),
-    background: read(t.background),
-    setting: read(t.setting),
-    get actions() {
-      actions ??= read(t.actions);
-      return actions;
-    },
-    get answer() {
-      answer ??= read(t.answer.length > ANSWER_CAP ? t.answer.slice(0, ANSWER_CAP) : t.answer);
-      return answer;
-    },
-    calls: t.calls,
-    hasTools: t.hasTools,
-    hasSystem: t.hasSystem,
-    userTurns: t.userTurns,
-    visibleFrom: Math.max(0, t.answer.lastIndexOf('</think')),
-  };
+  return new ReadSituation(situationTexts(transcript, response), read);
 }
