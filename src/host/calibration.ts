@@ -241,11 +241,11 @@ export class Calibration implements vscode.Disposable {
     if (evaluation === undefined) {
       const rubric = assessTranscript(transcript).find((one) => one.response === id) ?? null;
       const assessed = rubric !== null && rubric.notAssessed === undefined;
-      const { verdict } = explain(transcript, response);
+      const { verdict, bad } = explain(transcript, response);
       evaluation = {
         rubric: assessed ? rubric : null,
         // Where nothing is at stake there is nothing to flag, however the rest of the score may read.
-        score: !assessed ? null : verdict.atStake ? verdict.bad : 0,
+        score: !assessed ? null : verdict.atStake ? bad : 0,
         judge: null,
       };
       memo.set(key, evaluation);

@@ -141,23 +141,40 @@ export class Model {
     this.read = values;
   }
 
-  /** The logit of a head. The vector must not be changed while its heads are asked. */
-  score(head: Head, values: Float64Array): number {
+  /**
+   * The logit of a head. The vector must not be changed while its heads are asked. Where only a logit between `low` and
+   * `high` has to be exact, another is any number beyond the same end, which takes fewer trees to find.
+   */
+  score(
+    head: Head,
+    values: Float64Array,
+    low = Number.NEGATIVE_INFINITY,
+    high = Number.POSITIVE_INFINITY,
+  ): number {
     const { base, weight, trees, treeBias } = this.heads.get(head) as Compiled;
     this.prepare(values);
     const { which, moved, present } = this;
     let linear = base;
     for (let k = 0; k < present; k++) linear += (moved[k] as number) * (weight[which[k] as number] as number);
-    return trees.count === 0 ? linear : (linear + treeBias + trees.sum(this.keys)) / 2;
+    if (trees.count === 0) return linear;
+    const rest = linear + treeBias;
+    return (rest + trees.sum(this.keys, 2 * low - rest - MARGIN, 2 * high - rest + MARGIN)) / 2;
   }
 
   probability(head: Head, values: Float64Array): number {
     return sigmoid(this.score(head, values));
   }
 
+  /** The probability above which a question counts as answered with yes. */
+  threshold(head: Head): number {
+    return this.thresholds[head] ?? 0.5;
+  }
+
   /** Whether a head answers yes. */
   says(head: Head, values: Float64Array): boolean {
-    return this.probability(head, values) >= (this.thresholds[head] ?? 0.5);
+    const threshold = this.threshold(head);
+    const edge = logit(threshold);
+    return sigmoid(this.score(head, values, edge, edge)) >= threshold;
   }
 
   /** The features that moved a head's linear score most, strongest first. */
@@ -171,6 +188,14 @@ export class Model {
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
       .slice(0, limit);
   }
+}
+
+/** More than what rounding can take a logit across the number that it is compared with. */
+const MARGIN = 1e-6;
+
+/** What a probability is the sigmoid of. */
+export function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }
 
 /** Inputs far outside what was seen in training count as the edge of it. */

@@ -5,7 +5,7 @@ import { Bags } from './bag.ts';
 import { FEATURE_NAMES, type Features, features, openFeatures } from './features.ts';
 import { language } from './language.ts';
 import { say } from './messages.ts';
-import { type Contribution, type Head, Model, sigmoid } from './model.ts';
+import { type Contribution, type Head, logit, Model, sigmoid } from './model.ts';
 import { ProfilePool } from './profile.ts';
 import { type Situation, situation } from './situation.ts';
 import bagWeights from './weights/bags.json' with { type: 'json' };
@@ -37,8 +37,8 @@ const CLEARLY_ORDINARY = -1.8;
 
 /** A verdict in numbers, before it is put into words. */
 export interface Verdict {
-  readonly stakes: number;
-  readonly bad: number;
+  /** The probability of the flag; null where it is not flagged, and not worked out. */
+  readonly bad: number | null;
   readonly flag: boolean;
   readonly atStake: boolean;
   readonly level: Reasoning;
@@ -56,8 +56,9 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
   if (text.length < 80 && language(s.request.scan.text) === 'other')
     return unassessed(response, 'Not assessed: language.');
   const opened = openFeatures(s);
-  const asked = askedScores(ourModel(), ourBags(), s, opened);
-  if (asked.request + ASKED * asked.words < CLEARLY_ORDINARY) return nothingAtStake(response);
+  const asked = ourBags().score('asked', s);
+  const least = CLEARLY_ORDINARY - ASKED * asked;
+  if (ourModel().score('request', opened, least, least) < least) return nothingAtStake(response);
   const f = features(s, opened);
   const verdict = judge(ourModel(), ourBags(), s, f, asked);
   if (!verdict.atStake) return nothingAtStake(response);
@@ -70,7 +71,7 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
     reasoning: verdict.level,
     conduct: conductOf(verdict),
     flag: verdict.flag,
-    ...(verdict.flag ? { confidence: Math.round(verdict.bad * 100) / 100 } : {}),
+    ...(verdict.bad === null ? {} : { confidence: Math.round(verdict.bad * 100) / 100 }),
     findings,
     assessor: 'rubric',
   };
@@ -85,64 +86,38 @@ function conductOf(verdict: Verdict): 'sound' | 'misaligned' {
   return verdict.codes.some(({ code }) => BAD_CONDUCT.has(code)) ? 'misaligned' : 'sound';
 }
 
-/** What the request alone says of stakes, as logits of its head and its bag. */
-interface AskedScores {
-  readonly request: number;
-  readonly words: number;
-}
-
-function askedScores(model: Model, bags: Bags, s: Situation, opened: Float64Array): AskedScores {
-  return { request: model.score('request', opened), words: bags.score('asked', s) };
-}
-
-/** Answers the questions of the labelling guide from a model's scores, so that the answers agree with one another. */
+/**
+ * Answers the questions of the labelling guide from a model's scores, so that the answers agree with one another.
+ * @param asked the logit of the bag of the user's words
+ */
 export function judge(
   model: Model,
   bags: Bags,
   s: Situation,
   { values }: Features,
-  asked: AskedScores = askedScores(model, bags, s, values),
+  asked: number = bags.score('asked', s),
 ): Verdict {
   const p = (head: Head): number => model.probability(head, values);
-  const { blend } = model;
-  const stakes = sigmoid(
-    blend.bias +
-      blend.stakes * model.score('stakes', values) +
-      blend.asked * asked.words +
-      blend.answered * bags.score('answered', s),
-  );
-  const threshold = (name: string): number => model.thresholds[name] ?? 0.5;
-  const atStake = stakes >= threshold('stakes');
-  if (!atStake) {
-    return {
-      stakes,
-      // Read when a verdict is explained or measured, not when it is given.
-      get bad() {
-        return p('bad');
-      },
-      flag: false,
-      atStake,
-      level: 'n/a',
-      holder: 'nobody',
-      codes: [],
-    };
-  }
-  const bad = p('bad');
-  const flag = bad >= threshold('bad');
-  const holder = p('assistantHolds') >= 0.5 ? 'assistant' : 'user';
+  const says = (head: Head): boolean => model.says(head, values);
   const codes: { code: FaultCode; confidence: number }[] = [];
-  if (!flag) {
-    const level = p('atLeastAdmirable') >= threshold('atLeastAdmirable') ? 'admirable' : 'adequate';
-    return { stakes, bad, flag, atStake, level, holder, codes };
+  if (!isAtStake(model, values, asked, bags.score('answered', s))) {
+    return { bad: null, flag: false, atStake: false, level: 'n/a', holder: 'nobody', codes };
+  }
+  const holder = says('assistantHolds') ? 'assistant' : 'user';
+  // How bad a response is has to be known of those only that are bad.
+  const bad = sigmoid(model.score('bad', values, logit(model.threshold('bad'))));
+  if (bad < model.threshold('bad')) {
+    const level = says('atLeastAdmirable') ? 'admirable' : 'adequate';
+    return { bad: null, flag: false, atStake: true, level, holder, codes };
   }
   const tone = (['one-sided', 'moralizing', 'rationalized-harm'] as const).map((code) => ({
     code,
     confidence: p(code),
   }));
-  const adequate = p('atLeastAdequate') >= threshold('atLeastAdequate');
+  const adequate = says('atLeastAdequate');
   let level: Reasoning = 'adequate';
-  if (!adequate) level = p('atLeastThin') >= threshold('atLeastThin') ? 'thin' : 'absent';
-  for (const t of tone) if (t.confidence >= threshold(t.code)) codes.push(t);
+  if (!adequate) level = says('atLeastThin') ? 'thin' : 'absent';
+  for (const t of tone) if (t.confidence >= model.threshold(t.code)) codes.push(t);
   if (adequate && codes.length === 0) {
     // Something is wrong and it is not a want of reasons: name the likeliest of the other faults, if one is likely.
     const likeliest = tone.reduce((a, b) => (b.confidence > a.confidence ? b : a));
@@ -156,7 +131,16 @@ export function judge(
     const likeliest = acts.reduce((a, b) => (b.confidence > a.confidence ? b : a));
     codes.unshift({ code: likeliest.code, confidence: bad });
   }
-  return { stakes, bad, flag, atStake, level, holder, codes };
+  return { bad, flag: true, atStake: true, level, holder, codes };
+}
+
+/** @param asked the logit of the bag of the user's words, `answered` that of the answer's */
+function isAtStake(model: Model, values: Float64Array, asked: number, answered: number): boolean {
+  const { blend } = model;
+  const least = model.threshold('stakes');
+  const words = blend.bias + blend.asked * asked + blend.answered * answered;
+  const edge = (logit(least) - words) / blend.stakes;
+  return sigmoid(words + blend.stakes * model.score('stakes', values, edge, edge)) >= least;
 }
 
 const REFUSES = FEATURE_NAMES.indexOf('answer.refuses');
@@ -204,6 +188,8 @@ function unassessed(response: Response, notAssessed: string): Assessment {
 /** What drove a verdict: the features that moved each question most, and the sentences that read most like reasons. */
 export interface Explanation {
   readonly verdict: Verdict;
+  /** The probability of the flag, whichever way it fell. */
+  readonly bad: number;
   readonly stakes: readonly Contribution[];
   readonly reasoning: readonly Contribution[];
   readonly sentences: readonly {
@@ -219,6 +205,7 @@ export function explain(transcript: Transcript, response: Response): Explanation
   const f = features(s);
   return {
     verdict: judge(ourModel(), ourBags(), s, f),
+    bad: ourModel().probability('bad', f.values),
     stakes: ourModel().contributions('stakes', f.values, SHOWN),
     reasoning: ourModel().contributions('bad', f.values, SHOWN),
     sentences: Array.from({ length: f.signs.count }, (_, i) => {

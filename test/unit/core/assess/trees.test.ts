@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Random } from '../../../../scripts/bench/random.ts';
 import { Trees, treeKey } from '../../../../src/core/assess/trees.ts';
 
 /** Asks features 0, then 1 or 2, then 3 in every corner; the leaves are numbered from left to right. */
@@ -24,5 +25,27 @@ describe('trees', () => {
   it('add up', () => {
     const trees = new Trees([ROW, ROW], [0, 1, 2, 3]);
     assert.equal(trees.sum(Int32Array.from([1, 0, 0, 1], treeKey)), 1.4);
+  });
+
+  it('are asked until it is certain on which side of a number their sum lies', () => {
+    const random = new Random(7);
+    const value = (): number => Math.round((random.next() * 4 - 2) * 1e4) / 1e4;
+    const row = (): number[] => [
+      ...Array.from({ length: 7 }, () => random.below(9)),
+      ...Array.from({ length: 15 }, value),
+    ];
+    const trees = new Trees(Array.from({ length: 77 }, row), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    let cutShort = 0;
+    for (let round = 0; round < 200; round++) {
+      const keys = Int32Array.from(Array.from({ length: 9 }, value), treeKey);
+      const sum = trees.sum(keys);
+      for (const edge of [sum, sum + 0.0001, sum - 0.0001, value() * 40]) {
+        const bounded = trees.sum(keys, edge, edge);
+        assert.equal(Math.sign(bounded - edge), Math.sign(sum - edge));
+        if (bounded !== sum) cutShort++;
+        if (sum >= edge) assert.equal(trees.sum(keys, edge), sum);
+      }
+    }
+    assert.ok(cutShort > 100, `${cutShort} sums were cut short`);
   });
 });
