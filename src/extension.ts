@@ -210,7 +210,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const savedFilters = new SavedFilters(workspaceState);
   const queueView = new QueueView(queue, queueServices, findings, savedFilters, context.extension);
   const findingsView = new FindingsView(activeDataset, findings);
-  const datasetsView = new DatasetsView(datasets, logs);
+  const datasetsView = new DatasetsView(datasets, logs, findings);
   const passagesView = new PassagesView(activeDataset, constitutions, logs);
   const lenses = new Lenses(datasets, logs, findings, settings);
   const table = commandTable({
@@ -298,7 +298,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     bulkRuns,
     bulkWatch,
     new BulkStatus(editors, logs, bulkRuns),
-    new StatusBar(datasets, logs, editors, spending),
+    new StatusBar(datasets, logs, editors, findings, spending),
     spending,
     new ContextKeys(datasets, editors, judgements),
     registerCommands(table, output),

@@ -1,5 +1,5 @@
-import { decisionStands, dismissalOf } from '../core/curation/state.ts';
-import type { PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
+import { type CurationState, decisionStands, dismissalOf } from '../core/curation/state.ts';
+import { isFlagged, type PlacedAssessment, type PlacedFinding } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements } from './judgements.ts';
@@ -15,6 +15,7 @@ export interface OpenFinding {
 export class OpenFindings {
   readonly #logs: CurationLogs;
   readonly #judgements: Judgements;
+  readonly #dismissed = new WeakMap<CurationState, { read: number; readonly lines: Set<number> }>();
 
   constructor(logs: CurationLogs, judgements: Judgements) {
     this.#logs = logs;
@@ -40,6 +41,35 @@ export class OpenFindings {
         dismissalOf(state.about(traits, assessment.response), finding, traits.hash(assessment.response)) ===
         null,
     );
+  }
+
+  /**
+   * How many records are flagged: those that the scan counted, without the ones whose every fault a curator dismissed. A
+   * dismissal is looked for where it was made, since going through a large dataset for each count would be felt.
+   */
+  flagged(model: DatasetModel): number {
+    const { state } = this.#logs.for(model.uri);
+    let { flagged } = model.counts;
+    for (const line of this.#dismissedLines(state)) {
+      const summary = model.knownSummary(line);
+      if (summary === null || !isFlagged(summary)) continue;
+      const stands = this.of(model, line).some(
+        ({ finding, assessment }) => assessment.flag && finding.code !== 'admirable-reasoning',
+      );
+      if (!stands) flagged--;
+    }
+    return flagged;
+  }
+
+  /** Lines on which findings were dismissed, whether or not that holds; entries are only ever added to a log. */
+  #dismissedLines(state: CurationState): ReadonlySet<number> {
+    const known = this.#dismissed.get(state) ?? { read: 0, lines: new Set<number>() };
+    this.#dismissed.set(state, known);
+    for (; known.read < state.arrived.length; known.read++) {
+      const entry = state.arrived[known.read];
+      if (entry?.type === 'dismiss') known.lines.add(entry.record.line - 1);
+    }
+    return known.lines;
   }
 
   /** Whether a curator still has to look: a flagged response with a finding that stands, and nothing decided about it. */

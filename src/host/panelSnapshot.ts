@@ -91,7 +91,7 @@ export async function panelSnapshot(
       name: model.uri.path.split('/').at(-1) ?? '',
       records: counts.records,
       lineCount: counts.lines,
-      flagged: counts.flagged,
+      flagged: services.findings.flagged(model),
       decided: log.state.decidedRecords,
       problems: model.isNoChat ? 0 : counts.problems,
       scanning: model.scanning,

@@ -6,6 +6,7 @@ import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
+import type { OpenFindings } from './openFindings.ts';
 import { shapeLabel } from './shapeLabel.ts';
 import type { Spending } from './spending.ts';
 
@@ -14,6 +15,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #logs: CurationLogs;
   readonly #editors: CurationEditors;
+  readonly #findings: OpenFindings;
   readonly #spending: Spending;
   readonly #disposables = new Disposables();
   readonly #item = this.#disposables.add(
@@ -23,7 +25,14 @@ export class StatusBar implements vscode.Disposable {
     vscode.window.createStatusBarItem('rationale.shape', vscode.StatusBarAlignment.Left, 50.1),
   );
 
-  constructor(datasets: Datasets, logs: CurationLogs, editors: CurationEditors, spending: Spending) {
+  constructor(
+    datasets: Datasets,
+    logs: CurationLogs,
+    editors: CurationEditors,
+    findings: OpenFindings,
+    spending: Spending,
+  ) {
+    this.#findings = findings;
     this.#spending = spending;
     this.#datasets = datasets;
     this.#logs = logs;
@@ -66,7 +75,8 @@ export class StatusBar implements vscode.Disposable {
       this.#shape.hide();
       return;
     }
-    const { records, flagged, problems } = model.counts;
+    const { records, problems } = model.counts;
+    const flagged = this.#findings.flagged(model);
     const { scanning, stoppedAt } = model;
     const { state } = this.#logs.for(model.uri);
     const decided = state.decidedRecords;

@@ -8,6 +8,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  stateOf,
   until,
   writeDataset,
 } from '../support/host/rationale.ts';
@@ -75,6 +76,11 @@ describe('the views beside the editors', () => {
       reason: 'It is fine.',
     });
     assert.deepEqual(await findingsView.getChildren(), []);
+    const dismissed = await stateOf(session, ({ dataset }) => dataset.flagged === 0);
+    assert.ok(dismissed.record.kind === 'transcript');
+    assert.equal(dismissed.record.responses[0]?.assessment.flag, true, 'what the rubric said stays on show');
+    await vscode.commands.executeCommand('rationale.undoDecision');
+    await stateOf(session, ({ dataset }) => dataset.flagged === 1);
   });
 
   it('show a page of a code’s records, and more when asked', async () => {

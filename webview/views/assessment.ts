@@ -87,8 +87,13 @@ export function differences(one: Verdict, other: Verdict): readonly string[] {
 }
 
 /** The verdict in one word, for the pane's heading. */
-export function flagTag({ assessment: verdict, notAssessed }: ResponseView): TemplateResult {
+export function flagTag({ assessment: verdict, notAssessed, findings }: ResponseView): TemplateResult {
   if (notAssessed !== null) return html`<span class="tag">${t('Not assessed')}</span>`;
+  const faults = findings.filter(
+    ({ assessor, code }) => assessor === 'rubric' && code !== 'admirable-reasoning',
+  );
+  if (verdict.flag && faults.length > 0 && faults.every(({ dismissed }) => dismissed !== null))
+    return html`<span class="tag">${t('Flag dismissed')}</span>`;
   return verdict.flag
     ? html`<span class="tag flagged">${icon('flag')}${t('Flagged')}</span>`
     : html`<span class="tag">${t('Not flagged')}</span>`;

@@ -4,6 +4,7 @@ import { Coalesced } from '../coalesce.ts';
 import { CurationLog, type CurationLogs, logUri } from '../curationLogs.ts';
 import { type Datasets, isDatasetName } from '../datasets.ts';
 import { Disposables } from '../disposables.ts';
+import type { OpenFindings } from '../openFindings.ts';
 import { holdsChats } from './datasetFile.ts';
 
 /** Files of a workspace that are looked at. */
@@ -21,10 +22,12 @@ const CELLS = 5;
 export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #logs: CurationLogs;
+  readonly #findings: OpenFindings;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<vscode.Uri>;
+  #searched = false;
   /** The workspace's files, until one comes or goes: searching it is a matter of seconds, and scans tell of themselves often. */
   readonly #files = new Answers<readonly vscode.Uri[]>();
   /** Whether a file holds chats, by its URI, until the file changes. */
@@ -32,7 +35,8 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
   /** What the log of a dataset that is not open says, by the log's URI, until the log changes. */
   readonly #counts = new Answers<Counts>(READ_AT_ONCE);
 
-  constructor(datasets: Datasets, logs: CurationLogs) {
+  constructor(datasets: Datasets, logs: CurationLogs, findings: OpenFindings) {
+    this.#findings = findings;
     this.#datasets = datasets;
     this.#logs = logs;
     this.#view = this.#disposables.add(
@@ -74,9 +78,17 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
     const uris = new Map(found.filter(isDatasetName).map((uri) => [uri.toString(), uri] as const));
     for (const { uri, isNoChat } of this.#datasets.all()) if (!isNoChat) uris.set(uri.toString(), uri);
     const chats = await Promise.all([...uris.values()].map((uri) => this.#holdsChats(uri)));
+    this.#told();
     return [...uris.values()]
       .filter((_, at) => chats[at])
       .sort((a, b) => (vscode.workspace.asRelativePath(a) < vscode.workspace.asRelativePath(b) ? -1 : 1));
+  }
+
+  /** From now on an empty view may say that nothing was found; before, it would say so of every workspace for a moment. */
+  #told(): void {
+    if (this.#searched) return;
+    this.#searched = true;
+    void vscode.commands.executeCommand('setContext', 'rationale.datasetsSearched', true);
   }
 
   async getTreeItem(uri: vscode.Uri): Promise<vscode.TreeItem> {
@@ -95,7 +107,8 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
     const says: string[] = [];
     if (model?.scanning != null) says.push(vscode.l10n.t('assessing {0}%', Math.floor(model.scanning * 100)));
     else if (model !== undefined) {
-      const { records, flagged } = model.counts;
+      const { records } = model.counts;
+      const flagged = this.#findings.flagged(model);
       const share = records === 0 ? 0 : decided / records;
       item.description = `${bar(share)} ${Math.round(share * 100)}%`;
       says.push(vscode.l10n.t('{0} records', number(records)), vscode.l10n.t('{0} flagged', number(flagged)));

@@ -183,6 +183,29 @@ describe('what the panel says of a record and its rewrites', () => {
     );
   });
 
+  it('says that a flag was dismissed once every fault of it was', async () => {
+    const [response] = TRANSCRIPT.responses;
+    assert.ok(response);
+    const faults = response.findings.filter(({ code }) => code !== 'admirable-reasoning');
+    const shown = (dismissed: readonly (string | null)[]) => ({
+      ...TRANSCRIPT,
+      responses: [
+        {
+          ...response,
+          findings: faults.map((fault, at) => ({ ...fault, dismissed: dismissed[at] ?? null })),
+        },
+      ],
+    });
+    const page = await panel(state({ revision: 1, record: shown(faults.map(() => null)) }));
+    const tag = page.locator('.pane-action .tag');
+    assert.equal(await tag.innerText(), 'Flagged');
+    await host.send({
+      type: 'state',
+      state: state({ revision: 2, record: shown(faults.map(() => 'It is fine.')) }),
+    });
+    assert.equal(await tag.innerText(), 'Flag dismissed');
+  });
+
   describe('the list of keys', () => {
     const focused = () =>
       host.page.evaluate(() => {
