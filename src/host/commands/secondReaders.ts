@@ -147,11 +147,13 @@ export function secondReaderCommands(context: CommandContext) {
   } satisfies Record<string, CommandHandler>;
 }
 
-/** The responses that the log speaks of and that are still in the dataset, in the order of their lines. */
+/** The responses that were given to readers or labelled and that are still in the dataset, in the order of their lines. */
 function loggedResponses(model: DatasetModel, state: CurationState): readonly Found[] {
   const finder = new RecordFinder(model);
   const found = new Map<string, Found>();
-  for (const { record: logged, response } of state.entriesInForce()) {
+  for (const { type, record: logged, response } of state.entriesInForce()) {
+    // A bulk run may have written about every record of the dataset, and each would be read.
+    if (type !== 'assign' && type !== 'label') continue;
     if (found.has(`${logged.key}|${response.id}|${logged.line}`)) continue;
     const record = finder.find(logged.key, logged.line - 1);
     if (record === null || !record.transcript.responses.some(({ id }) => id === response.id)) continue;
