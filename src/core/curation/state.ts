@@ -143,8 +143,12 @@ export class CurationState {
   readonly #undosOf = new Map<string, string[]>();
   readonly #bulk: BulkEntry[] = [];
   readonly #arrived: CurationEntry[] = [];
-  #decided: number | null = 0;
-  #waiting: ReadonlySet<string> | null = NONE;
+  /** Keys of records of which something came since they were counted; a log of 100,000 is not gone through for each. */
+  readonly #uncounted = new Set<string>();
+  /** How many records are decided under a key, where any is. */
+  readonly #decidedUnderKey = new Map<string, number>();
+  #decided = 0;
+  readonly #waiting = new Set<string>();
   #knowsContexts = false;
   #hasDismissals = false;
   #hasNotes = false;
@@ -168,8 +172,7 @@ export class CurationState {
     this.#groupOfEntry.set(entry.id, group);
     insertInOrder(group.all, entry);
     group.folded = null;
-    this.#decided = null;
-    this.#waiting = null;
+    this.#uncounted.add(entry.record.key);
     this.#arrived.push(entry);
     if (isBulk(entry)) this.#bulk.push(entry);
     this.#hasDismissals ||= entry.type === 'dismiss';
@@ -273,22 +276,13 @@ export class CurationState {
 
   /** Records with a settled response; of those that share a context, each that its texts tell apart. */
   get decidedRecords(): number {
-    this.#decided ??= [...this.#groupsOfRecord.keys()].reduce((sum, key) => sum + this.#decidedUnder(key), 0);
+    this.#count();
     return this.#decided;
   }
 
   /** Keys of the records for which a bulk proposal waits for a decision, whatever became of their texts. */
   get waitingRecords(): ReadonlySet<string> {
-    if (this.#waiting === null) {
-      const waiting = new Set<string>();
-      // Most logs hold no bulk run; folding each of their groups would be felt at every decision.
-      for (const { id, type, record } of this.#bulk) {
-        if (type !== 'propose' || waiting.has(record.key)) continue;
-        const group = this.#groupOfEntry.get(id);
-        if (group !== undefined && this.#fold(group).proposals.length > 0) waiting.add(record.key);
-      }
-      this.#waiting = waiting;
-    }
+    this.#count();
     return this.#waiting;
   }
 
@@ -300,6 +294,27 @@ export class CurationState {
   /** Entries of one batch that are in force, oldest first: what one command wrote and is taken back as one. */
   batch(name: string): readonly CurationEntry[] {
     return this.entriesInForce().filter((entry) => entry.batch === name);
+  }
+
+  #count(): void {
+    for (const key of this.#uncounted) {
+      const decided = this.#decidedUnder(key);
+      this.#decided += decided - (this.#decidedUnderKey.get(key) ?? 0);
+      if (decided === 0) this.#decidedUnderKey.delete(key);
+      else this.#decidedUnderKey.set(key, decided);
+      if (this.#waits(key)) this.#waiting.add(key);
+      else this.#waiting.delete(key);
+    }
+    this.#uncounted.clear();
+  }
+
+  #waits(recordKey: string): boolean {
+    // Most logs hold no bulk run.
+    if (this.#bulk.length === 0) return false;
+    return [...(this.#groupsOfRecord.get(recordKey) ?? [])].some((key) => {
+      const group = this.#groups.get(key);
+      return group !== undefined && this.#fold(group).proposals.length > 0;
+    });
   }
 
   #decidedUnder(recordKey: string): number {
@@ -321,6 +336,11 @@ export class CurationState {
   /** Every entry in force, oldest first; what *Show History* and exports read. */
   entriesInForce(): readonly CurationEntry[] {
     return [...this.#groups.values()].flatMap((group) => this.#fold(group).entries).sort(byTime);
+  }
+
+  /** The same, those of each response by themselves and oldest first. */
+  *inForceByResponse(): Generator<readonly CurationEntry[]> {
+    for (const group of this.#groups.values()) yield this.#fold(group).entries;
   }
 
   /** The newest decision in force, of `by` when given; what *Undo* undoes. What bulk runs wrote is none. */
@@ -354,6 +374,8 @@ export class CurationState {
       current = null;
       if (group !== undefined) {
         group.folded = null;
+        const [first] = group.all;
+        if (first !== undefined) this.#uncounted.add(first.record.key);
         const entry = group.all.find((candidate) => candidate.id === name);
         current = entry?.type === 'undo' ? entry.entry : null;
       }

@@ -50,7 +50,7 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
     if (node !== undefined || model === null) return [];
     const log = this.#logs.for(model.uri);
     await log.ready;
-    const counts = citedPassages(log.state.entriesInForce());
+    const counts = citedPassages(log.state.inForceByResponse());
     const { constitution, ranker } = await this.#constitutions.for(model.uri);
     const citations = await this.#constitutions.follow(new Set(counts.keys()), constitution);
     this.#view.description = constitution.name;

@@ -14,9 +14,8 @@ function accept(key: string, passages: readonly string[]): CurationEntry {
 describe('cited passages', () => {
   it('are counted once a response, however many rewrites cite them', () => {
     const counts = citedPassages([
-      accept('id:a', ['honesty~1', 'care~2']),
-      accept('id:a', ['honesty~1']),
-      accept('id:b', ['honesty~1']),
+      [accept('id:a', ['honesty~1', 'care~2']), accept('id:a', ['honesty~1'])],
+      [accept('id:b', ['honesty~1'])],
     ]);
     assert.deepEqual(
       [...counts],
@@ -29,6 +28,6 @@ describe('cited passages', () => {
 
   it('come from rewrites alone', () => {
     const skip = { type: 'skip', record: { key: 'id:a', line: 1 } } as unknown as CurationEntry;
-    assert.equal(citedPassages([skip]).size, 0);
+    assert.equal(citedPassages([[skip]]).size, 0);
   });
 });

@@ -49,6 +49,41 @@ describe('curation state', function () {
     assert.equal(state.decidedRecords, 1);
   });
 
+  it('counts what is decided and what waits as entries come as it does when the log is read anew', () => {
+    fc.assert(
+      fc.property(entriesArbitrary, fc.infiniteStream(fc.boolean()), (entries, asks) => {
+        const state = new CurationState();
+        const came: CurationEntry[] = [];
+        for (const entry of entries) {
+          state.apply(entry);
+          came.push(entry);
+          // Not after each entry, so that several come between two counts.
+          if (asks.next().value) continue;
+          const anew = new CurationState(came);
+          assert.equal(state.decidedRecords, anew.decidedRecords);
+          assert.deepEqual([...state.waitingRecords].sort(), [...anew.waitingRecords].sort());
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives what is in force of each response', () => {
+    fc.assert(
+      fc.property(entriesArbitrary, (entries) => {
+        const state = new CurationState(entries);
+        const byResponse = [...state.inForceByResponse()].flat().map(({ id }) => id);
+        assert.deepEqual(
+          byResponse.sort(),
+          state
+            .entriesInForce()
+            .map(({ id }) => id)
+            .sort(),
+        );
+      }),
+    );
+  });
+
   it('notes, labels and dismissals decide nothing', () => {
     const note: CurationEntry = { ...base({ id: 'n' }), type: 'note', text: 'hm', anchor: null };
     const label: CurationEntry = {
