@@ -73,16 +73,6 @@ export function sharedCostUsd(
   return whole + (difference * price.input) / 1_000_000;
 }
 
-/** The most that an answer can cost whose prompt has at most so many tokens; null when the price is not known. */
-export function mostCostUsd(id: string, mostInputTokens: number, maxTokens: number): number | null {
-  const known = knownModel(id);
-  if (known === null) return null;
-  const { price, longPrompt } = known;
-  const input = Math.max(price.input, longPrompt?.price.input ?? 0) * STORING;
-  const output = Math.max(price.output, longPrompt?.price.output ?? 0);
-  return (mostInputTokens * input + maxTokens * output) / 1_000_000;
-}
-
 function priceOf(id: string, inputTokens: number): Price | null {
   const known = knownModel(id);
   if (known === null) return null;

@@ -83,6 +83,21 @@ describe('the views beside the editors', () => {
     await stateOf(session, ({ dataset }) => dataset.flagged === 1);
   });
 
+  it('hold to the dataset whose findings they show, whichever is in front by now', async () => {
+    const first = await openEditor(await writeDataset(`${ORDINARY}\n${FLAGGED}\n`));
+    const { findingsView } = await rationale();
+    await first.model.settled;
+    const [code] = await findingsView.getChildren();
+    assert.ok(code?.kind === 'code');
+    const other = await openEditor(await writeDataset(`${FLAGGED}\n${FLAGGED}\n`));
+    await other.model.settled;
+    const [record] = await findingsView.getChildren(code);
+    assert.ok(record?.kind === 'record');
+    const argument: unknown = findingsView.getTreeItem(record).command?.arguments?.[0];
+    assert.ok(typeof argument === 'object' && argument !== null && 'uri' in argument);
+    assert.equal(argument.uri, first.model.uri.toString());
+  });
+
   it('show a page of a code’s records, and more when asked', async () => {
     const uri = await writeDataset(`${`${FLAGGED}\n`.repeat(250)}`);
     const session = await openEditor(uri);

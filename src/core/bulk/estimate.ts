@@ -2,8 +2,6 @@ import type { BulkPrompt, BulkUsage } from './ask.ts';
 
 /** Tokens that the provider adds around a prompt. */
 const FRAME = 200;
-/** Provider's own counts are called estimates by the provider. */
-const COUNT_MARGIN = 1.05;
 
 /** Tokens of a prompt. */
 export interface TokenEstimate {
@@ -20,11 +18,6 @@ export function estimatePrompt(prompt: Pick<BulkPrompt, 'system' | 'user'>): Tok
   // English has about four characters a token; other scripts have fewer, which their bytes tell.
   const tokens = Math.ceil(bytes > length * 1.2 ? bytes / 3 : length / 4) + 20;
   return { tokens, worst: bytes + FRAME };
-}
-
-/** From the provider's count. */
-export function countedPrompt(tokens: number): TokenEstimate {
-  return { tokens, worst: Math.ceil(tokens * COUNT_MARGIN) + FRAME };
 }
 
 /** Tokens that an answer is expected to have: a rewrite is about as long as what it replaces and its reasons. */

@@ -15,6 +15,8 @@ const PAGE = 200;
 
 interface CodeNode {
   readonly kind: 'code';
+  /** The dataset that was active when it was found: another may be by now, whose lines are other records. */
+  readonly model: DatasetModel;
   readonly code: FindingCode;
   /** Lines with an open finding of that code, ascending, from 0. */
   readonly lines: readonly number[];
@@ -22,6 +24,7 @@ interface CodeNode {
 
 interface RecordNode {
   readonly kind: 'record';
+  readonly model: DatasetModel;
   readonly line: number;
   readonly found: OpenFinding;
 }
@@ -62,9 +65,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
 
   async getChildren(node?: FindingNode): Promise<FindingNode[]> {
     const { model } = this.#active;
-    if (model === null) return [];
-    if (node === undefined) return this.#codes(model);
-    return node.kind === 'code' ? this.#records(model, node) : [];
+    if (node === undefined) return model === null ? [] : this.#codes(model);
+    return node.kind === 'code' ? this.#records(node) : [];
   }
 
   getTreeItem(node: FindingNode): vscode.TreeItem {
@@ -72,7 +74,7 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
       case 'code':
         return codeItem(node);
       case 'record':
-        return this.#recordItem(node);
+        return recordItem(node);
       case 'more':
         return moreItem(node);
     }
@@ -107,43 +109,42 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     this.#view.message = messageOf(model, lines.size);
     return FINDING_CODES.flatMap((code) => {
       const found = lines.get(code);
-      return found === undefined ? [] : [{ kind: 'code' as const, code, lines: found }];
+      return found === undefined ? [] : [{ kind: 'code' as const, model, code, lines: found }];
     });
   }
 
-  #records(model: DatasetModel, { code, lines }: CodeNode): FindingNode[] {
+  #records({ model, code, lines }: CodeNode): FindingNode[] {
     const shown = this.#shown.get(code) ?? PAGE;
     const records = lines.slice(0, shown).flatMap((line): FindingNode[] => {
       const found = this.#findings.of(model, line).find(({ finding }) => finding.code === code);
-      return found === undefined ? [] : [{ kind: 'record', line, found }];
+      return found === undefined ? [] : [{ kind: 'record', model, line, found }];
     });
     const left = lines.length - shown;
     return left > 0 ? [...records, { kind: 'more', code, left }] : records;
   }
+}
 
-  #recordItem({ line, found }: RecordNode): vscode.TreeItem {
-    const { model } = this.#active;
-    const { finding, assessment } = found;
-    const item = new vscode.TreeItem(model === null ? '' : placeTitle(model.source, line));
-    const sentence = findingSentence(finding.message);
-    item.description = sentence;
-    item.tooltip =
-      finding.assessor === 'judge'
-        ? vscode.l10n.t('{0}\n\nFound by the judge, which can be wrong.', sentence)
-        : vscode.l10n.t('{0}\n\nFound by the rubric, which can be wrong.', sentence);
-    item.accessibilityInformation = { label: `${String(item.label)}: ${sentence}` };
-    const argument: RecordArgument = {
-      uri: model?.uri.toString() ?? '',
-      line,
-      response: assessment.response,
-    };
-    item.command = {
-      command: 'rationale.reviewRecord',
-      title: vscode.l10n.t('Review'),
-      arguments: [argument],
-    };
-    return item;
-  }
+function recordItem({ model, line, found }: RecordNode): vscode.TreeItem {
+  const { finding, assessment } = found;
+  const item = new vscode.TreeItem(placeTitle(model.source, line));
+  const sentence = findingSentence(finding.message);
+  item.description = sentence;
+  item.tooltip =
+    finding.assessor === 'judge'
+      ? vscode.l10n.t('{0}\n\nFound by the judge, which can be wrong.', sentence)
+      : vscode.l10n.t('{0}\n\nFound by the rubric, which can be wrong.', sentence);
+  item.accessibilityInformation = { label: `${String(item.label)}: ${sentence}` };
+  const argument: RecordArgument = {
+    uri: model.uri.toString(),
+    line,
+    response: assessment.response,
+  };
+  item.command = {
+    command: 'rationale.reviewRecord',
+    title: vscode.l10n.t('Review'),
+    arguments: [argument],
+  };
+  return item;
 }
 
 function codeItem({ code, lines }: CodeNode): vscode.TreeItem {

@@ -26,8 +26,3 @@ const ALWAYS: readonly Check[] = [
 export function runChecks(input: CheckInput, more: readonly Check[] = []): readonly CheckResult[] {
   return [...ALWAYS, ...more].map((check) => check(input)).filter((result) => result !== null);
 }
-
-/** Whether a proposal may be taken in bulk: nothing failed and nothing asks to be looked at. */
-export function allPass(results: readonly CheckResult[]): boolean {
-  return results.every((result) => result.verdict === 'pass');
-}
