@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { DETECT, type ReadChoice } from '../core/dataset/readChoice.ts';
-import { SummaryPool } from '../core/scan/summaryPool.ts';
+import { unpackSummaries } from '../core/scan/packedSummaries.ts';
 import type { IndexFile, ScanFile, ScanTexts, WorkerReply } from '../worker/messages.ts';
 import type { ScanSink } from './openSource.ts';
 
@@ -127,7 +127,6 @@ export class Scanner implements vscode.Disposable {
     sink: ScanSink,
     make: (from: number) => { readonly task: Task; readonly count: number },
   ): vscode.Disposable {
-    const pool = new SummaryPool();
     let next = 0;
     let pending = 0;
     let ended = false;
@@ -150,10 +149,7 @@ export class Scanner implements vscode.Disposable {
             if (ended) return;
             if (reply.type === 'failed') return end(new Error(reply.message));
             if (reply.type === 'scanned') {
-              sink.onSummaries(
-                mine,
-                reply.summaries.map((summary) => pool.share(summary)),
-              );
+              sink.onSummaries(mine, unpackSummaries(reply.summaries));
             }
             if (next >= lines.length && pending === 0) end(null);
           },
@@ -207,8 +203,8 @@ export class Scanner implements vscode.Disposable {
 
   #startThread(): Thread {
     const thread: Thread = {
-      // A young generation left to itself grows to several times what a batch needs.
-      worker: new Worker(this.#workerFile, { resourceLimits: { maxYoungGenerationSizeMb: 16 } }),
+      // A young generation left to itself grows to several times what a batch needs, and is no faster for it.
+      worker: new Worker(this.#workerFile, { resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
       running: 0,
     };
     thread.worker.on('message', (reply: WorkerReply) => {

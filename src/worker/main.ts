@@ -3,11 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { decodeLine } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { choiceKey, readOptions } from '../core/dataset/readChoice.ts';
-import { type LineSummary, summariseLine } from '../core/scan/lineSummary.ts';
+import { summariseLine } from '../core/scan/lineSummary.ts';
+import { type PackedSummaries, SummaryPacker } from '../core/scan/packedSummaries.ts';
 import type { IndexFile, ScanFile, ScanTexts, WorkerReply, WorkerRequest } from './messages.ts';
 import { SummaryCache } from './summaryCache.ts';
 
 const CHUNK = 4 << 20;
+/** The largest batch whose room is kept for the next one; only a very long line makes a larger one. */
+const MOST_KEPT = 8 << 20;
 /** Bytes between two reports of an index that is being built. */
 const REPORT_EVERY = 64 << 20;
 
@@ -15,30 +18,43 @@ function reply(message: WorkerReply, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-function scanTexts({ texts, choice }: ScanTexts): readonly LineSummary[] {
+function scanTexts({ texts, choice }: ScanTexts): PackedSummaries {
   const options = readOptions(choice);
-  return texts.map((text) => summariseLine(text, options));
+  const packer = new SummaryPacker();
+  for (const text of texts) packer.add(summariseLine(text, options));
+  return packer.packed();
 }
 
-function scanFile({ path, ranges, cache, choice }: ScanFile): readonly LineSummary[] {
+function scanFile({ path, ranges, cache, choice }: ScanFile): PackedSummaries {
   const first = ranges[0] ?? 0;
   const bytes = readBytes(path, first, (ranges.at(-1) ?? 0) - first);
-  const kept = cache === null ? null : new SummaryCache(cache);
-  const key = kept?.key(bytes, choiceKey(choice)) ?? '';
-  const known = kept?.read(key, ranges.length / 2);
+  const store = cache === null ? null : new SummaryCache(cache);
+  const key = store?.key(bytes, choiceKey(choice)) ?? '';
+  const known = store?.read(key, ranges.length / 2);
   if (known != null) return known;
   const options = readOptions(choice);
-  const summaries: LineSummary[] = [];
+  const packer = new SummaryPacker();
   for (let at = 0; at < ranges.length; at += 2) {
     const line = bytes.subarray((ranges[at] ?? 0) - first, (ranges[at + 1] ?? 0) - first);
-    summaries.push(summariseLine(decodeLine(line).text, options));
+    packer.add(summariseLine(decodeLine(line).text, options));
   }
-  kept?.write(key, summaries);
+  const summaries = packer.packed();
+  store?.write(key, summaries);
   return summaries;
 }
 
+/** Used again for every batch: a new one each time would wait for the collector, megabytes of them at once. */
+let kept = Buffer.allocUnsafeSlow(0);
+
+/** Room for so many bytes, until the next room is asked for. */
+function room(length: number): Buffer {
+  if (length > MOST_KEPT) return Buffer.allocUnsafeSlow(length);
+  if (kept.length < length) kept = Buffer.allocUnsafeSlow(length);
+  return kept.subarray(0, length);
+}
+
 function readBytes(path: string, start: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+  const bytes = room(length);
   const file = openSync(path, 'r');
   try {
     let done = 0;

@@ -1,6 +1,6 @@
 import type { LineIndexData } from '../core/dataset/lineIndex.ts';
 import type { ReadChoice } from '../core/dataset/readChoice.ts';
-import type { LineSummary } from '../core/scan/lineSummary.ts';
+import type { PackedSummaries } from '../core/scan/packedSummaries.ts';
 
 /** Host to worker: lines to summarise, given as text. */
 export interface ScanTexts {
@@ -35,7 +35,7 @@ export type WorkerRequest = ScanTexts | ScanFile | IndexFile;
 export interface Scanned {
   readonly type: 'scanned';
   readonly batch: number;
-  readonly summaries: readonly LineSummary[];
+  readonly summaries: PackedSummaries;
 }
 
 /** Worker to host: the lines found so far; `data.finished` marks the last message. */

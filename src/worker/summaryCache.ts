@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { LineSummary } from '../core/scan/lineSummary.ts';
+import type { PackedSummaries } from '../core/scan/packedSummaries.ts';
 
 /**
  * Summaries of blocks of lines, kept as files that are named by the block's content: a block that did not change is
@@ -21,17 +21,17 @@ export class SummaryCache {
   }
 
   /** Null when nothing usable is kept. */
-  read(key: string, lines: number): readonly LineSummary[] | null {
+  read(key: string, lines: number): PackedSummaries | null {
     try {
-      const found: unknown = deserialize(readFileSync(this.#file(key)));
-      return Array.isArray(found) && found.length === lines ? (found as readonly LineSummary[]) : null;
+      const found = deserialize(readFileSync(this.#file(key))) as PackedSummaries;
+      return found.starts.length === lines ? found : null;
     } catch {
       return null;
     }
   }
 
   /** Keeps the summaries; a cache that cannot be written is only slower, so failures are ignored. */
-  write(key: string, summaries: readonly LineSummary[]): void {
+  write(key: string, summaries: PackedSummaries): void {
     try {
       mkdirSync(this.#folder, { recursive: true });
       const temporary = `${this.#file(key)}.${process.pid}.tmp`;
