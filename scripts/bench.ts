@@ -24,6 +24,7 @@ const SECTIONS = [
   'sizes',
   'bulk',
   'queue',
+  'growth',
   'editor',
   'keyboard',
 ];

@@ -31,6 +31,19 @@ export function writeDataset(file: string, bytes: number, seed = 20): number {
   return records;
 }
 
+/** A record of one turn that is as long as this many bytes: a page of the same sentences, again and again. */
+export function longRecord(random: Random, bytes: number): object {
+  const page = answer(random);
+  const content = `${page}\n\n`.repeat(Math.ceil(bytes / (page.length + 2))).slice(0, bytes);
+  return {
+    id: `long-${bytes}`,
+    messages: [
+      { role: 'user', content: request(random) },
+      { role: 'assistant', content },
+    ],
+  };
+}
+
 /** One record of any of these kinds. */
 export function generatedRecord(random: Random, number: number): object {
   if (random.chance(1 / 3)) return pair(random);

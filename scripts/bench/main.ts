@@ -2,6 +2,7 @@
 import { activationRows } from './activation.ts';
 import { bulkRows } from './bulk.ts';
 import { editingRows } from './editing.ts';
+import { growthRows } from './growth.ts';
 import type { Row } from './measure.ts';
 import { passageRows, responseRows } from './oneRecord.ts';
 import type { BenchOptions } from './options.ts';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Row[] | Promi
   sizes: sizeRows,
   bulk: bulkRows,
   queue: queueRows,
+  growth: growthRows,
 };
 
 const [name = '', options = '{}'] = process.argv.slice(2);

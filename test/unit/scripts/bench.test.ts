@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { eachLine, firstLines } from '../../../scripts/bench/file.ts';
-import { writeDataset } from '../../../scripts/bench/generate.ts';
+import { longRecord, writeDataset } from '../../../scripts/bench/generate.ts';
 import { bestOf, megabytes, ms, percentile } from '../../../scripts/bench/measure.ts';
+import { Random } from '../../../scripts/bench/random.ts';
 import { formatTable, verdict } from '../../../scripts/bench/table.ts';
 import { readRecord } from '../../../src/core/dataset/read.ts';
 
@@ -37,6 +38,14 @@ describe('the data of the bench', () => {
       assert.equal(chats + pairs, records);
       assert.ok(pairs > records / 5 && chats > records / 2, `${chats} chats, ${pairs} pairs`);
     });
+  });
+
+  it('has lines as long as they are asked for, of one turn that reads as any other', () => {
+    const line = JSON.stringify(longRecord(new Random(1), 300_000));
+    assert.ok(line.length > 300_000 && line.length < 310_000, String(line.length));
+    const reading = readRecord(line);
+    assert.equal(reading.kind, 'transcript');
+    if (reading.kind === 'transcript') assert.equal(reading.transcript.responses.length, 1);
   });
 
   it('is the same for the same seed, and another for another', () => {
