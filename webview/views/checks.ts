@@ -23,6 +23,7 @@ export function checks(
   if (all.length === 0) return nothing;
   const open = isOpen(view, FOLD, false);
   const telling = open ? all : all.filter(({ verdict }) => verdict !== 'pass');
+  const passed = all.filter(({ verdict }) => verdict === 'pass').length;
   const toggle = () => act.change({ type: 'fold', key: FOLD, open: !open });
   return html`<section class="checks" aria-label=${t('Checks')}>
     <div class="marks">
@@ -34,6 +35,11 @@ export function checks(
           aria-label=${`${SPOKEN[check.verdict]}: ${name(check)}. ${check.message}`} title=${check.message} @click=${toggle}
         >${icon(ICONS[check.verdict])}<span>${name(check)}</span></button>`,
       )}
+      ${
+        passed === 0
+          ? nothing
+          : html`<button class="plain check pass passed" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>${icon(ICONS.pass)}<span>${t('{0} passed', passed)}</span></button>`
+      }
     </div>
     ${
       telling.length === 0

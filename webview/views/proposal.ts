@@ -44,13 +44,19 @@ function single(
   response: ResponseView | undefined,
   tools: Tools,
 ): TemplateResult {
-  return html`${
-    shown.assessment === null || response === undefined || response.notAssessed !== null
-      ? nothing
-      : comparison(response.assessment, shown.assessment)
-  }
-    ${findingChanges(shown)} ${checks(view, shown, tools)}
-    ${shown.parts.every(({ text }) => text === '') && !isWhole(shown) ? nothing : body(view, panel, shown, tools)}`;
+  const assessed = response !== undefined && response.notAssessed === null ? shown.assessment : null;
+  const isTold = assessed !== null || shown.checks.length + shown.fixes.length + shown.brings.length > 0;
+  return html`<div class="single">
+    ${
+      isTold
+        ? html`<div class="facts">
+            ${assessed === null || response === undefined ? nothing : comparison(response.assessment, assessed)}
+            ${findingChanges(shown)} ${checks(view, shown, tools)}
+          </div>`
+        : nothing
+    }
+    ${shown.parts.every(({ text }) => text === '') && !isWhole(shown) ? nothing : body(view, panel, shown, tools)}
+  </div>`;
 }
 
 /** What was done, model, tokens and cost, as far as they are known. */

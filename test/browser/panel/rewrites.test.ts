@@ -134,7 +134,7 @@ describe('rewrites in the panel', () => {
       proposals: CANDIDATES.slice(1, 2).map((p) => ({ ...p, ask: null })),
       proposal: 'c2',
     });
-    const marks = area.locator('.check');
+    const marks = area.locator('[data-check]');
     assert.deepEqual(await marks.evaluateAll((all) => all.map((mark) => mark.getAttribute('data-check'))), [
       'answer/no-copying',
       'answer/no-lecturing',
@@ -151,6 +151,30 @@ describe('rewrites in the panel', () => {
     await host.page.keyboard.press('Enter');
     await told.nth(3).waitFor();
     assert.equal(await passed.getAttribute('aria-expanded'), 'true');
+  });
+
+  it('leaves the room to the text, with what is told of it beside it, or in short above it', async () => {
+    const area = await panel({ proposals: CANDIDATES.slice(1, 2).map((p) => ({ ...p, ask: null })) });
+    const places = async () => {
+      const [text, facts] = await Promise.all(
+        ['.proposal-text', '.facts'].map((name) => area.locator(name).boundingBox()),
+      );
+      assert.ok(text && facts);
+      return { text, facts };
+    };
+    const passed = area.locator('.check.passed');
+    const wide = await places();
+    assert.ok(wide.text.y <= wide.facts.y, 'the text begins at the top');
+    assert.ok(wide.text.x + wide.text.width <= wide.facts.x);
+    assert.equal(await passed.isVisible(), false);
+
+    await host.page.setViewportSize({ width: 600, height: 800 });
+    const narrow = await places();
+    assert.ok(narrow.facts.y + narrow.facts.height <= narrow.text.y);
+    assert.equal(await area.locator('.check.pass[data-check]').first().isVisible(), false);
+    assert.match(await passed.innerText(), /^\d passed$/);
+    await passed.click();
+    await area.locator('.check-list li.pass').first().waitFor();
   });
 
   it('takes and leaves each change by mouse and by key', async () => {
