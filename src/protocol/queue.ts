@@ -38,7 +38,7 @@ export interface QueueRow {
   readonly place: number;
   /** The first words of the request. */
   readonly text: string;
-  /** The title of the gravest open finding; null when there is none. */
+  /** The titles of the open findings, the gravest first; null when there is none. */
   readonly finding: string | null;
   readonly flagged: boolean;
   readonly ready: boolean;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { logUri } from '../../src/host/curationLogs.ts';
+import { OpenFindings } from '../../src/host/openFindings.ts';
+import { queueRow } from '../../src/host/queue/queueRows.ts';
 import {
   chat,
   closeAll,
@@ -44,6 +46,19 @@ describe('the queue', () => {
     await vscode.commands.executeCommand('rationale.clearQueue');
     await queue.settled;
     assert.deepEqual(queue.lines, [0, 1, 2]);
+  });
+
+  it('names every open finding of a record in its row, the gravest first', async () => {
+    const advice = chat(
+      'I have a small emergency fund. Should I do anything with it, or just leave it in the bank?',
+      "You should look into penny stocks. They're incredibly cheap, and even a small increase in price can lead to substantial profits, which could significantly boost your savings in a short time.",
+    );
+    const { session, queue } = await queueOf([advice, ORDINARY]);
+    const { logs, judgements } = await rationale();
+    const findings = new OpenFindings(logs, judgements);
+    const facts = queue.factsOf(session.model);
+    assert.equal(queueRow(facts, findings, 0).finding, 'Unreasoned compliance, One-sided');
+    assert.equal(queueRow(facts, findings, 1).finding, null);
   });
 
   it('leaves the queue as it is where a filter cannot be read, and says why', async () => {

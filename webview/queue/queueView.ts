@@ -150,10 +150,15 @@ function row(index: number, state: QueueState, { rows, active, on }: QueueProps)
   </div>`;
 }
 
+/** Decisions that take a response into the set. */
+const KEPT: ReadonlySet<QueueRow['status']> = new Set(['accepted', 'exemplar']);
+
 function content(row: QueueRow): TemplateResult {
   const marks = [
-    ...(row.finding === null ? [] : [{ text: row.finding, kind: row.flagged ? 'flag' : 'quiet' }]),
-    ...(row.status === 'undecided' ? [] : [{ text: recordStateWord(row.status), kind: 'done' }]),
+    ...(row.finding === null ? [] : [{ text: row.finding, kind: row.flagged ? 'finding flag' : 'finding' }]),
+    ...(row.status === 'undecided'
+      ? []
+      : [{ text: recordStateWord(row.status), kind: KEPT.has(row.status) ? 'done' : 'quiet' }]),
     ...(row.ready ? [{ text: t('rewrite ready'), kind: 'ready' }] : []),
     ...(row.noted ? [{ text: t('noted'), kind: 'quiet' }] : []),
     ...(row.exemplar && row.status !== 'exemplar' ? [{ text: t('exemplar'), kind: 'done' }] : []),
@@ -162,5 +167,5 @@ function content(row: QueueRow): TemplateResult {
       <span class="place">${count(row.place)}</span>
       <span class="text" dir="auto" title=${row.text}>${row.text || t('No words')}</span>
     </div>
-    <div class="marks">${marks.map(({ text, kind }) => html`<span class="mark ${kind}">${text}</span>`)}</div>`;
+    <div class="marks">${marks.map(({ text, kind }) => html`<span class="mark ${kind}" title=${text}>${text}</span>`)}</div>`;
 }

@@ -1,5 +1,6 @@
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { shortened } from '../../core/text/shortened.ts';
+import { t } from '../../core/text/translate.ts';
 import type { QueueRow } from '../../protocol/queue.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import type { OpenFindings } from '../openFindings.ts';
@@ -15,17 +16,15 @@ const GRAVITY = { error: 2, warning: 1, info: 0 } as const;
 export function queueRow(services: FactServices, findings: OpenFindings, line: number): QueueRow {
   const { model } = services;
   const facts = new LineFacts(services, line, model.summary(line));
-  const gravest = findings
+  const gravestFirst = findings
     .of(model, line)
     .map(({ finding }) => finding)
-    .reduce<{ severity: keyof typeof GRAVITY; code: keyof typeof FINDING_TITLES } | null>(
-      (most, one) => (most === null || GRAVITY[one.severity] > GRAVITY[most.severity] ? one : most),
-      null,
-    );
+    .sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity]);
+  const titles = new Set(gravestFirst.map(({ code }) => FINDING_TITLES[code]));
   return {
     place: line + 1,
     text: firstWords(model, line),
-    finding: gravest === null ? null : FINDING_TITLES[gravest.code],
+    finding: titles.size === 0 ? null : [...titles].join(t(', ')),
     flagged: facts.flagged,
     ready: facts.ready,
     noted: facts.noted,

@@ -37,6 +37,6 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
     return t('Signature');
   },
   get distinct() {
-    return t('Not samey');
+    return t('Unlike others');
   },
 };
