@@ -147,6 +147,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   const checks = new ProposalChecks();
   const bulkPlanner = new BulkPlanner(constitutions, logs, rewriter, overrides, judgements);
   const bulkRuns = new BulkRuns({
+    datasets,
     planner: bulkPlanner,
     provider,
     logs,

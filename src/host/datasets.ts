@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { choiceKey, shapesOf } from '../core/dataset/readChoice.ts';
 import { recordsOfJson, recordsOfSession } from '../core/dataset/recordsInText.ts';
+import { UserError } from '../core/errors.ts';
 import { DatasetModel } from './datasetModel.ts';
 import { Disposables } from './disposables.ts';
 import { layoutOfDocument } from './fileLayout.ts';
@@ -23,6 +24,8 @@ export class Datasets implements vscode.Disposable {
     string,
     { readonly model: DatasetModel; readonly subscription: vscode.Disposable }
   >();
+  /** How many go through a dataset that may not be closed before they end. */
+  readonly #held = new Map<DatasetModel, number>();
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<DatasetModel>());
   readonly #closed = this.#disposables.add(new vscode.EventEmitter<vscode.Uri>());
@@ -102,6 +105,28 @@ export class Datasets implements vscode.Disposable {
     if (this.get(source.uri)?.source === source) this.#drop(source.uri);
   }
 
+  /**
+   * Does work that goes through all of a dataset, which stays readable until it ends, also where its last editor is closed
+   * meanwhile: its records would be taken for gone.
+   * @throws UserError when the dataset is not open any more.
+   */
+  async held<T>(model: DatasetModel, work: () => Promise<T>): Promise<T> {
+    const others = this.#held.get(model) ?? 0;
+    if (others === 0 && this.get(model.uri) !== model)
+      throw new UserError(vscode.l10n.t('The dataset is no longer open. Open it and try again.'));
+    this.#held.set(model, others + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.#held.get(model) ?? 1) - 1;
+      if (left > 0) this.#held.set(model, left);
+      else {
+        this.#held.delete(model);
+        if (this.get(model.uri) !== model) model.dispose();
+      }
+    }
+  }
+
   get(uri: vscode.Uri): DatasetModel | undefined {
     return this.#models.get(uri.toString())?.model;
   }
@@ -116,6 +141,7 @@ export class Datasets implements vscode.Disposable {
       model.dispose();
     }
     this.#models.clear();
+    for (const model of this.#held.keys()) model.dispose();
     this.#disposables.dispose();
   }
 
@@ -160,7 +186,8 @@ export class Datasets implements vscode.Disposable {
     if (entry === undefined) return;
     this.#models.delete(key);
     entry.subscription.dispose();
-    entry.model.dispose();
+    if (this.#held.has(entry.model)) entry.model.stop();
+    else entry.model.dispose();
     this.#closed.fire(uri);
   }
 }

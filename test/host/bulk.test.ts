@@ -239,6 +239,30 @@ describe('bulk rewrites', () => {
     assert.equal(await bulkRuns.openRun(uri), null);
   });
 
+  it('goes on over a file whose editor is closed meanwhile, and does not begin after that', async function () {
+    this.timeout(120_000);
+    await begin();
+    const { uri, session, plan } = await planned(100, {}, '\r\n');
+    assert.equal(session.model.source.document, null);
+    const { bulkRuns, datasets } = await rationale();
+    let proposed = 0;
+    let closing: Promise<void> | null = null;
+    const closed = until(datasets.onDidClose, (one) => one.toString() === uri.toString()).then(() => proposed);
+    const onProgress = (progress: { readonly proposed: number }) => {
+      ({ proposed } = progress);
+      if (proposed > 1) closing ??= closeAll();
+    };
+    const summary = await bulkRuns.start(plan, 50, onProgress, never);
+    assert.ok((await closed) < 100, 'the editor was closed before the end');
+    assert.deepEqual([summary.proposed, summary.failed, summary.end.stop], [100, 0, null]);
+    await closing;
+    assert.equal(session.model.source.line(0), '', 'the file is let go of');
+    await assert.rejects(
+      bulkRuns.start(plan, 50, () => {}, never),
+      /no longer open/,
+    );
+  });
+
   it('refuses a second run of a dataset while one is under way', async () => {
     await begin();
     const { plan } = await planned(2);

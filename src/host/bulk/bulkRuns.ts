@@ -13,6 +13,7 @@ import type { Constitutions } from '../constitutions.ts';
 import type { CurationLogs } from '../curationLogs.ts';
 import type { Curator } from '../curator.ts';
 import type { DatasetModel } from '../datasetModel.ts';
+import type { Datasets } from '../datasets.ts';
 import type { ModelProvider } from '../modelProvider.ts';
 import type { ProposalChecks } from '../proposalChecks.ts';
 import type { Spending } from '../spending.ts';
@@ -33,6 +34,7 @@ export interface RunSummary extends RunCount {
 }
 
 export interface BulkServices {
+  readonly datasets: Datasets;
   readonly planner: BulkPlanner;
   readonly provider: ModelProvider;
   readonly logs: CurationLogs;
@@ -90,16 +92,12 @@ export class BulkRuns implements vscode.Disposable {
     const run = newName();
     await this.#services.provider.bulkClient();
     this.#refuseSecond(plan.dataset);
-    const { choices, items } = plan;
-    await this.#note(plan.dataset, run, { type: 'started', choices, items });
-    return this.#go(
-      plan.dataset,
-      { run, choices, items, cancelled: false },
-      maxCostUsd,
-      onProgress,
-      signal,
-      false,
-    );
+    const { dataset, choices, items } = plan;
+    return this.#services.datasets.held(dataset, async () => {
+      await this.#note(dataset, run, { type: 'started', choices, items });
+      const begun = { run, choices, items, cancelled: false };
+      return this.#go(dataset, begun, maxCostUsd, onProgress, signal, false);
+    });
   }
 
   /**
@@ -167,7 +165,10 @@ export class BulkRuns implements vscode.Disposable {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     const key = dataset.uri.toString();
-    const done = this.#engine(dataset, run, maxCostUsd, onProgress, controller.signal, collectOnly);
+    // Records are read until the end, or answers that were paid would be for records that are gone.
+    const done = this.#services.datasets.held(dataset, () =>
+      this.#engine(dataset, run, maxCostUsd, onProgress, controller.signal, collectOnly),
+    );
     this.#active.set(key, { run: run.run, controller, done });
     this.#changed.fire(dataset.uri);
     try {

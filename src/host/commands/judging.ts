@@ -46,15 +46,17 @@ export function judgingCommands(context: CommandContext) {
       const cap = Math.max(0, settings.judgeMaxCostUsd.get());
       if (!(await confirmed(plan, cap))) return;
       const result = await cancellable(vscode.l10n.t('Judging flagged responses'), (report, signal) =>
-        judgeRun.run(
-          plan,
-          cap,
-          ({ done, of, costUsd }) =>
-            report.report({
-              message: `${vscode.l10n.t('{0} of {1}', number(done), count(of, 'response'))} · ${paidWords(costUsd, unpricedOf(plan, done))}`,
-              increment: 100 / of,
-            }),
-          signal,
+        context.datasets.held(dataset, () =>
+          judgeRun.run(
+            plan,
+            cap,
+            ({ done, of, costUsd }) =>
+              report.report({
+                message: `${vscode.l10n.t('{0} of {1}', number(done), count(of, 'response'))} · ${paidWords(costUsd, unpricedOf(plan, done))}`,
+                increment: 100 / of,
+              }),
+            signal,
+          ),
         ),
       );
       if (result !== null) tell(result, unpricedOf(plan, result.judged));

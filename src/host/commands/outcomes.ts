@@ -43,7 +43,9 @@ export function outcomeCommands(context: CommandContext) {
       },
       (_progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        return reportOn(model, context.logs.for(model.uri), since, controller.signal);
+        return context.datasets.held(model, () =>
+          reportOn(model, context.logs.for(model.uri), since, controller.signal),
+        );
       },
     );
   };
@@ -178,7 +180,10 @@ async function exportAs(
   if (target === undefined) return;
   const exported = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting…'), cancellable: true },
-    (progress, token) => exportCuration(model, context.logs.for(model.uri), form, target, progress, token),
+    (progress, token) =>
+      context.datasets.held(model, () =>
+        exportCuration(model, context.logs.for(model.uri), form, target, progress, token),
+      ),
   );
   if (exported === null) return;
   const { lines, problems } = exported;

@@ -68,7 +68,8 @@ export function shapeCommands(context: CommandContext) {
     },
     'rationale.convertToJsonl': async (argument) => {
       const session = await sessionFor(context, argument);
-      const made = await convertToJsonl(session.model, answers(argument).name);
+      const { name } = answers(argument);
+      const made = await context.datasets.held(session.model, () => convertToJsonl(session.model, name));
       if (made !== null) await context.editors.reveal(made);
     },
   } satisfies Record<string, CommandHandler>;
