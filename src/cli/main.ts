@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { withoutLogs } from '../core/curation/logName.ts';
 import { UserError } from '../core/errors.ts';
 import { REPORT_FORM_NAMES, type ReportForm } from '../core/report/forms.ts';
 import { STRATEGIES } from '../core/rewrite/strategies.ts';
@@ -116,7 +117,8 @@ const CHECK_OUTPUT = `
 For pipelines: a table with a row a file, and what passed a limit on standard
 error. A response counts as flagged while a finding of the rubric that no curator
 dismissed holds for it and none called it an exemplar; decisions are read from the
-curation log beside each file (cases.curation.jsonl for cases.jsonl).
+curation log beside each file (cases.curation.jsonl for cases.jsonl), which is left out
+where *.jsonl names it too.
 
 SARIF 2.1.0 holds a result for each finding, at its line and columns, and for each
 line that is no record.
@@ -199,7 +201,7 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
     .option('--json', 'print one JSON line a file instead of a table')
     .addHelpText('after', FORMATS_OUTPUT + EXIT_CODES)
     .action((files: string[], options: { json?: boolean }) =>
-      describeFiles(files, options, streams, problems),
+      describeFiles(withoutLogs(files), options, streams, problems),
     );
 
   program
@@ -244,7 +246,7 @@ function commands(streams: Streams, problems: Problems, outcome: CheckOutcome): 
         options: { constitution?: string; maxFlagged?: Limit; requireDecided?: boolean; sarif?: string },
       ) => {
         outcome.passed = await checkFiles(
-          files,
+          withoutLogs(files),
           {
             ...options,
             maxFlagged: options.maxFlagged ?? null,

@@ -5,3 +5,9 @@
 export function logName(dataset: string): string {
   return `${dataset.replace(/\.jsonl$/i, '')}.curation.jsonl`;
 }
+
+/** Files without the curation logs of others among them, as a shell's `*.jsonl` names both. */
+export function withoutLogs(files: readonly string[]): string[] {
+  const logs = new Set(files.map(logName));
+  return files.filter((file) => !logs.has(file));
+}

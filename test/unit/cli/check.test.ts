@@ -114,6 +114,23 @@ describe('rationale check', () => {
     });
   });
 
+  it('leaves out the curation logs that a shell names with their datasets', async () => {
+    await withFiles({ 'a.jsonl': `${PLAIN}\n`, 'a.curation.jsonl': '' }, async (paths) => {
+      const log = paths['a.curation.jsonl'];
+      const about = { record: { key: 'id:p1', line: 1 }, response: { id: 'last', hash: 'none' } };
+      await writeFile(
+        log,
+        `${JSON.stringify({ v: 1, id: 'e', at: '2026-03-01T09:00:00.000Z', by: 'ann', ...about, type: 'skip', reason: null })}\n`,
+      );
+      for (const command of ['check', 'formats']) {
+        const { code, out, err } = await run([command, log, paths['a.jsonl']]);
+        assert.equal(code, 0, err);
+        assert.ok(out.includes('a.jsonl') && !out.includes('a.curation.jsonl'), out);
+      }
+      assert.equal((await run(['check', log])).code, 1, 'by itself it is what it is');
+    });
+  });
+
   it('writes SARIF with the finding’s own place in the line, and the lines that are no records', async () => {
     const indented = `  ${REFUSED}`;
     await withFiles({ 'a b.jsonl': `${PLAIN}\n${indented}\n{"broken\n`, 'out.sarif': '' }, async (paths) => {
