@@ -84,6 +84,8 @@ export class JsonSource implements OpenSource {
   }
 
   async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
+    // VS Code would open the file again, as it is on the disk by now, and write at the places of the old text.
+    if (this.document.isClosed) return false;
     this.#read();
     if (this.readOnlyReason !== null) return false;
     const { lineCount } = this;

@@ -68,6 +68,8 @@ export class TextSource implements OpenSource {
   }
 
   async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
+    // VS Code would open the file again, as it is on the disk by now, and write at the places of the old text.
+    if (this.document.isClosed) return false;
     const { lineCount } = this.document;
     if (splices.some(({ index, expected }) => index >= lineCount || this.line(index) !== expected))
       return false;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { logUri } from '../../src/host/curationLogs.ts';
 import type { CurationSession } from '../../src/host/curationSession.ts';
@@ -10,6 +10,7 @@ import {
   openEditor,
   rationale,
   stateOf,
+  until,
   writeDataset,
 } from '../support/host/rationale.ts';
 import { startMessagesServer } from '../support/messagesServer.ts';
@@ -57,6 +58,24 @@ describe('accepting while the curator goes on', () => {
     await rewritten(session);
     await vscode.commands.executeCommand('rationale.acceptProposal', 'the id of another one');
     assert.equal(documentOf(session).getText(), `${FLAGGED}\n`);
+  });
+
+  it('nothing is written into a file whose editor was closed, which may be another by now', async () => {
+    for (const [name, content] of [
+      ['cases.jsonl', `${FLAGGED}\n`],
+      ['cases.json', `[\n${FLAGGED}\n]\n`],
+    ] as const) {
+      const uri = await writeDataset(content, name);
+      const { source } = (await openEditor(uri)).model;
+      const expected = source.line(0);
+      const { datasets } = await rationale();
+      const closed = until(datasets.onDidClose, (one) => one.toString() === uri.toString());
+      await closeAll();
+      await closed;
+      await writeFile(uri.fsPath, `Another text, longer than what was there.\n${content}`);
+      assert.equal(await source.splice(0, expected, [{ start: 1, end: 2, text: 'X' }]), false);
+      assert.ok(vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
+    }
   });
 
   it('two accepts at once are one', async () => {
