@@ -154,19 +154,25 @@ function pick(set: FeatureSet): number[] {
   return FEATURE_NAMES.flatMap((name, i) => (SETS[set](name) ? [i] : []));
 }
 
-/** A vector with the features of the request filled in and the rest zero: enough for the head that reads no more. */
-export function openFeatures(s: Situation): Float64Array {
-  const values = new Float64Array(FEATURE_NAMES.length);
+/** Room for the features of one response. */
+export function emptyVector(): Float64Array {
+  return new Float64Array(FEATURE_NAMES.length);
+}
+
+/**
+ * A vector with the features of the request filled in and the rest zero: enough for the head that reads no more.
+ * @param values room that is not needed any more
+ */
+export function openFeatures(s: Situation, values: Float64Array = emptyVector()): Float64Array {
   let at = 0;
   requestFeatures(s, (x) => {
     values[at++] = x;
   });
-  return values;
+  return values.fill(0, at);
 }
 
-/** The features of a response; `opened` saves working out those of the request again. */
-export function features(s: Situation, opened: Float64Array = openFeatures(s)): Features {
-  const values = opened.slice();
+/** The features of a response, in the vector that has those of its request. */
+export function features(s: Situation, values: Float64Array = openFeatures(s)): Features {
   let at = REQUEST_FEATURE_NAMES.length;
   const put = (x: number): void => {
     values[at++] = x;

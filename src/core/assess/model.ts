@@ -112,16 +112,15 @@ export class Model {
   }
 
   /** The vector whose parts below hold; null before the first. */
-  private read: Float64Array | null = null;
+  private vector: Float64Array | null = null;
   /** The features that are not zero, most of which are: so many of them, and by how much each moves from where zero is. */
   private present = 0;
   private readonly which = new Int32Array(FEATURE_NAMES.length);
   private readonly moved = new Float64Array(FEATURE_NAMES.length);
   private readonly keys = new Int32Array(FEATURE_NAMES.length);
 
-  /** Works out once what all heads need of a vector. */
-  private prepare(values: Float64Array): void {
-    if (this.read === values) return;
+  /** Works out once what all heads need of a vector; to be called when one that was read before has changed. */
+  read(values: Float64Array): void {
     const { which, moved, keys, mean, inverse } = this;
     let present = 0;
     for (let i = 0; i < values.length; i++) {
@@ -138,7 +137,7 @@ export class Model {
       keys[i] = treeKey(value);
     }
     this.present = present;
-    this.read = values;
+    this.vector = values;
   }
 
   /**
@@ -152,7 +151,7 @@ export class Model {
     high = Number.POSITIVE_INFINITY,
   ): number {
     const { base, weight, trees, treeBias } = this.heads.get(head) as Compiled;
-    this.prepare(values);
+    if (this.vector !== values) this.read(values);
     const { which, moved, present } = this;
     let linear = base;
     for (let k = 0; k < present; k++) linear += (moved[k] as number) * (weight[which[k] as number] as number);

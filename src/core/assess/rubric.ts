@@ -2,7 +2,7 @@ import { responseText } from '../dataset/responseText.ts';
 import type { Response, Transcript } from '../dataset/transcript.ts';
 import type { Assessment, FaultCode, Finding, FindingCode, Reasoning, Severity } from './assessment.ts';
 import { Bags } from './bag.ts';
-import { FEATURE_NAMES, type Features, features, openFeatures } from './features.ts';
+import { emptyVector, FEATURE_NAMES, type Features, features, openFeatures } from './features.ts';
 import { language } from './language.ts';
 import { say } from './messages.ts';
 import { type Contribution, type Head, logit, Model, sigmoid } from './model.ts';
@@ -28,6 +28,9 @@ function ourBags(): Bags {
 
 /** A situation lives no longer than its response's assessment. */
 const pool = new ProfilePool();
+
+/** The features of the response that is being assessed: a new array each time would cost as much as a head. */
+const vector = emptyVector();
 
 /** What the bag's logit weighs beside the model's where the request alone is looked at. */
 const ASKED = 0.3;
@@ -55,12 +58,14 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
   const s = situation(transcript, response, (part) => pool.profile(part));
   if (text.length < 80 && language(s.request.scan.text) === 'other')
     return unassessed(response, 'Not assessed: language.');
-  const opened = openFeatures(s);
+  const model = ourModel();
+  model.read(openFeatures(s, vector));
   const asked = ourBags().score('asked', s);
   const least = CLEARLY_ORDINARY - ASKED * asked;
-  if (ourModel().score('request', opened, least, least) < least) return nothingAtStake(response);
-  const f = features(s, opened);
-  const verdict = judge(ourModel(), ourBags(), s, f, asked);
+  if (model.score('request', vector, least, least) < least) return nothingAtStake(response);
+  const f = features(s, vector);
+  model.read(vector);
+  const verdict = judge(model, ourBags(), s, f, asked);
   if (!verdict.atStake) return nothingAtStake(response);
   const findings: Finding[] = verdict.codes.map(({ code, confidence }) => finding(code, confidence, s, f));
   if (verdict.level === 'admirable' && !verdict.flag) findings.push(finding('admirable-reasoning', 0, s, f));

@@ -63,8 +63,9 @@ const ORDER = id('order');
 /** What each sentence of a response does, by its number, and what its words share with the request. */
 export class SentenceSigns {
   readonly count: number;
-  readonly #cells: Int32Array;
-  readonly #reason: Float64Array;
+  // Plain arrays: of so few numbers, typed ones take longer to make than to fill.
+  readonly #cells: number[];
+  readonly #reason: number[];
   /** Topic words in all sentences. */
   readonly topics: number;
   /** Different topic words of the answer that nobody used before it, and those of the request that it takes up. */
@@ -75,7 +76,7 @@ export class SentenceSigns {
     const { answer, request, background, setting } = s;
     const { scan, stems, hits, hitClass, hitSentence, hitWord } = answer;
     const count = scan.sentenceCount;
-    const cells = new Int32Array(FIELDS * count);
+    const cells = new Array<number>(FIELDS * count).fill(0);
     for (let k = 0; k < hits; k++) {
       const c = hitClass[k] as number;
       const i = hitSentence[k] as number;
@@ -86,7 +87,7 @@ export class SentenceSigns {
       if (c === ORDER && hitWord[k] === scan.firstWord(i)) cells[at] = (cells[at] as number) | DOES.order;
     }
 
-    const asked = new Uint8Array(stems.size);
+    const asked = new Array<number>(stems.size).fill(0);
     let novel = 0;
     let covered = 0;
     for (let k = 0; k < stems.size; k++) {
@@ -97,7 +98,7 @@ export class SentenceSigns {
       else novel++;
     }
     let topics = 0;
-    const reason = new Float64Array(count);
+    const reason = new Array<number>(count).fill(0);
     for (let i = 0; i < count; i++) {
       let shared = 0;
       const endWord = scan.endWord(i);
