@@ -131,7 +131,9 @@ describe('the views beside the editors', () => {
     const [first] = cited;
     assert.ok(first);
     assert.equal(first.count, 1);
-    assert.equal(passagesView.getTreeItem(first).command?.command, 'rationale.showPassage');
+    const item = passagesView.getTreeItem(first);
+    assert.equal(item.command?.command, 'rationale.showPassage');
+    assert.match(String(item.label), /^1 × \S/, 'a long heading leaves the number to be seen');
   });
 
   it('follow the dataset in front', async () => {

@@ -72,14 +72,16 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
       count === 1
         ? vscode.l10n.t('one response')
         : vscode.l10n.t('{0} responses', count.toLocaleString(vscode.env.language));
-    const item = new vscode.TreeItem(passage?.heading.at(-1) ?? (id || vscode.l10n.t('Without a heading')));
+    const title = passage?.heading.at(-1) ?? (id || vscode.l10n.t('Without a heading'));
+    // The number comes first: a long heading leaves no room for what stands after it.
+    const item = new vscode.TreeItem(`${count.toLocaleString(vscode.env.language)} × ${title}`);
     item.id = id;
-    item.description = passage === null ? stateOf(citation) : `${count} · ${shortened(passage.text, SHOWN)}`;
+    item.description = passage === null ? stateOf(citation) : shortened(passage.text, SHOWN);
     item.tooltip =
       passage === null
         ? vscode.l10n.t('{0}: cited for {1}. {2}.', id, times, stateOf(citation))
         : vscode.l10n.t('{0}\nCited for {1}.\n\n{2}', passage.heading.join(' › '), times, passage.text);
-    item.accessibilityInformation = { label: vscode.l10n.t('{0}, cited for {1}', String(item.label), times) };
+    item.accessibilityInformation = { label: vscode.l10n.t('{0}, cited for {1}', title, times) };
     item.iconPath = new vscode.ThemeIcon(passage === null ? 'warning' : 'quote');
     if (passage !== null)
       item.command = {
