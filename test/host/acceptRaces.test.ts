@@ -50,6 +50,7 @@ describe('accepting while the curator goes on', () => {
     // What comes when the panel answers a request for the text after the curator went to the next record.
     await vscode.commands.executeCommand('rationale.acceptProposal', 'draft');
     assert.equal(documentOf(session).getText(), content);
+    session.goTo(0);
     assert.ok(session.draft, 'the text is still there');
   });
 
