@@ -415,7 +415,8 @@ function fold(entries: readonly CurationEntry[]): ResponseCuration {
         proposals = [];
         break;
       case 'reject':
-        last = entry;
+        // Turning down another rewrite of a text that was accepted keeps the accepted one.
+        if (last === null || !('hashAfter' in last) || last.hashAfter !== entry.response.hash) last = entry;
         proposals = proposals.filter(({ id }) => id !== entry.proposal.id);
         break;
       case 'skip':

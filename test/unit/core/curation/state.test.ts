@@ -32,6 +32,24 @@ function snapshot(state: CurationState) {
 describe('curation state', function () {
   this.timeout(30_000);
 
+  it('keeps a response accepted when another rewrite of the accepted text is rejected', () => {
+    const state = new CurationState([
+      accept({ id: 'a', at: at(1), hash: 'h1' }, 'h2'),
+      reject({ id: 'b', at: at(2), hash: 'h2' }),
+    ]);
+    const kept = state.of('id:r1', 'last');
+    assert.equal(kept.status, 'accepted');
+    assert.ok(decisionStands(kept, 'h2'));
+    assert.deepEqual(
+      kept.entries.map(({ id }) => id),
+      ['a', 'b'],
+    );
+    state.apply(undo({ id: 'c', at: at(3), hash: 'h1' }, 'a'));
+    assert.equal(state.of('id:r1', 'last').status, 'rejected', 'without the accept the reject is the last');
+    state.apply(reject({ id: 'd', at: at(4), hash: 'h3' }));
+    assert.equal(state.of('id:r1', 'last').status, 'rejected');
+  });
+
   it('knows nothing of a response that the log does not name', () => {
     const state = new CurationState();
     assert.equal(state.of('id:r1', 'last').status, 'undecided');
