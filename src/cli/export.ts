@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORM_NAMES, PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
+import { exportedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
 import { onOneLine } from '../core/text/jsonLine.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';
 import { fileBehind } from './outFile.ts';
@@ -48,7 +48,7 @@ export async function exportFile(
 
 function linesOf(record: CuratedRecord, form: ExportForm, problems: Problems): readonly string[] {
   const changed = record.responses.flatMap((one) => {
-    const changes = one.curation.status === 'accepted' ? acceptedChanges(one.curation) : [];
+    const changes = exportedChanges(one.curation, one.hash);
     return changes.length === 0 ? [] : [{ one, changes }];
   });
   const held = changed.filter(({ one }) => {

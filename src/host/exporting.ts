@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { decisionStands } from '../core/curation/state.ts';
 import { UserError } from '../core/errors.ts';
 import { PAIR_FORMS, type PairForm } from '../core/rewrite/export/forms.ts';
-import { acceptedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
+import { exportedChanges, notHeld, pairOf } from '../core/rewrite/export/pair.ts';
 import { onOneLine } from '../core/text/jsonLine.ts';
 import type { CurationLog } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -74,7 +74,7 @@ function linesOf(
   const traits = traitsOf(record);
   const changed = record.transcript.responses.flatMap((response) => {
     const curation = log.state.about(traits, response.id);
-    const changes = curation.status === 'accepted' ? acceptedChanges(curation) : [];
+    const changes = exportedChanges(curation, traits.hash(response.id));
     return changes.length === 0 ? [] : [{ response, changes }];
   });
   const held = changed.filter(({ response }) => {

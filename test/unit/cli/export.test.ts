@@ -71,6 +71,33 @@ describe('rationale export', () => {
     });
   });
 
+  it('takes what was accepted also where it was marked as an exemplar or skipped afterwards', async () => {
+    const later = (id: string, type: string, text = AFTER) =>
+      `${JSON.stringify({
+        v: 1,
+        id: `${type}-${id}`,
+        at: '2026-03-02T09:00:00.000Z',
+        by: 'ann',
+        record: { key: `id:${id}`, line: 1 },
+        response: { id: 'last', hash: textHash(text) },
+        type,
+        reason: null,
+      })}\n`;
+    const log =
+      accept('a') +
+      later('a', 'exemplar') +
+      accept('b') +
+      later('b', 'skip') +
+      later('c', 'exemplar', 'Yes.');
+    await withFiles({ 'd.jsonl': dataset, 'd.curation.jsonl': log }, async (paths) => {
+      for (const form of ['trl', 'accepted']) {
+        const { code, out, err } = await run(['export', paths['d.jsonl'], '--as', form]);
+        assert.equal(code, 0, err);
+        assert.equal(out.trimEnd().split('\n').length, 2, form);
+      }
+    });
+  });
+
   it('writes accepted records as they stand, byte for byte', async () => {
     const log = accept('a') + accept('b');
     await withFiles({ 'd.jsonl': dataset, 'd.curation.jsonl': log, 'out.jsonl': 'old' }, async (paths) => {

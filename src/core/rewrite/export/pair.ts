@@ -26,6 +26,15 @@ export interface AcceptedChange {
 }
 
 /**
+ * What an export takes of a response whose present text is `hash`: the changes that were accepted, also where the response
+ * was then marked as an exemplar or skipped, which takes nothing back.
+ */
+export function exportedChanges(curation: ResponseCuration, hash: string): readonly AcceptedChange[] {
+  const stands = curation.entries.findLast(isAccept)?.hashAfter === hash;
+  return curation.status === 'accepted' || stands ? acceptedChanges(curation) : [];
+}
+
+/**
  * The changes of a response, one a place as it is now; a place that was rewritten twice counts from its very first text.
  * Accepts that were made together have the places from before all of them; each moves what stands behind it in its string.
  */
