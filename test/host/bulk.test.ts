@@ -247,7 +247,9 @@ describe('bulk rewrites', () => {
     const { bulkRuns, datasets } = await rationale();
     let proposed = 0;
     let closing: Promise<void> | null = null;
-    const closed = until(datasets.onDidClose, (one) => one.toString() === uri.toString()).then(() => proposed);
+    const closed = until(datasets.onDidClose, (one) => one.toString() === uri.toString()).then(
+      () => proposed,
+    );
     const onProgress = (progress: { readonly proposed: number }) => {
       ({ proposed } = progress);
       if (proposed > 1) closing ??= closeAll();

@@ -489,10 +489,7 @@ describe('choices of a rewrite', () => {
     const { rewriter } = await rationale();
     const record = shown.record;
     assert.ok(record);
-    await assert.rejects(
-      rewriter.rewrite(record, 'last'),
-      /deliberate\.md cannot be used\. It is empty/,
-    );
+    await assert.rejects(rewriter.rewrite(record, 'last'), /deliberate\.md cannot be used\. It is empty/);
     await setUserSetting('rationale.prompts', path.join(folder, 'gone'));
     await assert.rejects(rewriter.rewrite(record, 'last'), /gone, is not there/);
   });
