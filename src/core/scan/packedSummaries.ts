@@ -96,6 +96,12 @@ const SHAPE = 3;
 const RECORD_ID = 4;
 const ASSESSMENTS = 5;
 
+/** What was read last: views ask several times about a line before they go on to the next. */
+const lastRead: { of: PackedSummary | null; assessments: readonly PlacedAssessment[] } = {
+  of: null,
+  assessments: [],
+};
+
 class PackedSummary implements LineSummary {
   readonly #packed: PackedSummaries;
   readonly #start: number;
@@ -123,7 +129,11 @@ class PackedSummary implements LineSummary {
   }
 
   get assessments(): readonly PlacedAssessment[] {
-    return new Reader(this.#packed, this.#start + ASSESSMENTS).list((reader) => assessment(reader));
+    if (lastRead.of !== this) {
+      lastRead.of = this;
+      lastRead.assessments = new Reader(this.#packed, this.#start + ASSESSMENTS).list(assessment);
+    }
+    return lastRead.assessments;
   }
 
   #number(place: number): number {
@@ -165,25 +175,33 @@ class Reader {
   }
 }
 
+type Mutable<T> = { -readonly [key in keyof T]: T[key] };
+
 function assessment(reader: Reader): PlacedAssessment {
-  const verdict = {
-    response: reader.word<Assessment['response']>(),
-    stakes: reader.word<Assessment['stakes']>(),
-    holder: reader.word<Assessment['holder']>(),
-    reasoning: reader.word<Assessment['reasoning']>(),
-    conduct: reader.word<Assessment['conduct']>(),
-    flag: reader.number() === 1,
-  };
+  const response = reader.word<Assessment['response']>();
+  const stakes = reader.word<Assessment['stakes']>();
+  const holder = reader.word<Assessment['holder']>();
+  const reasoning = reader.word<Assessment['reasoning']>();
+  const conduct = reader.word<Assessment['conduct']>();
+  const flag = reader.number() === 1;
   const confidence = reader.number();
   const assessor = reader.word<Assessment['assessor']>();
   const notAssessed = reader.text();
-  return {
-    ...verdict,
-    ...(confidence === NONE ? {} : { confidence: confidence / HUNDREDTHS }),
-    findings: reader.list((each) => finding(each)),
+  const findings = reader.list(finding);
+  // Filled in afterwards: a spread of what may be absent takes longer than all the rest.
+  const read: Mutable<PlacedAssessment> = {
+    response,
+    stakes,
+    holder,
+    reasoning,
+    conduct,
+    flag,
+    findings,
     assessor,
-    ...(notAssessed === undefined ? {} : { notAssessed }),
   };
+  if (confidence !== NONE) read.confidence = confidence / HUNDREDTHS;
+  if (notAssessed !== undefined) read.notAssessed = notAssessed;
+  return read;
 }
 
 function finding(reader: Reader): PlacedFinding {
@@ -194,6 +212,10 @@ function finding(reader: Reader): PlacedFinding {
     span: [reader.number(), reader.number()],
     columns: [reader.number(), reader.number()],
     assessor: reader.word<PlacedFinding['assessor']>(),
-    passages: reader.list((each) => each.word()),
+    passages: reader.list(passage),
   };
+}
+
+function passage(reader: Reader): string {
+  return reader.word();
 }
