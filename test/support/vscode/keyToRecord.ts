@@ -27,7 +27,8 @@ export async function expectRecord(panel: Frame): Promise<void> {
     let pressed = performance.now();
     const listening = { capture: true, signal: pressing.signal };
     window.addEventListener('keydown', (event) => (pressed = event.timeStamp), listening);
-    const waiting = new Promise<Shown>((resolve) => {
+    const waiting = new Promise<Shown>((resolve, reject) => {
+      setTimeout(() => reject(new Error(`No record came after that at ${before}.`)), 60_000);
       const observer = new MutationObserver(() => {
         const position = document.querySelector('.position')?.textContent ?? '';
         if (position === before) return;

@@ -61,6 +61,8 @@ export async function reviewByKeyboard(
   const { keyboard } = workbench.page;
   const panel = await openDataset(workbench);
   await openQueue(workbench, 'flagged undecided');
+  // Until the editor has the keyboard, a letter is for the list that opened it.
+  await panel.waitForFunction(() => document.hasFocus());
   const decisions: Reviewed[] = [];
   const noted: number[] = [];
   const turns = { with: 0, without: 0 };
@@ -103,12 +105,14 @@ async function act(
 ): Promise<Shown> {
   const { keyboard } = workbench.page;
   const rewrite = panel.locator('.rewrite-pane');
+  const accept = rewrite.getByRole('button', { name: 'Accept', exact: true });
   switch (deed) {
     case 'accept':
     case 'accept-edited':
     case 'reject':
-      await keyboard.press('r');
-      await rewrite.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+      // A decision that was taken back has brought its rewrite back.
+      if (!(await accept.isVisible())) await keyboard.press('r');
+      await accept.waitFor();
       if (deed === 'accept') return move('a');
       if (deed === 'reject') return move('x');
       await keyboard.press('e');
