@@ -21,6 +21,6 @@ export async function chooseRow(page: Page, title: string | RegExp, row: string 
 /** Takes the value that an input box begins with. */
 export async function takeValue(page: Page, shows: string | RegExp): Promise<void> {
   const input = page.locator('.quick-input-widget:visible', { hasText: shows });
-  await input.locator('input').first().waitFor();
+  await input.locator('input[type="text"]:focus').waitFor();
   await page.keyboard.press('Enter');
 }
