@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Coalesced } from './coalesce.ts';
+import { Quietly } from './coalesce.ts';
 import type { CurationEditors } from './curationEditor.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
@@ -7,8 +7,10 @@ import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
 import { hasTab } from './tabs.ts';
 
-/** Milliseconds between two announcements of new knowledge: a scan tells of itself many times a second. */
-const ANNOUNCE_EVERY = 200;
+/** Milliseconds without news before it is announced: whoever hears of it goes through the whole dataset. */
+const QUIET = 250;
+/** Most milliseconds until it is announced all the same: a scan tells of itself many times a second. */
+const ANNOUNCE_EVERY = 1000;
 
 /** The dataset that the views beside the editors are about: that of the editor in front, else the last one in a tab. */
 export class ActiveDataset implements vscode.Disposable {
@@ -26,7 +28,7 @@ export class ActiveDataset implements vscode.Disposable {
   constructor(editors: CurationEditors, datasets: Datasets, logs: CurationLogs) {
     this.#editors = editors;
     this.#datasets = datasets;
-    const later = this.#disposables.add(new Coalesced(() => this.#changed.fire(), ANNOUNCE_EVERY));
+    const later = this.#disposables.add(new Quietly(() => this.#changed.fire(), QUIET, ANNOUNCE_EVERY));
     const look = () => {
       if (this.#look()) {
         this.#switched.fire();

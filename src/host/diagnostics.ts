@@ -3,7 +3,7 @@ import { findingSentence } from '../core/assess/findingSentences.ts';
 import { problemSentence } from '../core/dataset/problemSentences.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedFinding } from '../core/scan/lineSummary.ts';
-import { Coalesced } from './coalesce.ts';
+import { Quietly } from './coalesce.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
@@ -52,7 +52,7 @@ export class Diagnostics implements vscode.Disposable {
   readonly #disposables = new Disposables();
   readonly #collection = this.#disposables.add(vscode.languages.createDiagnosticCollection('rationale'));
   readonly #pending = new Set<DatasetModel>();
-  readonly #publish = this.#disposables.add(new Coalesced(() => this.#publishPending(), 50));
+  readonly #publish = this.#disposables.add(new Quietly(() => this.#publishPending(), 150, 1000));
 
   constructor(datasets: Datasets, logs: CurationLogs, findings: OpenFindings, settings: Settings) {
     this.#datasets = datasets;
