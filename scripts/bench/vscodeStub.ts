@@ -154,6 +154,8 @@ export const commands = nothing;
 export const languages = nothing;
 export const env = withNothingElse({ language: 'en' });
 export const extensions = nothing;
+export const comments = nothing;
+export const lm = nothing;
 export const l10n = {
   bundle: undefined,
   t: (message: string, ...values: readonly unknown[]): string =>
@@ -170,6 +172,9 @@ export const DecorationRangeBehavior = numbered('OpenOpen', 'ClosedClosed', 'Ope
 export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4, Full: 7 };
 export const TextEditorRevealType = numbered('Default', 'InCenter', 'InCenterIfOutsideViewport', 'AtTop');
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
+export const TreeItemCollapsibleState = numbered('None', 'Collapsed', 'Expanded');
+export const CommentMode = numbered('Editing', 'Preview');
+export const CommentThreadCollapsibleState = numbered('Collapsed', 'Expanded');
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const CodeActionKind = { QuickFix: 'quickfix', Empty: '' };
 
@@ -193,3 +198,7 @@ export class Diagnostic extends Given {}
 export class Location extends Given {}
 export class DiagnosticRelatedInformation extends Given {}
 export class CancellationTokenSource extends Given {}
+export class TreeItem extends Given {}
+export class TabInputText extends Given {}
+export class TabInputTextDiff extends Given {}
+export class TabInputCustom extends Given {}
