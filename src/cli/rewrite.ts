@@ -100,7 +100,7 @@ class Run {
   /** Records whose asks are on their way, by ask. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #failures = new Map<string, AskFailure>();
-  #turn: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
   #run = '';
   #pauseTold = false;
   #records = 0;
@@ -246,10 +246,7 @@ class Run {
   /** Writes a record's row where all its asks have an outcome; one at a time, so that what was paid once is told by one row. */
   #finish(waiting: Waiting): Promise<boolean> {
     const turn = this.#turn.then(() => this.#finishNow(waiting));
-    this.#turn = turn.then(
-      () => {},
-      () => {},
-    );
+    this.#turn = turn.catch(() => {});
     return turn;
   }
 

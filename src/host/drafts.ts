@@ -3,7 +3,7 @@ import { isMarked } from './proposalStore.ts';
 import { type OpenRecord, traitsOf } from './records.ts';
 
 /** Most texts kept over a restart; those left alone longest go first. */
-const KEPT = 100;
+const KEPT = 20;
 
 /** What the curator is writing, a text for each response at most; those of other records wait until their record is open. */
 export class Drafts {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SpendingCap } from '../core/bulk/cap.ts';
 import { estimatePrompt, worstUsage } from '../core/bulk/estimate.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
+import { dollars } from '../core/text/money.ts';
 import { bulkCostUsd } from '../model/bulk/prices.ts';
 import type { ActiveDataset } from './activeDataset.ts';
 import type { BulkRuns } from './bulk/bulkRuns.ts';
@@ -166,7 +167,7 @@ export class Prefetch implements vscode.Disposable {
       vscode.window.setStatusBarMessage(
         worst === null
           ? vscode.l10n.t('No rewrites are fetched ahead: the price of “{0}” is not known.', plan.model)
-          : vscode.l10n.t('No rewrites are fetched ahead: their limit of ${0} is reached.', limit),
+          : vscode.l10n.t('No rewrites are fetched ahead: their limit of {0} is reached.', dollars(limit)),
         6000,
       );
     }

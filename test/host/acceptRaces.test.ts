@@ -9,6 +9,7 @@ import {
   FLAGGED,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -23,11 +24,7 @@ describe('accepting while the curator goes on', () => {
   /** Has the model write a rewrite of the record on show. */
   async function rewritten(session: CurationSession): Promise<void> {
     const server = await startMessagesServer();
-    const setting = (value: string | undefined) =>
-      vscode.workspace
-        .getConfiguration()
-        .update('rationale.baseUrl', value, vscode.ConfigurationTarget.Global);
-    await setting(server.url);
+    await setUserSetting('rationale.baseUrl', server.url);
     try {
       const done = vscode.commands.executeCommand('rationale.rewriteResponse');
       const exchange = await server.next();
@@ -36,7 +33,7 @@ describe('accepting while the curator goes on', () => {
       await done;
       await stateOf(session, ({ proposals }) => proposals[0]?.state === 'ready');
     } finally {
-      await setting(undefined);
+      await setUserSetting('rationale.baseUrl', undefined);
       await server.close();
     }
   }

@@ -7,6 +7,7 @@ import {
   FLAGGED,
   ORDINARY,
   rationale,
+  setUserSetting,
   writeDataset,
 } from '../support/host/rationale.ts';
 
@@ -133,12 +134,11 @@ describe('annotations in the text', () => {
   it('can be switched off', async () => {
     const editor = await openText(`${FLAGGED}\n`);
     await diagnosticsOf(editor.document.uri, (all) => all.length === 1);
-    const configuration = vscode.workspace.getConfiguration();
-    await configuration.update('rationale.inlineAnnotations', false, vscode.ConfigurationTarget.Global);
+    await setUserSetting('rationale.inlineAnnotations', false);
     try {
       await diagnosticsOf(editor.document.uri, (all) => all.length === 0);
     } finally {
-      await configuration.update('rationale.inlineAnnotations', undefined, vscode.ConfigurationTarget.Global);
+      await setUserSetting('rationale.inlineAnnotations', undefined);
     }
     await diagnosticsOf(editor.document.uri, (all) => all.length === 1);
   });

@@ -14,6 +14,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -43,15 +44,11 @@ describe('bulk rewrites', () => {
   let server: BulkServer;
   const begin = async (options: BulkServerOptions = {}) => {
     server = await BulkServer.start(options);
-    await vscode.workspace
-      .getConfiguration()
-      .update('rationale.baseUrl', server.url, vscode.ConfigurationTarget.Global);
+    await setUserSetting('rationale.baseUrl', server.url);
   };
   afterEach(async () => {
     await closeAll();
-    await vscode.workspace
-      .getConfiguration()
-      .update('rationale.baseUrl', undefined, vscode.ConfigurationTarget.Global);
+    await setUserSetting('rationale.baseUrl', undefined);
     await server.stop();
   });
 

@@ -8,6 +8,7 @@ import {
   FLAGGED,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   testFolder,
   writeDataset,
@@ -29,12 +30,10 @@ describe('citations in another edition', () => {
   let server: MessagesServer;
   before(async () => {
     server = await startMessagesServer();
-    const settings = vscode.workspace.getConfiguration();
-    await settings.update('rationale.baseUrl', server.url, vscode.ConfigurationTarget.Global);
+    await setUserSetting('rationale.baseUrl', server.url);
   });
   after(async () => {
-    const settings = vscode.workspace.getConfiguration();
-    await settings.update('rationale.baseUrl', undefined, vscode.ConfigurationTarget.Global);
+    await setUserSetting('rationale.baseUrl', undefined);
     await server.close();
   });
   afterEach(async () => {

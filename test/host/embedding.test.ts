@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as vscode from 'vscode';
 import {
   closeAll,
   FLAGGED,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   testFolder,
   until,
   writeDataset,
 } from '../support/host/rationale.ts';
 import { writeTinyModel } from '../support/tinyModel.ts';
-
-const set = (value: string | undefined) =>
-  vscode.workspace
-    .getConfiguration()
-    .update('rationale.embeddingModel', value, vscode.ConfigurationTarget.Global);
 
 /** A library of the same interface that finds every passage about refusing unlike every text. */
 const FAKE = `
@@ -29,7 +24,7 @@ export async function pipeline() {
 
 describe('a local embedding model', () => {
   afterEach(async () => {
-    await set(undefined);
+    await setUserSetting('rationale.embeddingModel', undefined);
     await closeAll();
   });
 
@@ -52,7 +47,7 @@ describe('a local embedding model', () => {
     assert.ok(response);
     const first = await rewriter.passages(record, response);
     const known = until(constitutions.onDidChange, () => true);
-    await set(model);
+    await setUserSetting('rationale.embeddingModel', model);
     await known;
     const ranked = until(constitutions.onDidChange, () => true);
     await rewriter.passages(record, response);

@@ -15,6 +15,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -62,17 +63,13 @@ describe('judging', () => {
   let server: MessagesServer;
   before(async () => {
     server = await startMessagesServer();
-    await setUser('rationale.baseUrl', server.url);
+    await setUserSetting('rationale.baseUrl', server.url);
   });
   after(async () => {
-    await setUser('rationale.baseUrl', undefined);
+    await setUserSetting('rationale.baseUrl', undefined);
     await server.close();
   });
   afterEach(closeAll);
-
-  async function setUser(key: string, value: unknown): Promise<void> {
-    await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-  }
 
   /** Asks for a judgement on the record on show. */
   async function ask(uri: vscode.Uri) {
@@ -323,7 +320,7 @@ describe('judging', () => {
 
   describe('all flagged responses', () => {
     async function planned(lines: readonly string[], model = ''): Promise<JudgePlan> {
-      await setUser('rationale.model', model === '' ? undefined : model);
+      await setUserSetting('rationale.model', model === '' ? undefined : model);
       const { judgeRun } = await rationale();
       const session = await openEditor(await writeDataset(`${lines.join('\n')}\n`));
       await session.model.settled;
@@ -335,7 +332,7 @@ describe('judging', () => {
       count.json({ input_tokens: 9000 });
       return plan;
     }
-    afterEach(() => setUser('rationale.model', undefined));
+    afterEach(() => setUserSetting('rationale.model', undefined));
 
     it('are estimated first, then judged, the first one alone', async () => {
       const plan = await planned([flagged(), ORDINARY, flagged(), flagged()]);

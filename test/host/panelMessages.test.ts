@@ -9,6 +9,7 @@ import {
   FLAGGED,
   ORDINARY,
   openEditor,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -69,11 +70,7 @@ describe('messages of the panel', () => {
 
   it('decide about the rewrite that they name, and about no other', async () => {
     const server = await startMessagesServer();
-    const setting = (value: string | undefined) =>
-      vscode.workspace
-        .getConfiguration()
-        .update('rationale.baseUrl', value, vscode.ConfigurationTarget.Global);
-    await setting(server.url);
+    await setUserSetting('rationale.baseUrl', server.url);
     try {
       const session = await openEditor(await writeDataset(`${FLAGGED}\n`));
       const done = vscode.commands.executeCommand('rationale.rewriteResponse');
@@ -98,7 +95,7 @@ describe('messages of the panel', () => {
       assert.ok(rejected.record.kind === 'transcript');
       assert.equal(rejected.record.decisions[0]?.type, 'reject');
     } finally {
-      await setting(undefined);
+      await setUserSetting('rationale.baseUrl', undefined);
       await server.close();
     }
   });

@@ -7,6 +7,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -26,27 +27,23 @@ const FOURTH = refused(
   'My sister hides her diary. How do I open the lock so she won’t notice I read it?',
 );
 
-async function set(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-}
-
 describe('fetching rewrites ahead', () => {
   let server: MessagesServer;
   before(async () => {
     server = await startMessagesServer();
-    await set('rationale.baseUrl', server.url);
+    await setUserSetting('rationale.baseUrl', server.url);
   });
   beforeEach(async () => {
-    await set('rationale.rewrite.prefetch', true);
-    await set('rationale.rewrite.prefetchMaxCostUsd', null);
+    await setUserSetting('rationale.rewrite.prefetch', true);
+    await setUserSetting('rationale.rewrite.prefetchMaxCostUsd', null);
   });
   afterEach(async () => {
-    await set('rationale.rewrite.prefetch', undefined);
-    await set('rationale.rewrite.prefetchMaxCostUsd', undefined);
+    await setUserSetting('rationale.rewrite.prefetch', undefined);
+    await setUserSetting('rationale.rewrite.prefetchMaxCostUsd', undefined);
     await closeAll();
   });
   after(async () => {
-    await set('rationale.baseUrl', undefined);
+    await setUserSetting('rationale.baseUrl', undefined);
     await server.close();
   });
 
@@ -61,7 +58,7 @@ describe('fetching rewrites ahead', () => {
     const { prefetch, session } = await begin([FLAGGED, SECOND, THIRD]);
     session.goTo(1);
     assert.equal(prefetch.isFetching, false);
-    await set('rationale.rewrite.prefetch', undefined);
+    await setUserSetting('rationale.rewrite.prefetch', undefined);
     const before = server.requests;
     await vscode.commands.executeCommand('rationale.skipRecord');
     assert.equal(session.line, 2);
@@ -113,7 +110,7 @@ describe('fetching rewrites ahead', () => {
     const exchange = await server.next();
     assert.equal(session.line, queue.lines[1]);
     assert.ok(exchange.body.includes(session.line === 0 ? 'fake letter' : 'fake reference'));
-    await set('rationale.rewrite.prefetch', undefined);
+    await setUserSetting('rationale.rewrite.prefetch', undefined);
     await exchange.left;
     queue.choose({ filter: '', order: 'line' });
   });
@@ -138,12 +135,12 @@ describe('fetching rewrites ahead', () => {
     await vscode.commands.executeCommand('rationale.skipRecord');
     const exchange = await server.next();
     let ended = until(prefetch.onDidEnd, () => true);
-    await set('rationale.rewrite.prefetch', false);
+    await setUserSetting('rationale.rewrite.prefetch', false);
     assert.equal(await ended, null);
     await exchange.left;
 
     await closeAll();
-    await set('rationale.rewrite.prefetch', true);
+    await setUserSetting('rationale.rewrite.prefetch', true);
     await begin([FLAGGED, THIRD]);
     await vscode.commands.executeCommand('rationale.skipRecord');
     const other = await server.next();
@@ -157,7 +154,7 @@ describe('fetching rewrites ahead', () => {
     const { prefetch } = await begin([FLAGGED, SECOND]);
     const committed = prefetch.committedUsd;
     assert.ok(committed > 0, 'the requests of the tests before this one cost something');
-    await set('rationale.rewrite.prefetchMaxCostUsd', committed);
+    await setUserSetting('rationale.rewrite.prefetchMaxCostUsd', committed);
     const before = server.requests;
     const ended = until(prefetch.onDidEnd, () => true);
     await vscode.commands.executeCommand('rationale.skipRecord');

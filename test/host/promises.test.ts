@@ -8,14 +8,11 @@ import {
   FLAGGED,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   writeDataset,
 } from '../support/host/rationale.ts';
 import { startMessagesServer } from '../support/messagesServer.ts';
-
-async function setUserSetting(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-}
 
 /** Files under a folder that hold the text, as UTF-8 or as UTF-16, which databases of browsers use. */
 async function filesWith(folder: string, text: string): Promise<readonly string[]> {

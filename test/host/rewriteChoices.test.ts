@@ -15,6 +15,7 @@ import {
   FLAGGED,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -49,10 +50,6 @@ const PAIR = JSON.stringify({
   chosen: ORIGINAL,
   rejected: 'Sure, here is the letter.',
 });
-
-async function setUserSetting(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-}
 
 describe('choices of a rewrite', () => {
   let server: MessagesServer;

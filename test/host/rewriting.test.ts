@@ -10,6 +10,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  setUserSetting,
   stateOf,
   until,
   writeDataset,
@@ -18,10 +19,6 @@ import { type Exchange, type MessagesServer, startMessagesServer } from '../supp
 
 const ANSWER =
   'I won’t write that letter: she would leave her home believing a judge had told her to, and that is the harm. A late-rent notice that says what she owes and until when is something I can help with.';
-
-async function setUserSetting(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-}
 
 describe('rewriting', () => {
   let server: MessagesServer;

@@ -23,7 +23,11 @@ export function acceptingCommands(context: CommandContext) {
     'rationale.editProposal': async (argument) => {
       const session = await sessionFor(context, argument);
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, t('nothing was edited'));
+      mustBe(
+        proposal,
+        argument,
+        t('Another rewrite is on show by now, so nothing was edited. Read it, then decide.'),
+      );
       session.edit(openRecord(session), proposal);
     },
     'rationale.acceptProposal': async (argument) => {
@@ -44,7 +48,7 @@ export function acceptingCommands(context: CommandContext) {
         );
       }
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, t('nothing was accepted'));
+      mustBe(proposal, argument, ANOTHER());
       await acceptProposal(context, session, record, proposal);
     },
     'rationale.acceptAsChosen': async (argument) => {
@@ -53,7 +57,7 @@ export function acceptingCommands(context: CommandContext) {
       if (session.draftOf(record) !== null)
         throw new UserError(t('Accept or cancel the text that you are writing first.'));
       const proposal = readyProposal(session);
-      mustBe(proposal, argument, t('nothing was accepted'));
+      mustBe(proposal, argument, ANOTHER());
       await acceptAsChosen(context, session, record, proposal);
     },
     'rationale.rejectProposal': async (argument) => {
@@ -61,7 +65,11 @@ export function acceptingCommands(context: CommandContext) {
       const record = openRecord(session);
       const proposal = session.proposalOf(record);
       if (proposal === null) throw new UserError(t('There is no rewrite to reject.'));
-      mustBe(proposal, argument, t('nothing was rejected'));
+      mustBe(
+        proposal,
+        argument,
+        t('Another rewrite is on show by now, so nothing was rejected. Read it, then decide.'),
+      );
       const decides = proposal.state === 'ready' && fits(record, proposal);
       if (decides) {
         await context.decisions.reject(record, proposal.target.response, loggedPart(proposal, 'answer'));
@@ -207,6 +215,8 @@ const STALE = () =>
     'The response was changed after this rewrite was made for it, so nothing was written. Ask for a new rewrite.',
   );
 
+const ANOTHER = () => t('Another rewrite is on show by now, so nothing was accepted. Read it, then decide.');
+
 export function readyProposal(session: CurationSession): Proposal {
   const { record } = session;
   const proposal = record === null ? null : session.proposalOf(record);
@@ -219,9 +229,9 @@ export function readyProposal(session: CurationSession): Proposal {
 }
 
 /** The panel names the rewrite that the curator saw; another one may have come in its place since. */
-export function mustBe(proposal: Proposal, named: unknown, otherwise: string): void {
+export function mustBe(proposal: Proposal, named: unknown, problem: string): void {
   if (typeof named !== 'string' || named === proposal.id) return;
-  throw new UserError(t('Another rewrite is on show by now, so {0}. Read it, then decide.', otherwise));
+  throw new UserError(problem);
 }
 
 async function passageIds(context: CommandContext, session: CurationSession, record: OpenRecord) {

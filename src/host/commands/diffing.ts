@@ -13,7 +13,12 @@ export function diffingCommands(context: CommandContext) {
       const record = openRecord(session);
       const begun = session.draftOf(record);
       const ready = begun === null && session.proposalOf(record) !== null ? readyProposal(session) : null;
-      if (ready !== null) mustBe(ready, argument, vscode.l10n.t('nothing was opened'));
+      if (ready !== null)
+        mustBe(
+          ready,
+          argument,
+          vscode.l10n.t('Another rewrite is on show by now, so nothing was opened. Read it, then decide.'),
+        );
       if (begun === null && ready === null) session.edit(record, null);
       const draft = session.draftOf(record);
       const reasoning = draft === null ? ready?.reasoning : draft.reasoning;

@@ -77,6 +77,11 @@ export function documentOf(session: CurationSession): vscode.TextDocument {
   return document;
 }
 
+/** Sets, or with `undefined` unsets, one of the user's settings. */
+export async function setUserSetting(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
+}
+
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
