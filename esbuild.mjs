@@ -1,11 +1,29 @@
 // Bundles what ships (dist/) and, with --tests, the suites that run inside VS Code (out/).
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 const production = process.argv.includes('--production');
+
+/**
+ * The rubric's weights as text that is parsed when a part of them is first asked for. As object literals they would be
+ * most of what the extension host has to compile when it starts, before anything is assessed.
+ */
+const lazyWeights = {
+  name: 'lazy-weights',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]assess[\\/]weights[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
+      const parts = Object.entries(JSON.parse(await readFile(file, 'utf8')));
+      const getters = parts.map(([name, value]) => {
+        const key = JSON.stringify(name);
+        return `get [${key}]() { return parsed[${key}] ??= JSON.parse(${JSON.stringify(JSON.stringify(value))}); }`;
+      });
+      return { contents: `const parsed = {};\nexport default { ${getters.join(',\n')} };`, loader: 'js' };
+    });
+  },
+};
 
 const common = {
   bundle: true,
@@ -16,6 +34,7 @@ const common = {
   legalComments: 'none',
   // jsonc-parser's CommonJS build loads its parts by computed paths, which no bundler can follow.
   mainFields: ['module', 'main'],
+  plugins: [lazyWeights],
 };
 
 /** The extension host, the worker and the CLI share chunks, so the SDK lands in one that is loaded at the first model call. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Constitution } from '../core/constitution/constitution.ts';
 import { parseConstitution } from '../core/constitution/parse.ts';
+import { once } from '../core/once.ts';
 
-const stored = z.object({ name: z.string(), text: z.string() });
+const stored = once(() => z.object({ name: z.string(), text: z.string() }));
 
 /** Editions kept; the ones longest unused go first. */
 const MOST_EDITIONS = 200;
@@ -76,7 +77,7 @@ export class EditionStore {
     this.#isRead = true;
     const ofThisSession = [...this.#kept];
     for (const { hash, path } of await this.#byAge(this.#folder)) {
-      const edition = stored.safeParse(parsed(await readFile(path, 'utf8').catch(() => '')));
+      const edition = stored().safeParse(parsed(await readFile(path, 'utf8').catch(() => '')));
       if (edition.success) this.#remember(hash, edition.data);
     }
     for (const [hash, edition] of ofThisSession) this.#remember(hash, edition);

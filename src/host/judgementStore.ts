@@ -1,20 +1,23 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { judgeAnswerSchema } from '../core/judge/judgeAnswer.ts';
+import { once } from '../core/once.ts';
 
-const storedJudgement = z.object({
-  /** See `judgementKey`. */
-  key: z.string().min(1),
-  at: z.iso.datetime(),
-  /** The model as the provider named it. */
-  model: z.string(),
-  answer: judgeAnswerSchema,
-  costUsd: z.number().min(0).nullable(),
-});
+const storedJudgement = once(() =>
+  z.object({
+    /** See `judgementKey`. */
+    key: z.string().min(1),
+    at: z.iso.datetime(),
+    /** The model as the provider named it. */
+    model: z.string(),
+    answer: judgeAnswerSchema(),
+    costUsd: z.number().min(0).nullable(),
+  }),
+);
 
 /** An answer of the judge as it was given and paid for. It holds no text of a dataset but what the judge quotes. */
-export type StoredJudgement = z.infer<typeof storedJudgement>;
+export type StoredJudgement = z.infer<ReturnType<typeof storedJudgement>>;
 
 /** Answers of the judge by key, one JSON line each in a file of the user's own, so that they outlive a restart. */
 export class JudgementStore {
@@ -53,7 +56,7 @@ export class JudgementStore {
     const text = await readFile(this.#file(this.#folder), 'utf8').catch(() => '');
     this.#needsNewline = text !== '' && !text.endsWith('\n');
     for (const line of text.split('\n')) {
-      const read = storedJudgement.safeParse(parsed(line));
+      const read = storedJudgement().safeParse(parsed(line));
       if (read.success) this.#all.set(read.data.key, read.data);
     }
   }

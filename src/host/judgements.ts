@@ -230,7 +230,7 @@ export class Judgements implements vscode.Disposable {
   async #ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeOutcome> {
     const client = await this.#provider.client();
     const answer = await client
-      .answerAs(this.#request(question), judgeAnswerSchema, signal)
+      .answerAs(this.#request(question), judgeAnswerSchema(), signal)
       .catch((error: unknown) => {
         if (error instanceof ModelError && error.mayBePaid) this.#pay(null);
         throw error;

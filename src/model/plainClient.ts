@@ -1,4 +1,4 @@
-import { type ZodType, z } from 'zod';
+import * as z from 'zod';
 import { ModelError, quote } from './errors.ts';
 import { stopped } from './failures.ts';
 import type { ModelClient, SharedUsage } from './modelClient.ts';
@@ -136,7 +136,7 @@ function failureOf(error: unknown, name: string, began: boolean): ModelError {
   return failure;
 }
 
-function readAs<T>(schema: ZodType<T>, text: string): T {
+function readAs<T>(schema: z.ZodType<T>, text: string): T {
   // Models that are asked for bare JSON often put it between fences, or a sentence before it.
   const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
   try {

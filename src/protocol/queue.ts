@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FILTER_STATES, type FilterState } from '../core/curation/filter.ts';
 import { QUEUE_ORDERS, type QueueOrder } from '../core/curation/queueOrder.ts';
 import type { CurationStatus } from '../core/curation/state.ts';
+import { once } from '../core/once.ts';
 
 /** The queue as its view shows it, but for its rows. */
 export interface QueueState {
@@ -57,27 +58,29 @@ export type QueueHostMessage =
     }
   | { readonly type: 'focus' };
 
-const queueMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('rows'), start: z.int().min(0), count: z.int().min(1).max(500) }),
-  /** `place` is that of the row as the page shows it, which may be of an earlier queue; null where it shows none yet. */
-  z.object({
-    type: z.literal('open'),
-    index: z.int().min(0),
-    place: z.int().min(1).nullable(),
-    focus: z.boolean(),
-  }),
-  z.object({ type: z.literal('filter'), filter: z.string().max(10_000) }),
-  z.object({ type: z.literal('toggle'), state: z.enum(FILTER_STATES) }),
-  z.object({ type: z.literal('order'), order: z.enum(QUEUE_ORDERS) }),
-  z.object({ type: z.literal('run'), command: z.enum(['sample', 'clear', 'save', 'delete']) }),
-]);
+const queueMessage = once(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('ready') }),
+    z.object({ type: z.literal('rows'), start: z.int().min(0), count: z.int().min(1).max(500) }),
+    /** `place` is that of the row as the page shows it, which may be of an earlier queue; null where it shows none yet. */
+    z.object({
+      type: z.literal('open'),
+      index: z.int().min(0),
+      place: z.int().min(1).nullable(),
+      focus: z.boolean(),
+    }),
+    z.object({ type: z.literal('filter'), filter: z.string().max(10_000) }),
+    z.object({ type: z.literal('toggle'), state: z.enum(FILTER_STATES) }),
+    z.object({ type: z.literal('order'), order: z.enum(QUEUE_ORDERS) }),
+    z.object({ type: z.literal('run'), command: z.enum(['sample', 'clear', 'save', 'delete']) }),
+  ]),
+);
 
 /** What the queue's view tells the host. */
-export type QueueViewMessage = z.infer<typeof queueMessage>;
+export type QueueViewMessage = z.infer<ReturnType<typeof queueMessage>>;
 
 /** Checks what came from the view; null for anything that is not one of its messages. */
 export function readQueueMessage(value: unknown): QueueViewMessage | null {
-  const result = queueMessage.safeParse(value);
+  const result = queueMessage().safeParse(value);
   return result.success ? result.data : null;
 }

@@ -6,8 +6,9 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FINDING_CODES } from '../assess/assessment.ts';
+import { once } from '../once.ts';
 import type { Concept } from './conceptFile.ts';
 import { SITUATION_FACTS } from './situation.ts';
 import { stemsOf } from './words.ts';
@@ -24,43 +25,43 @@ const MOST_CONCEPTS = 200;
 const MOST_CUES = 500;
 const FACTS: ReadonlySet<string> = new Set([...SITUATION_FACTS, ...FINDING_CODES]);
 
-const passageCue = z
-  .string()
-  .max(100)
-  .refine(
-    (text) => !text.includes('@'),
-    'A cue of this list is words; only a situation and a response have @facts.',
-  )
-  .refine((text) => stemsOf(text).length > 0, 'This cue holds no word.');
-const cue = z
-  .string()
-  .max(100)
-  .refine((text) => !text.startsWith('@') || FACTS.has(text.slice(1).split('*')[0]?.trim() ?? ''), {
-    error: ({ input }) =>
-      `“${String(input)}” is no fact. Facts are ${[...FACTS].map((fact) => `@${fact}`).join(', ')}.`,
-  })
-  .refine((text) => text.startsWith('@') || stemsOf(text).length > 0, 'This cue holds no word.')
-  .refine(
-    (text) => !text.includes('*') || /\*(?:\d+(?:\.\d+)?|\.\d+)$/.test(text.trim()),
-    'After “*” stands a number, as in “@dilemma*2”.',
-  );
-
-const concept = z.strictObject({
-  situation: z.array(cue).max(MOST_CUES).default([]),
-  response: z.array(cue).max(MOST_CUES).default([]),
-  passage: z.array(passageCue).max(MOST_CUES).default([]),
-  examples: z.array(z.string().min(1).max(1000)).max(MOST_CUES).default([]),
-  near: z.array(z.string().min(1)).max(20).default([]),
-});
-
-const conceptFile = z.strictObject({
-  $schema: z.string().optional(),
-  concepts: z
-    .record(z.string().trim().min(1).max(100), concept)
+const conceptFile = once(() => {
+  const passageCue = z
+    .string()
+    .max(100)
     .refine(
-      (concepts) => Object.keys(concepts).length <= MOST_CONCEPTS,
-      `At most ${MOST_CONCEPTS} concepts.`,
-    ),
+      (text) => !text.includes('@'),
+      'A cue of this list is words; only a situation and a response have @facts.',
+    )
+    .refine((text) => stemsOf(text).length > 0, 'This cue holds no word.');
+  const cue = z
+    .string()
+    .max(100)
+    .refine((text) => !text.startsWith('@') || FACTS.has(text.slice(1).split('*')[0]?.trim() ?? ''), {
+      error: ({ input }) =>
+        `“${String(input)}” is no fact. Facts are ${[...FACTS].map((fact) => `@${fact}`).join(', ')}.`,
+    })
+    .refine((text) => text.startsWith('@') || stemsOf(text).length > 0, 'This cue holds no word.')
+    .refine(
+      (text) => !text.includes('*') || /\*(?:\d+(?:\.\d+)?|\.\d+)$/.test(text.trim()),
+      'After “*” stands a number, as in “@dilemma*2”.',
+    );
+  const concept = z.strictObject({
+    situation: z.array(cue).max(MOST_CUES).default([]),
+    response: z.array(cue).max(MOST_CUES).default([]),
+    passage: z.array(passageCue).max(MOST_CUES).default([]),
+    examples: z.array(z.string().min(1).max(1000)).max(MOST_CUES).default([]),
+    near: z.array(z.string().min(1)).max(20).default([]),
+  });
+  return z.strictObject({
+    $schema: z.string().optional(),
+    concepts: z
+      .record(z.string().trim().min(1).max(100), concept)
+      .refine(
+        (concepts) => Object.keys(concepts).length <= MOST_CONCEPTS,
+        `At most ${MOST_CONCEPTS} concepts.`,
+      ),
+  });
 });
 
 /**
@@ -79,7 +80,7 @@ export function readConceptFile(
     const what = error === undefined ? 'It is empty' : wordsOfCode(printParseErrorCode(error.error));
     return failed([{ message: `This is not JSON: ${what}.`, ...placeAt(text, error?.offset ?? 0) }]);
   }
-  const read = conceptFile.safeParse(getNodeValue(tree));
+  const read = conceptFile().safeParse(getNodeValue(tree));
   if (!read.success) {
     return failed(
       read.error.issues.map(({ path, message, ...issue }) => {

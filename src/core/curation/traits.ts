@@ -1,5 +1,6 @@
 import { responseText } from '../dataset/responseText.ts';
 import type { Transcript } from '../dataset/transcript.ts';
+import { once } from '../once.ts';
 import { contextKey, idKey, textHash } from './keys.ts';
 import type { RecordTraits } from './state.ts';
 
@@ -17,13 +18,5 @@ export function recordTraits(transcript: Transcript, line: number, idIsUnique: b
       const response = transcript.responses.find((candidate) => candidate.id === id);
       return response === undefined ? '' : textHash(responseText(response).text);
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

@@ -37,7 +37,7 @@ export function readJudgement(
   response: Response,
   passages: ReadonlySet<string>,
 ): JudgementReading {
-  const read = judgeAnswerSchema.safeParse(answer);
+  const read = judgeAnswerSchema().safeParse(answer);
   if (!read.success) return { ok: false, problem: NOT_AN_ASSESSMENT };
   const given = read.data;
   if (given.stakes === 'some' && given.reasoning === 'n/a') return { ok: false, problem: CONTRADICTION };

@@ -1,24 +1,27 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FindingCode } from '../../core/assess/assessment.ts';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import type { LabelEntry } from '../../core/curation/decision.ts';
 import { JUDGED_CODES } from '../../core/judge/judgeAnswer.ts';
 import { labelOf } from '../../core/judge/label.ts';
+import { once } from '../../core/once.ts';
 
 /** A label given whole, for keybindings and tasks that always give the same one. */
-const given = z.object({
-  label: z.object({
-    stakes: z.enum(['none', 'some']),
-    holder: z.enum(['user', 'assistant', 'nobody']).default('user'),
-    reasoning: z.enum(['n/a', 'absent', 'thin', 'adequate', 'admirable']).default('n/a'),
-    codes: z.array(z.enum(JUDGED_CODES)).default([]),
+const given = once(() =>
+  z.object({
+    label: z.object({
+      stakes: z.enum(['none', 'some']),
+      holder: z.enum(['user', 'assistant', 'nobody']).default('user'),
+      reasoning: z.enum(['n/a', 'absent', 'thin', 'adequate', 'admirable']).default('n/a'),
+      codes: z.array(z.enum(JUDGED_CODES)).default([]),
+    }),
   }),
-});
+);
 
 /** The label that a keybinding or a task gives whole; null where it gives none. */
 export function givenLabel(argument: unknown): LabelEntry['label'] | null {
-  const whole = given.safeParse(argument);
+  const whole = given().safeParse(argument);
   return whole.success ? labelOf(whole.data.label) : null;
 }
 

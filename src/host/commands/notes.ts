@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { anchorOfQuote } from '../../core/curation/anchors.ts';
 import type { NoteAnchor } from '../../core/curation/decision.ts';
 import { shownTurns } from '../../core/dataset/shownTurns.ts';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
+import { once } from '../../core/once.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { placeTitle } from '../places.ts';
 import type { OpenRecord } from '../records.ts';
 import { type CommandContext, type CommandHandler, recordArgument, targetRecord } from './context.ts';
 
 /** A note given whole, for keybindings and tasks that always write the same one. */
-const given = z.object({ text: z.string().min(1) });
+const given = once(() => z.object({ text: z.string().min(1) }));
 
 /** Notes on the selected text of a transcript, and the threads in the text editor. */
 export function noteCommands(context: CommandContext) {
@@ -26,7 +27,7 @@ export function noteCommands(context: CommandContext) {
     'rationale.addNote': async (argument) => {
       const { record, response } = targetRecord(context, argument);
       const anchor = selectedAnchor(argument, record, response);
-      const whole = given.safeParse(argument);
+      const whole = given().safeParse(argument);
       const text = whole.success
         ? whole.data.text
         : await vscode.window.showInputBox({

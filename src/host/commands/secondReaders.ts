@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LabelEntry } from '../../core/curation/decision.ts';
 import { saysHowLogsMerge, withMergeLine } from '../../core/curation/mergeSettings.ts';
 import { disagreementOf, drawSample, waitsFor } from '../../core/curation/readers.ts';
 import type { CurationState } from '../../core/curation/state.ts';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
 import { UserError } from '../../core/errors.ts';
+import { once } from '../../core/once.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { type OpenRecord, readLine, responseHash, responseOf, traitsOf } from '../records.ts';
 import { RecordFinder } from '../verdictTexts.ts';
@@ -14,14 +15,16 @@ import { askLabel, givenLabel } from './askLabel.ts';
 import { type CommandContext, type CommandHandler, datasetUri, sessionFor, targetRecord } from './context.ts';
 
 /** A sample given whole, for tasks that always draw the same one. */
-const givenSample = z.object({
-  count: z.int().min(1),
-  seed: z.int().min(0),
-  readers: z.array(z.string().trim().min(1)).min(1),
-});
+const givenSample = once(() =>
+  z.object({
+    count: z.int().min(1),
+    seed: z.int().min(0),
+    readers: z.array(z.string().trim().min(1)).min(1),
+  }),
+);
 
 /** Yes without the question, for tasks and scripts. */
-const givenYes = z.object({ write: z.literal(true) });
+const givenYes = once(() => z.object({ write: z.literal(true) }));
 
 interface Found {
   readonly record: OpenRecord;
@@ -71,7 +74,7 @@ export function secondReaderCommands(context: CommandContext) {
         return;
       }
       const write = vscode.l10n.t('Write It');
-      const picked = givenYes.safeParse(argument).success
+      const picked = givenYes().safeParse(argument).success
         ? write
         : await vscode.window.showInformationMessage(
             vscode.l10n.t('Let git merge curation logs by taking the entries of both sides?'),
@@ -89,7 +92,7 @@ export function secondReaderCommands(context: CommandContext) {
     },
     'rationale.sampleForDoubleReading': async (argument) => {
       const { model } = await opened(argument);
-      const sample = givenSample.safeParse(argument).data ?? (await askSample(model));
+      const sample = givenSample().safeParse(argument).data ?? (await askSample(model));
       if (sample === null) return;
       const given = await vscode.window.withProgress(
         {
@@ -174,7 +177,7 @@ function drawn(model: DatasetModel, count: number, seed: number): readonly Found
   });
 }
 
-async function askSample(model: DatasetModel): Promise<z.infer<typeof givenSample> | null> {
+async function askSample(model: DatasetModel): Promise<z.infer<ReturnType<typeof givenSample>> | null> {
   const title = vscode.l10n.t('Sample for Double Reading');
   const whole = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? null : vscode.l10n.t('A whole number.'));
   const count = await vscode.window.showInputBox({

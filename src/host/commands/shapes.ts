@@ -40,7 +40,7 @@ export function shapeCommands(context: CommandContext) {
       if (taken.has(name))
         throw new UserError(vscode.l10n.t('A shape is called “{0}” already. Choose another name.', name));
       const mapping = draftMapping(value, name);
-      if (mapping === null || !customMapping.safeParse(mapping).success) {
+      if (mapping === null || !customMapping().safeParse(mapping).success) {
         throw new UserError(vscode.l10n.t('This record holds too little text to draft a shape from.'));
       }
       if (given === undefined && !(await agrees(mapping))) return;

@@ -23,7 +23,7 @@ export function readShapesSetting(setting: unknown): ShapesSetting {
   const names = new Set(SHAPES.map(({ name }) => name));
   for (const [i, entry] of setting.entries()) {
     const entryName = `rationale.shapes, entry ${i + 1}`;
-    const parsed = customMapping.safeParse(entry);
+    const parsed = customMapping().safeParse(entry);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;

@@ -30,7 +30,7 @@ describe("the judge's prompt", () => {
   it('has the words that go by its version', () => {
     // When this fails, the words or the schema have changed: raise JUDGE_PROMPT_VERSION, then this hash. Judgements by
     // other words must not pass for judgements by these.
-    const words = prompt(sample()).instructions + JSON.stringify(z.toJSONSchema(judgeAnswerSchema));
+    const words = prompt(sample()).instructions + JSON.stringify(z.toJSONSchema(judgeAnswerSchema()));
     assert.deepEqual([JUDGE_PROMPT_VERSION, hashText(words)], ['judge/1', 'ec209e2cfa2f9de1']);
   });
 
