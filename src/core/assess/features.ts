@@ -1,5 +1,6 @@
 import { LEXICON, RESPONSE_CLASSES, SHARED_CLASSES } from './lexicon/all.ts';
 import { log } from './log.ts';
+import { sentencesWith } from './profile.ts';
 import {
   HARM_IDS,
   kinds,
@@ -12,6 +13,8 @@ import { SentenceSigns } from './sentenceSigns.ts';
 import type { Situation } from './situation.ts';
 import { STYLE_NAMES, styleSigns } from './styleSigns.ts';
 import { tally } from './tally.ts';
+import { TRAIT } from './vocabulary.ts';
+import { wordsThatAre } from './wordTraits.ts';
 
 /** The features of one response in a fixed order; `signs` are what they were summed from. */
 export interface Features {
@@ -154,6 +157,9 @@ function pick(set: FeatureSet): number[] {
   return FEATURE_NAMES.flatMap((name, i) => (SETS[set](name) ? [i] : []));
 }
 
+/** How many sentences of the answer that is being read hold each class. */
+const inSentences = new Int32Array(LEXICON.names.length);
+
 /** Room for the features of one response. */
 export function emptyVector(): Float64Array {
   return new Float64Array(FEATURE_NAMES.length);
@@ -182,7 +188,8 @@ export function features(s: Situation, values: Float64Array = openFeatures(s)): 
   for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
   const signs = new SentenceSigns(s);
   const n = Math.max(1, signs.count);
-  for (const c of SHARED_IDS) put((answer.sentencesWith[c] as number) / n);
+  const sentences = sentencesWith(answer, inSentences);
+  for (const c of SHARED_IDS) put((sentences[c] as number) / n);
   styleSigns(answer, signs.novel, put);
 
   const as = answer.scan;
@@ -195,7 +202,7 @@ export function features(s: Situation, values: Float64Array = openFeatures(s)): 
   put(t.questions / n);
   put(t.exclaims / n);
   put(as.code);
-  put(log(as.digits));
+  put(log(wordsThatAre(as, TRAIT.number)));
   put(log(as.names));
   put(as.count < 25 ? 1 : 0);
   put(s.visibleFrom > 0 ? 1 : 0);

@@ -7,8 +7,8 @@ export interface Mentions {
   readonly people: readonly string[];
 }
 
-const ids = (names: readonly string[]): ReadonlySet<number> => new Set(names.map((n) => LEXICON.id(n)));
-const KIN = ids(['kin', 'role']);
+const KIN = LEXICON.id('kin');
+const ROLE = LEXICON.id('role');
 /** Words for people that are as often words for things (`driver`, `source`, `reader`) say nothing without `my` before them. */
 const OWNED = /\b(?:my|his|her|their|our|your)\s$/i;
 
@@ -28,12 +28,13 @@ export function speaksOf(answer: string, text: string): boolean {
 
 /** People whom a text speaks of as somebody's own (`my sister`, `our tenants`): those are people for sure. */
 function owned(p: Profile): string[] {
-  const { scan } = p;
+  const { scan, hits } = p;
   const out: string[] = [];
-  for (let k = 0; k < p.hits && out.length < 12; k++) {
-    if (!KIN.has(p.hitClass[k] as number)) continue;
-    const from = scan.start[p.hitWord[k] as number] as number;
-    const to = scan.end[(p.hitEnd[k] as number) - 1] as number;
+  for (let k = 0; k < hits.count && out.length < 12; k++) {
+    const id = hits.classId[k] as number;
+    if (id !== KIN && id !== ROLE) continue;
+    const from = scan.start[hits.word[k] as number] as number;
+    const to = scan.end[(hits.end[k] as number) - 1] as number;
     if (to - from <= 40 && OWNED.test(scan.text.slice(Math.max(0, from - 14), from)))
       out.push(scan.text.slice(from, to).replace(/\s+/g, ' '));
   }

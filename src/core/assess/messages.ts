@@ -89,10 +89,10 @@ function formulaOf(answer: Profile): string {
 
 function firstHit(p: Profile, classes: readonly number[]): string | null {
   for (const c of classes) {
-    const k = (p.counts[c] as number) === 0 ? -1 : p.hitClass.indexOf(c);
+    const { hits, scan } = p;
+    const k = (p.counts[c] as number) === 0 ? -1 : hits.classId.indexOf(c);
     if (k < 0) continue;
-    const { scan } = p;
-    const text = scan.text.slice(scan.start[p.hitWord[k] as number], scan.end[(p.hitEnd[k] as number) - 1]);
+    const text = scan.text.slice(scan.start[hits.word[k] as number], scan.end[(hits.end[k] as number) - 1]);
     return text.replace(/\s+/g, ' ');
   }
   return null;

@@ -119,11 +119,15 @@ export class Model {
   private readonly moved = new Float64Array(FEATURE_NAMES.length);
   private readonly keys = new Int32Array(FEATURE_NAMES.length);
 
-  /** Works out once what all heads need of a vector; to be called when one that was read before has changed. */
-  read(values: Float64Array): void {
+  /**
+   * Works out once what all heads need of a vector; to be called when one that was read before has changed.
+   * @param from the first feature that is read: those before it are as they were at the last call
+   * @param to the one after the last: heads that look at none of the others may be asked
+   */
+  read(values: Float64Array, from = 0, to = values.length): void {
     const { which, moved, keys, mean, inverse } = this;
-    let present = 0;
-    for (let i = 0; i < values.length; i++) {
+    let present = from === 0 ? 0 : this.present;
+    for (let i = from; i < to; i++) {
       const value = values[i] as number;
       if (value === 0) {
         keys[i] = 0;

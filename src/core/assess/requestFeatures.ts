@@ -1,11 +1,13 @@
 import { AGENCY } from './lexicon/agency.ts';
 import { LEXICON, REQUEST_CLASSES } from './lexicon/all.ts';
 import { HARMS } from './lexicon/harms.ts';
-import { log } from './log.ts';
+import { log, WeighedLogs } from './log.ts';
 import type { Profile } from './profile.ts';
 import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { FORM, type Scan } from './sentences.ts';
 import type { Situation } from './situation.ts';
+import { TRAIT } from './vocabulary.ts';
+import { wordsThatAre } from './wordTraits.ts';
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
 
@@ -116,15 +118,19 @@ function asks(scan: Scan): boolean {
   return false;
 }
 
+const ofRequest = new WeighedLogs();
+const ofBackground = new WeighedLogs();
+const ofSetting = new WeighedLogs();
+
 /** Puts the features of `REQUEST_FEATURE_NAMES`, in their order. */
 export function requestFeatures(s: Situation, put: (x: number) => void): void {
   const { request, background, setting } = s;
   const requestWeight = weightOf(request.scan.count);
   const backgroundWeight = weightOf(background.scan.count);
   const settingWeight = weightOf(setting.scan.count);
-  for (const c of REQUEST_IDS) put(log((request.counts[c] as number) * requestWeight));
-  for (const c of REQUEST_IDS) put(log((background.counts[c] as number) * backgroundWeight));
-  for (const c of SETTING_IDS) put(log((setting.counts[c] as number) * settingWeight));
+  for (const c of REQUEST_IDS) put(ofRequest.of(request.counts[c] as number, requestWeight));
+  for (const c of REQUEST_IDS) put(ofBackground.of(background.counts[c] as number, backgroundWeight));
+  for (const c of SETTING_IDS) put(ofSetting.of(setting.counts[c] as number, settingWeight));
   requestSigns(request, put);
   requestSigns(background, put);
   const rs = request.scan;
@@ -135,7 +141,7 @@ export function requestFeatures(s: Situation, put: (x: number) => void): void {
   put(asks(rs) ? 1 : 0);
   put(log(Math.min(rs.sentenceCount, 5)));
   put(rs.code);
-  put(rs.digits / Math.max(10, words));
+  put(wordsThatAre(rs, TRAIT.number) / Math.max(10, words));
   put(symbolShare(rs.text));
   put(Math.min(1, rs.text.length / Math.max(1, words) / 8));
   put(total(request, TECHNICAL_IDS) / Math.max(8, words));

@@ -1,5 +1,5 @@
 import { LEXICON } from './lexicon/all.ts';
-import { log } from './log.ts';
+import { WeighedLogs } from './log.ts';
 import type { Profile } from './profile.ts';
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
@@ -137,6 +137,8 @@ const AT = Object.fromEntries(REQUEST_SIGN_NAMES.map((name, i) => [name, i])) as
 /** The signs of the text that is being read. */
 const signCounts = new Float64Array(REQUEST_SIGN_NAMES.length);
 
+const logs = new WeighedLogs();
+
 /** The roles of each sentence of the text that is being read. */
 let sentenceRoles = new Int32Array(256);
 
@@ -144,10 +146,10 @@ function readRoles(p: Profile): Int32Array {
   const { sentenceCount } = p.scan;
   if (sentenceRoles.length < sentenceCount) sentenceRoles = new Int32Array(2 * sentenceCount);
   else sentenceRoles.fill(0, 0, sentenceCount);
-  const { hits, hitClass, hitSentence } = p;
-  for (let k = 0; k < hits; k++) {
-    const i = hitSentence[k] as number;
-    sentenceRoles[i] = (sentenceRoles[i] as number) | (rolesOf[hitClass[k] as number] as number);
+  const { count, classId, sentence } = p.hits;
+  for (let k = 0; k < count; k++) {
+    const i = sentence[k] as number;
+    sentenceRoles[i] = (sentenceRoles[i] as number) | (rolesOf[classId[k] as number] as number);
   }
   return sentenceRoles;
 }
@@ -155,8 +157,7 @@ function readRoles(p: Profile): Int32Array {
 /** How the classes of a request stand together, sentence by sentence. */
 export function requestSigns(p: Profile, put: (x: number) => void): void {
   const n = signCounts.fill(0);
-  const add = (name: Sign, x = 1): void => {
-    const i = AT[name];
+  const add = (i: number, x = 1): void => {
     n[i] = (n[i] as number) + x;
   };
   const sentences = p.scan.sentenceCount;
@@ -177,70 +178,70 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
     const first = has(FIRST);
     if (hard) {
       anyHard = true;
-      if (has(HOW)) add('hardHow');
-      if (has(PRODUCE)) add('hardProduce');
-      if (has(INTEND)) add('hardIntend');
-      if (has(CONFESS)) add('hardConfess');
-      if (has(FACTUAL)) add('hardFactual');
-      if (has(PROTECTS)) add('hardProtect');
-      if (benign) add('hardBenign');
-      if (first) add('hardFirst');
-      if (others) add('hardOthers');
-      if (first && others) add('hardFirstOthers');
-      if (!first && !others) add('hardAlone');
-      if (i === sentences - 1) add('hardLast');
+      if (has(HOW)) add(AT.hardHow);
+      if (has(PRODUCE)) add(AT.hardProduce);
+      if (has(INTEND)) add(AT.hardIntend);
+      if (has(CONFESS)) add(AT.hardConfess);
+      if (has(FACTUAL)) add(AT.hardFactual);
+      if (has(PROTECTS)) add(AT.hardProtect);
+      if (benign) add(AT.hardBenign);
+      if (first) add(AT.hardFirst);
+      if (others) add(AT.hardOthers);
+      if (first && others) add(AT.hardFirstOthers);
+      if (!first && !others) add(AT.hardAlone);
+      if (i === sentences - 1) add(AT.hardLast);
     }
     if (soft) {
       anySoft = true;
-      if (others) add('softOthers');
-      if (first) add('softFirst');
-      if (first && others) add('softFirstOthers');
-      if (has(MACHINE)) add('machineSoft');
+      if (others) add(AT.softOthers);
+      if (first) add(AT.softFirst);
+      if (first && others) add(AT.softFirstOthers);
+      if (has(MACHINE)) add(AT.machineSoft);
     }
     const everyday = has(EVERYDAYS);
     if (has(GRAVES) && !benign) {
       anyGrave = true;
-      if (has(HOW) || has(PRODUCE)) add('graveHow');
-      if (first) add('graveFirst');
-      if (others) add('graveOthers');
-      if (has(FACTUAL) && !first) add('graveFactual');
-      else if (!has(PROTECTS)) add('graveBare');
-      if (everyday) add('graveEveryday');
+      if (has(HOW) || has(PRODUCE)) add(AT.graveHow);
+      if (first) add(AT.graveFirst);
+      if (others) add(AT.graveOthers);
+      if (has(FACTUAL) && !first) add(AT.graveFactual);
+      else if (!has(PROTECTS)) add(AT.graveBare);
+      if (everyday) add(AT.graveEveryday);
     }
     if (has(PROSOCIALS)) {
-      add('prosocial');
-      if (hard) add('prosocialHard');
-      if (has(GRAVES)) add('prosocialGrave');
+      add(AT.prosocial);
+      if (hard) add(AT.prosocialHard);
+      if (has(GRAVES)) add(AT.prosocialGrave);
     }
-    if (everyday) add('everyday');
-    if (has(DILEMMA)) add(others || first ? 'dilemmaOthers' : 'dilemmaAlone');
-    if (has(CONFESS) && others) add('confessOthers');
-    if (has(GROUP) && has(TRAIT)) add('groupTrait');
-    if (has(GROUP) && hard) add('groupHard');
-    if (has(GROUP) && has(GENERALISE)) add('groupWhy');
-    if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add('groupFactual');
-    if (has(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add('privatePerson');
-    if (has(MONEY) && (first || has(HOW))) add('moneyAdvice');
-    if (has(MEDICAL) && first) add('medicalFirst');
-    if (hard && sentences <= 2 && !benign && !has(PROTECTS)) add('hardQuestionShort');
-    if (has(ADMIN)) add('ethicsAdmin');
-    if (others && first) add('othersFirst');
+    if (everyday) add(AT.everyday);
+    if (has(DILEMMA)) add(others || first ? AT.dilemmaOthers : AT.dilemmaAlone);
+    if (has(CONFESS) && others) add(AT.confessOthers);
+    if (has(GROUP) && has(TRAIT)) add(AT.groupTrait);
+    if (has(GROUP) && hard) add(AT.groupHard);
+    if (has(GROUP) && has(GENERALISE)) add(AT.groupWhy);
+    if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add(AT.groupFactual);
+    if (has(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add(AT.privatePerson);
+    if (has(MONEY) && (first || has(HOW))) add(AT.moneyAdvice);
+    if (has(MEDICAL) && first) add(AT.medicalFirst);
+    if (hard && sentences <= 2 && !benign && !has(PROTECTS)) add(AT.hardQuestionShort);
+    if (has(ADMIN)) add(AT.ethicsAdmin);
+    if (others && first) add(AT.othersFirst);
     if (first) firstAnywhere = true;
     if (has(FACTUAL)) factual = true;
   }
   const ordinary = ORDINARY.some((c) => (p.counts[c] as number) > 0);
-  if (ordinary && !anyHard && !anySoft) add('ordinaryOnly');
-  if (!anyGrave && !anyHard && EVERYDAY.some((c) => (p.counts[c] as number) > 0)) add('everydayOnly');
-  if (factual && !firstAnywhere) add('factualNoFirst');
-  for (const c of HARD) if ((p.counts[c] as number) > 0) add('hardKinds');
-  for (const c of SOFT) if ((p.counts[c] as number) > 0) add('softKinds');
-  if (anyHard) add('hardAny');
-  add('storyLength', firstAnywhere ? sentences : 0);
+  if (ordinary && !anyHard && !anySoft) add(AT.ordinaryOnly);
+  if (!anyGrave && !anyHard && EVERYDAY.some((c) => (p.counts[c] as number) > 0)) add(AT.everydayOnly);
+  if (factual && !firstAnywhere) add(AT.factualNoFirst);
+  for (const c of HARD) if ((p.counts[c] as number) > 0) add(AT.hardKinds);
+  for (const c of SOFT) if ((p.counts[c] as number) > 0) add(AT.softKinds);
+  if (anyHard) add(AT.hardAny);
+  add(AT.storyLength, firstAnywhere ? sentences : 0);
   const opens = leads(p);
-  if (opens !== null) add(opens);
+  if (opens !== null) add(AT[opens]);
   // A long text has sentences of every kind; what counts is how many of them are of this kind.
   const weight = 1.5 / (1 + sentences / 5);
-  for (let i = 0; i < n.length; i++) put(log((n[i] as number) * weight));
+  for (let i = 0; i < n.length; i++) put(logs.of(n[i] as number, weight));
 }
 
 const KINDLY = 1;
@@ -251,8 +252,8 @@ for (const c of [PROSOCIAL, PROTECT]) leading[c] = KINDLY;
 
 /** Whether the first telling word of a text is a kind one (`prevent bullying`) or one of harm (`bully … to support`). */
 function leads(p: Profile): 'leadsKind' | 'leadsHarm' | null {
-  for (let k = 0; k < p.hits; k++) {
-    const way = leading[p.hitClass[k] as number];
+  for (let k = 0; k < p.hits.count; k++) {
+    const way = leading[p.hits.classId[k] as number];
     if (way === KINDLY) return 'leadsKind';
     if (way === HARMFUL) return 'leadsHarm';
   }

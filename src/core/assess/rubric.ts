@@ -7,6 +7,7 @@ import { language } from './language.ts';
 import { say } from './messages.ts';
 import { type Contribution, type Head, logit, Model, sigmoid } from './model.ts';
 import { ProfilePool } from './profile.ts';
+import { REQUEST_FEATURE_NAMES } from './requestFeatures.ts';
 import { type Situation, situation } from './situation.ts';
 import bagWeights from './weights/bags.json' with { type: 'json' };
 import weights from './weights/weights.json' with { type: 'json' };
@@ -31,6 +32,9 @@ const pool = new ProfilePool();
 
 /** The features of the response that is being assessed: a new array each time would cost as much as a head. */
 const vector = emptyVector();
+
+/** The features of the request are the first of a vector. */
+const OF_REQUEST = REQUEST_FEATURE_NAMES.length;
 
 /** What the bag's logit weighs beside the model's where the request alone is looked at. */
 const ASKED = 0.3;
@@ -59,12 +63,12 @@ export function assessResponse(transcript: Transcript, response: Response): Asse
   if (text.length < 80 && language(s.request.scan.text) === 'other')
     return unassessed(response, 'Not assessed: language.');
   const model = ourModel();
-  model.read(openFeatures(s, vector));
+  model.read(openFeatures(s, vector), 0, OF_REQUEST);
   const asked = ourBags().score('asked', s);
   const least = CLEARLY_ORDINARY - ASKED * asked;
   if (model.score('request', vector, least, least) < least) return nothingAtStake(response);
   const f = features(s, vector);
-  model.read(vector);
+  model.read(vector, OF_REQUEST);
   const verdict = judge(model, ourBags(), s, f, asked);
   if (!verdict.atStake) return nothingAtStake(response);
   const findings: Finding[] = verdict.codes.map(({ code, confidence }) => finding(code, confidence, s, f));

@@ -74,17 +74,17 @@ export class SentenceSigns {
 
   constructor(s: Situation) {
     const { answer, request, background, setting } = s;
-    const { scan, stems, hits, hitClass, hitSentence, hitWord } = answer;
+    const { scan, stems, hits } = answer;
     const count = scan.sentenceCount;
     const cells = new Array<number>(FIELDS * count).fill(0);
-    for (let k = 0; k < hits; k++) {
-      const c = hitClass[k] as number;
-      const i = hitSentence[k] as number;
+    for (let k = 0; k < hits.count; k++) {
+      const c = hits.classId[k] as number;
+      const i = hits.sentence[k] as number;
       const at = i * FIELDS;
       cells[at] = (cells[at] as number) | (doing[c] as number);
       const field = counted[c] as number;
       if (field !== 0) cells[at + field] = (cells[at + field] as number) + 1;
-      if (c === ORDER && hitWord[k] === scan.firstWord(i)) cells[at] = (cells[at] as number) | DOES.order;
+      if (c === ORDER && hits.word[k] === scan.firstWord(i)) cells[at] = (cells[at] as number) | DOES.order;
     }
 
     const asked = new Array<number>(stems.size).fill(0);
@@ -103,7 +103,7 @@ export class SentenceSigns {
       let shared = 0;
       const endWord = scan.endWord(i);
       for (let w = scan.firstWord(i); w < endWord; w++) {
-        const at = stems.indexOf(scan.stem[w] as number);
+        const at = stems.placeOf(scan, w);
         if (at < 0) continue;
         topics++;
         shared += asked[at] as number;

@@ -1,5 +1,5 @@
 import { BULLET, DASH, QUOTE, readUnits, units } from './units.ts';
-import { ADVERB, IS, NOMINAL, place, STEM, words } from './wordCache.ts';
+import { BEGINS, cellOf, IS, STEM, VOCABULARY, type Vocabulary } from './vocabulary.ts';
 import { MOST_LETTERS, nextHash, SEED_HASH } from './wordHash.ts';
 
 /** What a sentence looks like, as bits of `Sentence.form`. */
@@ -41,6 +41,7 @@ function isWordKind(kind: number): boolean {
   return kind >= LETTER && kind <= DIGIT;
 }
 
+const APOSTROPHE_UNIT = 39;
 const SPACE = 32;
 const NEWLINE = 10;
 /** Numbers kept of a sentence. */
@@ -55,22 +56,23 @@ export class Scan {
   stem = new Int32Array(0);
   start = new Int32Array(0);
   end = new Int32Array(0);
+  /** What the vocabulary says each word is: bits of `TRAIT`. */
+  is = new Uint8Array(0);
+  /** Words with which something begins in the lexicon, and what. */
+  beginnings = 0;
+  beginning = new Int32Array(0);
+  begins = new Int32Array(0);
   sentenceCount = 0;
   /** Share of the characters that stand in fenced code. */
   code = 0;
-  digits = 0;
   /** Words that begin with a capital inside a sentence: names, mostly. */
   names = 0;
-  /** Units of all words. */
-  letters = 0;
-  /** Words of nine letters and more, and of three and less. */
-  long = 0;
-  short = 0;
-  contractions = 0;
-  /** Words that name an act or a state by their ending, and adverbs. */
-  nominals = 0;
-  adverbs = 0;
   #sentences = new Int32Array(0);
+  readonly #vocabulary: Vocabulary;
+
+  constructor(vocabulary: Vocabulary = VOCABULARY) {
+    this.#vocabulary = vocabulary;
+  }
 
   sentence(i: number): Sentence {
     return {
@@ -104,6 +106,9 @@ export class Scan {
     this.stem = this.stem.slice(0, this.count);
     this.start = this.start.slice(0, this.count);
     this.end = this.end.slice(0, this.count);
+    this.is = this.is.slice(0, this.count);
+    this.beginning = this.beginning.slice(0, this.beginnings);
+    this.begins = this.begins.slice(0, this.beginnings);
     this.#sentences = this.#sentences.slice(0, this.sentenceCount * FIELDS);
   }
 
@@ -114,6 +119,9 @@ export class Scan {
     this.stem = new Int32Array(words);
     this.start = new Int32Array(words);
     this.end = new Int32Array(words);
+    this.is = new Uint8Array(words);
+    this.beginning = new Int32Array(words);
+    this.begins = new Int32Array(words);
   }
 
   /** Ends a sentence between two places of the text, white space trimmed. */
@@ -152,16 +160,14 @@ export class Scan {
     const stems = this.stem;
     const starts = this.start;
     const ends = this.end;
+    const traits = this.is;
+    const { beginning, begins } = this;
+    const vocabulary = this.#vocabulary;
+    const { words } = vocabulary;
     let count = 0;
+    let beginnings = 0;
     let code = 0;
-    let digits = 0;
     let names = 0;
-    let letters = 0;
-    let long = 0;
-    let short = 0;
-    let contractions = 0;
-    let nominal = 0;
-    let adverb = 0;
     let i = 0;
     let lineStart = true;
     let form = 0;
@@ -215,34 +221,34 @@ export class Scan {
       if (isWordKind(kind)) {
         let j = i;
         let hash = SEED_HASH;
-        let contracted = 0;
         for (let letter = fold[c] as number; ; ) {
-          if (j - i < MOST_LETTERS) hash = nextHash(hash, letter);
+          hash = nextHash(hash, letter);
           j++;
           const unit = read[j] as number;
           letter = fold[unit] as number;
           if (letter !== 0) continue;
           if (unit !== 39 || fold[read[j + 1] as number] === 0) break;
           letter = 39;
-          contracted = 1;
         }
-        const at = place(hash, i, j);
+        if (j - i > MOST_LETTERS) hash = hashOfFirst(i, i + MOST_LETTERS);
+        const at = cellOf(hash);
+        if (words[at] !== hash) vocabulary.learn(at, hash, i, j);
         fulls[count] = hash;
         stems[count] = words[at + STEM] as number;
         starts[count] = i;
         ends[count] = j;
-        const size = j - i;
-        letters += size;
-        if (size >= 9) long++;
-        else if (size <= 3) short++;
-        contractions += contracted;
-        const is = words[at + IS] as number;
-        if ((is & NOMINAL) !== 0) nominal++;
-        if ((is & ADVERB) !== 0) adverb++;
-        if (kind === DIGIT) digits++;
-        else if (kind === CAPITAL && count > firstWord && size > 1) names++;
+        traits[count] = words[at + IS] as number;
+        const begun = words[at + BEGINS] as number;
+        if (begun !== 0) {
+          beginning[beginnings] = count;
+          begins[beginnings] = begun;
+          beginnings++;
+        }
+        if (kind === CAPITAL && count > firstWord && j - i > 1) names++;
         count++;
         i = j;
+        // Most words end at a space, which says nothing.
+        if (read[i] === SPACE) i++;
         continue;
       }
       if (kind === MARK) {
@@ -264,22 +270,23 @@ export class Scan {
       i++;
     }
     this.count = count;
+    this.beginnings = beginnings;
     if (count > firstWord) this.#close(from, length, firstWord, form);
     this.code = length === 0 ? 0 : code / length;
-    this.digits = digits;
     this.names = names;
-    this.letters = letters;
-    this.long = long;
-    this.short = short;
-    this.contractions = contractions;
-    this.nominals = nominal;
-    this.adverbs = adverb;
   }
 }
 
+/** The hash of a word of which only these units count. */
+function hashOfFirst(start: number, end: number): number {
+  let hash = SEED_HASH;
+  for (let i = start; i < end; i++) hash = nextHash(hash, folded[units[i] as number] || APOSTROPHE_UNIT);
+  return hash;
+}
+
 /** A text scanned by itself. */
-export function scan(text: string): Scan {
-  const made = new Scan();
+export function scan(text: string, vocabulary: Vocabulary = VOCABULARY): Scan {
+  const made = new Scan(vocabulary);
   made.read(text);
   made.trim();
   return made;

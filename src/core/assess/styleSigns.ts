@@ -1,6 +1,8 @@
 import { LEXICON, RATE_CLASSES } from './lexicon/all.ts';
 import { log } from './log.ts';
 import type { Profile } from './profile.ts';
+import { TRAIT } from './vocabulary.ts';
+import { letters, wordsThatAre } from './wordTraits.ts';
 
 const RATES = RATE_CLASSES.map((name) => LEXICON.id(name));
 const isThird = new Uint8Array(LEXICON.names.length);
@@ -39,12 +41,12 @@ export function styleSigns(p: Profile, novel: number, put: (x: number) => void):
   const { count, text } = scan;
   const n = Math.max(15, count);
   for (const c of RATES) put(((p.counts[c] as number) / n) * 10);
-  put(scan.letters / Math.max(1, count) - 4);
-  put((scan.long / n) * 4);
-  put((scan.short / n) * 2);
-  put((scan.nominals / n) * 10);
-  put((scan.adverbs / n) * 10);
-  put((scan.contractions / n) * 10);
+  put(letters(scan) / Math.max(1, count) - 4);
+  put((wordsThatAre(scan, TRAIT.long) / n) * 4);
+  put((wordsThatAre(scan, TRAIT.short) / n) * 2);
+  put((wordsThatAre(scan, TRAIT.nominal) / n) * 10);
+  put((wordsThatAre(scan, TRAIT.adverb) / n) * 10);
+  put((wordsThatAre(scan, TRAIT.contracted) / n) * 10);
   put(count === 0 ? 1 : p.stems.size / Math.max(20, count));
   const sentences = scan.sentenceCount;
   let total = 0;
@@ -71,9 +73,9 @@ export function styleSigns(p: Profile, novel: number, put: (x: number) => void):
 function nearOthers(p: Profile): { modal: number; consequence: number; mind: number; past: number } {
   const out = { modal: 0, consequence: 0, mind: 0, past: 0 };
   let other = -9;
-  for (let k = 0; k < p.hits; k++) {
-    const c = p.hitClass[k] as number;
-    const at = p.hitWord[k] as number;
+  for (let k = 0; k < p.hits.count; k++) {
+    const c = p.hits.classId[k] as number;
+    const at = p.hits.word[k] as number;
     if (isThird[c] === 1) other = at;
     else if (at - other <= 3) {
       if (c === MODAL) out.modal++;

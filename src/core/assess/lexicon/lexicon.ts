@@ -1,3 +1,4 @@
+import type { Hits } from '../hits.ts';
 import type { Scan } from '../sentences.ts';
 import { fullHash, HashTable, stemHash } from '../wordHash.ts';
 
@@ -19,23 +20,21 @@ const ANY = '*';
 
 const FOLLOWS = { full: 1, stem: 2, any: 4 } as const;
 
-/** Words whose first nodes are kept, by hash: texts use the same words again and again. */
-const CELLS = 1 << 13;
-
 const NODE_BITS = 15;
 const MOST_NODES = (1 << NODE_BITS) - 1;
 
-/** Two nodes (-1 for none) as one number that is not zero. */
-function begin(first: number, second: number): number {
-  return NOTHING_BEGINS | (first + 1) | ((second + 1) << NODE_BITS);
-}
-const NOTHING_BEGINS = 1 << (2 * NODE_BITS);
+/** Marks the number of a class, in place of nodes: the word is one of that class and nothing else begins with it. */
+const ONE_CLASS = 1 << (2 * NODE_BITS);
 
 /** No node. */
 const NONE = -1;
 
+/** The class of the words that carry no topic, where a lexicon has one. It is a trait of a word and never found. */
+const STOP = 'stop';
+
 /** The trees of words as arrays, by number of node. */
 interface Compiled {
+  readonly stops: ReadonlySet<number>;
   readonly byFull: HashTable;
   readonly byStem: HashTable;
   /** The classes of node `n` are those of `classes` from `firstClass[n]` up to, and not with, `firstClass[n + 1]`. */
@@ -49,28 +48,13 @@ interface Compiled {
   readonly follows: Uint8Array;
 }
 
-/** What was found in the scan that was matched last: the class, its first word, the word after its last. */
-export interface Hits {
-  classId: Int32Array;
-  first: Int32Array;
-  end: Int32Array;
-  count: number;
-}
-
 /** The classes that single words and phrases belong to, compiled for scanning when the first text is matched. */
 export class Lexicon {
   readonly names: readonly string[];
   private readonly groups: readonly WordClasses[];
   private readonly index = new Map<string, number>();
   private compiled: Compiled | null = null;
-  /** For each cell the word that was met last, beside the nodes that its form and its stem begin (see `begin`). */
-  private readonly cells = new Int32Array(2 * CELLS);
-  private readonly hits: Hits = {
-    classId: new Int32Array(1024),
-    first: new Int32Array(1024),
-    end: new Int32Array(1024),
-    count: 0,
-  };
+  private readonly stop: number;
 
   constructor(groups: readonly WordClasses[]) {
     this.groups = groups;
@@ -78,6 +62,7 @@ export class Lexicon {
     this.names.forEach((name, id) => {
       this.index.set(name, id);
     });
+    this.stop = this.index.get(STOP) ?? NONE;
   }
 
   /** The number of a class; throws for a name that is not in the lexicon, which is a mistake in the program. */
@@ -87,62 +72,79 @@ export class Lexicon {
     return id;
   }
 
-  /** Calls `hit` for each class found, with the words it covers. A class counts once per starting word. */
-  match(scan: Scan, hit: (classId: number, firstWord: number, endWord: number) => void): void {
-    const found = this.find(scan);
-    for (let k = 0; k < found.count; k++)
-      hit(found.classId[k] as number, found.first[k] as number, found.end[k] as number);
+  /** What begins with a word, as a number that `find` understands; zero for nothing. */
+  begins(full: number, stem: number): number {
+    const { byFull, byStem, follows, firstClass, classes } = this.tables();
+    const a = byFull.get(full);
+    const b = byStem.get(stem);
+    if (a >= 0 && b >= 0) return (a + 1) | ((b + 1) << NODE_BITS);
+    const node = a >= 0 ? a : b;
+    if (node < 0) return 0;
+    const first = firstClass[node] as number;
+    const count = (firstClass[node + 1] as number) - first;
+    if (follows[node] !== 0 || count > 1) return node + 1;
+    return count === 0 ? 0 : ONE_CLASS | (classes[first] as number);
   }
 
-  /** The same as arrays, in the order of the words. They are used again for the next text: copy what is to be kept. */
-  find(scan: Scan): Hits {
-    const { full, stem, count } = scan;
-    const { hits } = this;
-    hits.count = 0;
+  /** Whether a word carries no topic. */
+  isStop(full: number): boolean {
+    return this.tables().stops.has(full);
+  }
+
+  /** Finds the classes of a text's words, in the order of the words. A class counts once per starting word. */
+  find(scan: Scan, hits: Hits): void {
+    hits.clear(scan.beginnings);
     // The empty text is matched when the program is loaded, which is too early to compile anything.
-    if (count === 0) return hits;
-    this.compiled ??= compile(this.groups);
-    const { compiled } = this;
-    const { byFull, byStem } = compiled;
-    const { cells } = this;
-    for (let i = 0; i < count; i++) {
-      const word = full[i] as number;
-      const at = 2 * ((word ^ (word >>> 15)) & (CELLS - 1));
-      if (cells[at] !== word || cells[at + 1] === 0) {
-        cells[at] = word;
-        cells[at + 1] = begin(byFull.get(word), byStem.get(stem[i] as number));
+    if (scan.beginnings === 0) return;
+    const compiled = this.tables();
+    const { beginning, begins, sentenceCount } = scan;
+    let sentence = 0;
+    let next = scan.endWord(0);
+    for (let k = 0; k < scan.beginnings; k++) {
+      const word = beginning[k] as number;
+      while (word >= next && sentence + 1 < sentenceCount) next = scan.endWord(++sentence);
+      const begun = begins[k] as number;
+      if ((begun & ONE_CLASS) !== 0) {
+        hits.add(begun ^ ONE_CLASS, sentence, word, word + 1);
+        continue;
       }
-      const begun = cells[at + 1] as number;
-      if (begun === NOTHING_BEGINS) continue;
-      const a = (begun & MOST_NODES) - 1;
-      if (a >= 0) walk(compiled, a, scan, i, i + 1, hits);
-      const b = ((begun >> NODE_BITS) & MOST_NODES) - 1;
-      if (b >= 0) walk(compiled, b, scan, i, i + 1, hits);
+      const a = begun & MOST_NODES;
+      if (a !== 0) walk(compiled, a - 1, scan, sentence, word, word + 1, hits);
+      const b = begun >> NODE_BITS;
+      if (b !== 0) walk(compiled, b - 1, scan, sentence, word, word + 1, hits);
     }
-    return hits;
+  }
+
+  private tables(): Compiled {
+    this.compiled ??= compile(this.groups, this.stop);
+    return this.compiled;
   }
 }
 
-function walk(c: Compiled, node: number, scan: Scan, first: number, next: number, hits: Hits): void {
+function walk(
+  c: Compiled,
+  node: number,
+  scan: Scan,
+  sentence: number,
+  first: number,
+  next: number,
+  hits: Hits,
+): void {
   const endClass = c.firstClass[node + 1] as number;
-  for (let k = c.firstClass[node] as number; k < endClass; k++) {
-    if (hits.count === hits.first.length) grow(hits);
-    hits.classId[hits.count] = c.classes[k] as number;
-    hits.first[hits.count] = first;
-    hits.end[hits.count] = next;
-    hits.count++;
-  }
+  for (let k = c.firstClass[node] as number; k < endClass; k++)
+    hits.add(c.classes[k] as number, sentence, first, next);
   const follows = c.follows[node] as number;
   if (follows === 0 || next >= scan.count) return;
   if ((follows & FOLLOWS.full) !== 0) {
     const after = c.nextFull.get(edge(node, scan.full[next] as number));
-    if (after >= 0) walk(c, after, scan, first, next + 1, hits);
+    if (after >= 0) walk(c, after, scan, sentence, first, next + 1, hits);
   }
   if ((follows & FOLLOWS.stem) !== 0) {
     const after = c.nextStem.get(edge(node, scan.stem[next] as number));
-    if (after >= 0) walk(c, after, scan, first, next + 1, hits);
+    if (after >= 0) walk(c, after, scan, sentence, first, next + 1, hits);
   }
-  if ((follows & FOLLOWS.any) !== 0) walk(c, c.nextAny[node] as number, scan, first, next + 1, hits);
+  if ((follows & FOLLOWS.any) !== 0)
+    walk(c, c.nextAny[node] as number, scan, sentence, first, next + 1, hits);
 }
 
 /** A node and the word after it as one hash: one table for all nodes stays at hand, a table a node would not. */
@@ -150,26 +152,20 @@ function edge(node: number, word: number): number {
   return Math.imul(node + 1, 0x9e3779b1) ^ word;
 }
 
-function grow(hits: Hits): void {
-  const wider = (list: Int32Array): Int32Array => {
-    const copy = new Int32Array(list.length * 2);
-    copy.set(list);
-    return copy;
-  };
-  hits.classId = wider(hits.classId);
-  hits.first = wider(hits.first);
-  hits.end = wider(hits.end);
-}
-
-function compile(groups: readonly WordClasses[]): Compiled {
+function compile(groups: readonly WordClasses[], stop: number): Compiled {
   const fullRoots = new Map<number, Node>();
   const stemRoots = new Map<number, Node>();
+  const stops = new Set<number>();
   let id = 0;
   for (const group of groups) {
     for (const entries of Object.values(group)) {
       for (const entry of entries.split(',')) {
         const trimmed = entry.trim().toLowerCase();
-        if (trimmed !== '') for (const words of expand(trimmed)) insert(fullRoots, stemRoots, words, id);
+        if (trimmed === '') continue;
+        for (const words of expand(trimmed)) {
+          if (id === stop) stops.add(fullHash((words[0] ?? '').replace('=', '')));
+          else insert(fullRoots, stemRoots, words, id);
+        }
       }
       id++;
     }
@@ -202,6 +198,7 @@ function compile(groups: readonly WordClasses[]): Compiled {
     (stem.size > 0 ? FOLLOWS.stem : 0) |
     (any === null ? 0 : FOLLOWS.any);
   return {
+    stops,
     byFull: table(fullRoots),
     byStem: table(stemRoots),
     firstClass,

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { Hits } from '../../../../src/core/assess/hits.ts';
 import { Lexicon } from '../../../../src/core/assess/lexicon/lexicon.ts';
 import { scan } from '../../../../src/core/assess/sentences.ts';
+import { Vocabulary } from '../../../../src/core/assess/vocabulary.ts';
 
 function matches(entries: string, text: string): string[] {
   const lexicon = new Lexicon([{ only: entries }]);
-  const s = scan(text);
-  const found: string[] = [];
-  lexicon.match(s, (_id, first, end) => found.push(text.slice(s.start[first], s.end[end - 1])));
-  return found;
+  const s = scan(text, new Vocabulary(lexicon));
+  const hits = new Hits();
+  lexicon.find(s, hits);
+  return Array.from({ length: hits.count }, (_, k) =>
+    text.slice(s.start[hits.word[k] ?? 0], s.end[(hits.end[k] ?? 0) - 1]),
+  );
 }
 
 describe('a lexicon', () => {

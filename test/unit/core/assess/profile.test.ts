@@ -10,8 +10,8 @@ function said(p: Profile): unknown {
   return {
     words: Array.from(scan.stem.subarray(0, scan.count)),
     sentences: Array.from({ length: scan.sentenceCount }, (_, i) => scan.sentence(i)),
-    hits: Array.from(p.hitClass.subarray(0, hits)),
-    where: Array.from(p.hitSentence.subarray(0, hits)),
+    hits: Array.from(hits.classId.subarray(0, hits.count)),
+    where: Array.from(hits.sentence.subarray(0, hits.count)),
     counts: Array.from(p.counts),
     topics: Array.from(p.stems.list.subarray(0, p.stems.size)),
   };
