@@ -46,7 +46,7 @@ let found = new Int32Array(1024);
 export function buckets(
   name: BagName,
   s: Situation,
-  weights: Int16Array | null = null,
+  weights: BucketWeights | null = null,
 ): { readonly found: Int32Array; readonly count: number } {
   const { words, pairs, of } = BAGS[name];
   stamp++;
@@ -66,19 +66,29 @@ export function buckets(
     for (let i = 0; i < n; i++) {
       const word = stem[i] as number;
       const bucket = (word ^ (word >>> 15)) & (BUCKETS - 1);
-      if ((weights === null || weights[bucket] !== 0) && stamps[bucket] !== stamp) {
+      if (weighs(weights, bucket) && stamps[bucket] !== stamp) {
         stamps[bucket] = stamp;
         found[count++] = bucket;
       }
       if (!pairs || i + 1 === n) continue;
       const pair = Math.imul(word, 31) + (stem[i + 1] as number);
       const second = (pair ^ (pair >>> 15)) & (BUCKETS - 1);
-      if ((weights !== null && weights[second] === 0) || stamps[second] === stamp) continue;
+      if (!weighs(weights, second) || stamps[second] === stamp) continue;
       stamps[second] = stamp;
       found[count++] = second;
     }
   }
   return { found, count };
+}
+
+/** The weight of every bucket, and a bit for each that weighs something: so few that they stay at hand. */
+interface BucketWeights {
+  readonly weights: Int16Array;
+  readonly some: Int32Array;
+}
+
+function weighs(weights: BucketWeights | null, bucket: number): boolean {
+  return weights === null || (((weights.some[bucket >> 5] as number) >>> (bucket & 31)) & 1) === 1;
 }
 
 /** What one bucket weighs in a text with so many known ones: long texts must not shout. */
@@ -87,7 +97,7 @@ export function share(known: number): number {
 }
 
 export class Bags {
-  private readonly weights = new Map<BagName, { bias: number; weights: Int16Array }>();
+  private readonly bags = new Map<BagName, BucketWeights & { readonly bias: number }>();
 
   /** Throws when a bag is missing or words were hashed otherwise: they must be trained again. */
   constructor({ probe, bags }: BagsWeights) {
@@ -96,18 +106,22 @@ export class Bags {
       const bag = bags[name];
       if (!bag) throw new Error(`the weights lack the bag ${name}: run npm run train`);
       const weights = new Int16Array(BUCKETS);
+      const some = new Int32Array(BUCKETS / 32);
       bag.buckets.forEach((bucket, k) => {
-        weights[bucket] = bag.weights[k] ?? 0;
+        const weight = bag.weights[k] ?? 0;
+        weights[bucket] = weight;
+        if (weight !== 0) some[bucket >> 5] = (some[bucket >> 5] as number) | (1 << (bucket & 31));
       });
-      this.weights.set(name, { bias: bag.bias, weights });
+      this.bags.set(name, { bias: bag.bias, weights, some });
     }
   }
 
   /** The logit of a bag. */
   score(name: BagName, s: Situation): number {
-    const { bias, weights } = this.weights.get(name) as { bias: number; weights: Int16Array };
+    const bag = this.bags.get(name) as BucketWeights & { readonly bias: number };
+    const { bias, weights } = bag;
     let sum = 0;
-    const { found, count } = buckets(name, s, weights);
+    const { found, count } = buckets(name, s, bag);
     for (let k = 0; k < count; k++) sum += weights[found[k] as number] as number;
     return bias + (sum / 1000) * share(count);
   }

@@ -13,8 +13,7 @@ import { SentenceSigns } from './sentenceSigns.ts';
 import type { Situation } from './situation.ts';
 import { STYLE_NAMES, styleSigns } from './styleSigns.ts';
 import { tally } from './tally.ts';
-import { TRAIT } from './vocabulary.ts';
-import { wordsThatAre } from './wordTraits.ts';
+import { numbersIn } from './wordTraits.ts';
 
 /** The features of one response in a fixed order; `signs` are what they were summed from. */
 export interface Features {
@@ -202,7 +201,7 @@ export function features(s: Situation, values: Float64Array = openFeatures(s)): 
   put(t.questions / n);
   put(t.exclaims / n);
   put(as.code);
-  put(log(wordsThatAre(as, TRAIT.number)));
+  put(log(numbersIn(as)));
   put(log(as.names));
   put(as.count < 25 ? 1 : 0);
   put(s.visibleFrom > 0 ? 1 : 0);

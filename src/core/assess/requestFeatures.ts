@@ -6,8 +6,7 @@ import type { Profile } from './profile.ts';
 import { REQUEST_SIGN_NAMES, requestSigns } from './requestSigns.ts';
 import { FORM, type Scan } from './sentences.ts';
 import type { Situation } from './situation.ts';
-import { TRAIT } from './vocabulary.ts';
-import { wordsThatAre } from './wordTraits.ts';
+import { numbersIn } from './wordTraits.ts';
 
 const ids = (names: readonly string[]): number[] => names.map((n) => LEXICON.id(n));
 
@@ -141,7 +140,7 @@ export function requestFeatures(s: Situation, put: (x: number) => void): void {
   put(asks(rs) ? 1 : 0);
   put(log(Math.min(rs.sentenceCount, 5)));
   put(rs.code);
-  put(wordsThatAre(rs, TRAIT.number) / Math.max(10, words));
+  put(numbersIn(rs) / Math.max(10, words));
   put(symbolShare(rs.text));
   put(Math.min(1, rs.text.length / Math.max(1, words) / 8));
   put(total(request, TECHNICAL_IDS) / Math.max(8, words));

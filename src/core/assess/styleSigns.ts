@@ -1,8 +1,7 @@
 import { LEXICON, RATE_CLASSES } from './lexicon/all.ts';
 import { log } from './log.ts';
 import type { Profile } from './profile.ts';
-import { TRAIT } from './vocabulary.ts';
-import { letters, wordsThatAre } from './wordTraits.ts';
+import { wordTraits } from './wordTraits.ts';
 
 const RATES = RATE_CLASSES.map((name) => LEXICON.id(name));
 const isThird = new Uint8Array(LEXICON.names.length);
@@ -41,12 +40,13 @@ export function styleSigns(p: Profile, novel: number, put: (x: number) => void):
   const { count, text } = scan;
   const n = Math.max(15, count);
   for (const c of RATES) put(((p.counts[c] as number) / n) * 10);
-  put(letters(scan) / Math.max(1, count) - 4);
-  put((wordsThatAre(scan, TRAIT.long) / n) * 4);
-  put((wordsThatAre(scan, TRAIT.short) / n) * 2);
-  put((wordsThatAre(scan, TRAIT.nominal) / n) * 10);
-  put((wordsThatAre(scan, TRAIT.adverb) / n) * 10);
-  put((wordsThatAre(scan, TRAIT.contracted) / n) * 10);
+  const words = wordTraits(scan);
+  put(words.letters / Math.max(1, count) - 4);
+  put((words.long / n) * 4);
+  put((words.short / n) * 2);
+  put((words.nominal / n) * 10);
+  put((words.adverb / n) * 10);
+  put((words.contracted / n) * 10);
   put(count === 0 ? 1 : p.stems.size / Math.max(20, count));
   const sentences = scan.sentenceCount;
   let total = 0;

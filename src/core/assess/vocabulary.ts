@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon/lexicon.ts';
 import { units } from './units.ts';
 import { codes, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
 
-const CELLS = 1 << 13;
+const CELLS = 1 << 14;
 /** A word's hash, its stem, what begins with it in the lexicon, and what it is, side by side. */
 const FIELDS = 4;
 export const STEM = 1;

@@ -3,7 +3,7 @@ import { field, isList, isObject, isText, type JsonObject } from './shapes/value
 import type { Segment, Transcript, Turn } from './transcript.ts';
 
 /** Keys whose value some pipelines write as JSON inside a string, because a table's column holds strings only. */
-const KEYS = [
+const KEYS: ReadonlySet<string> = new Set([
   'messages',
   'conversations',
   'conversation',
@@ -22,7 +22,7 @@ const KEYS = [
   'conversation_a',
   'conversation_b',
   'contents',
-] as const;
+]);
 
 /** A record with the chat that its strings held, and which of its keys held it. */
 export interface Decoded {
@@ -41,8 +41,8 @@ export function decodeStrings(value: unknown): Decoded | null {
     return null;
   }
   const decoded: [string, unknown][] = [];
-  for (const key of KEYS) {
-    const chat = chatIn(field(value, key));
+  for (const key of Object.keys(value)) {
+    const chat = KEYS.has(key) ? chatIn(value[key]) : null;
     if (chat !== null) {
       decoded.push([key, chat]);
     }

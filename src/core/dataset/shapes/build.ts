@@ -21,8 +21,6 @@ const ID_KEYS = [
   'conversation_hash',
   'record_id',
   'recordId',
-];
-const MORE_ID_KEYS = [
   'question_id',
   'prompt_id',
   'sample_id',
@@ -79,7 +77,7 @@ export function preferenceTranscript(
 
 /** The record's own id as text; null where it has none. */
 export function recordIdOf(record: JsonObject): string | null {
-  for (const key of [...ID_KEYS, ...MORE_ID_KEYS]) {
+  for (const key of ID_KEYS) {
     const id = field(record, key);
     if ((typeof id === 'string' && id !== '') || typeof id === 'number') {
       return String(id);

@@ -1,7 +1,7 @@
 import type { JsonPath, Role, Segment, Turn } from '../transcript.ts';
 import { contentSegments, toolCallSegment } from './content.ts';
 import { knownRole, roleOf, speaksReasoning, speaksToolCall } from './roles.ts';
-import { renderedSegment, wholeSegment } from './segments.ts';
+import { renderedSegment, saidSegments, wholeSegment } from './segments.ts';
 import {
   field,
   firstKey,
@@ -105,8 +105,29 @@ export function readMessages(list: readonly unknown[], path: JsonPath): Turn[] {
     if (!isPresent(message)) {
       return [];
     }
-    return [isObject(message) ? readMessage(message, [...path, i]) : strayTurn(message, [...path, i])];
+    return [
+      isObject(message)
+        ? (readPlainMessage(message, path, i) ?? readMessage(message, [...path, i]))
+        : strayTurn(message, [...path, i]),
+    ];
   });
+}
+
+/** The roles as most files name them, with which nothing but a text is said. */
+const PLAIN_ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
+  ['user', 'user'],
+  ['assistant', 'assistant'],
+  ['system', 'system'],
+]);
+
+/** A message of a plain role and a text and nothing else, as nearly all are; null for any other. */
+function readPlainMessage(message: JsonObject, path: JsonPath, at: number): Turn | null {
+  const { role: speaker, content } = message;
+  const role = PLAIN_ROLES.get(speaker);
+  if (role === undefined || !isText(content) || !isText(speaker)) return null;
+  let keys = 0;
+  for (const _ in message) if (++keys > 2) return null;
+  return { role, speaker, segments: saidSegments(content, [...path, at, 'content'], role) };
 }
 
 export function readMessage(message: JsonObject, path: JsonPath): Turn {

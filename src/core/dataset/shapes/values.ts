@@ -11,7 +11,9 @@ export function isList(value: unknown): value is readonly unknown[] {
 
 /** The object's own value at `key`; undefined where there is none. */
 export function field(value: JsonObject, key: string): unknown {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+  const found = value[key];
+  // Most keys that are asked for are not there, and to look is quicker than to ask whose they are.
+  return found !== undefined && Object.hasOwn(value, key) ? found : undefined;
 }
 
 export function has(value: JsonObject, key: string): boolean {
@@ -41,7 +43,8 @@ export function firstKey(
   fits: (found: unknown) => boolean = isPresent,
 ): string | null {
   for (const key of keys) {
-    if (Object.hasOwn(value, key) && fits(value[key])) {
+    const found = value[key];
+    if (found !== undefined && fits(found) && Object.hasOwn(value, key)) {
       return key;
     }
   }
