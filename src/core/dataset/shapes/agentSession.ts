@@ -1,6 +1,7 @@
 import type { JsonPath, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
-import { contentSegments, toolCallSegment } from './content.ts';
+import { contentSegments } from './content.ts';
+import { itemTurn } from './items.ts';
 import { isMessage, readMessage } from './messages.ts';
 import { knownRole } from './roles.ts';
 import { renderedSegment, wholeSegment } from './segments.ts';
@@ -215,17 +216,8 @@ function itemTurns(item: JsonObject, path: JsonPath): Turn[] {
   if (type === 'message' && isMessage(item)) {
     return [readMessage(item, path)];
   }
-  if (type.endsWith('_output')) {
-    return [{ role: 'tool', speaker: type, segments: contentSegments(item, path, 'tool') }];
-  }
-  if (type.endsWith('_call')) {
-    return [{ role: 'assistant', speaker: type, segments: [toolCallSegment(item, path)] }];
-  }
-  if (type === 'reasoning') {
-    const segments = contentSegments(item, path, 'assistant');
-    return segments.length === 0 ? [] : [{ role: 'assistant', speaker: type, segments }];
-  }
-  return [keptTurn('', type)];
+  const turn = itemTurn(item, path);
+  return turn === null ? [keptTurn('', type)] : turn.segments.length === 0 ? [] : [turn];
 }
 
 /** An item of Codex's event stream (`codex exec --json`). */

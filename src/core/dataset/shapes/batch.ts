@@ -1,7 +1,8 @@
 import type { JsonPath, Segment, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript, recordIdOf, systemOf } from './build.ts';
+import { isItemList } from './items.ts';
 import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
-import { wholeSegment } from './segments.ts';
+import { saidSegments, wholeSegment } from './segments.ts';
 import type { Shape, Variant } from './shape.ts';
 import { readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
@@ -11,6 +12,7 @@ import {
   has,
   isList,
   isObject,
+  isPresent,
   isText,
   type JsonObject,
   objectField,
@@ -32,13 +34,16 @@ export const batch: Shape = {
       return 0;
     }
     const request = requestIn(value);
-    if (request !== null && isChatRequest(request.value)) {
+    if (request !== null && isChatRequest(request.value, textField(value, 'url') ?? '')) {
       return 0.97;
     }
     if (answersIn(value).length > 0) {
       return 0.96;
     }
-    return textField(value, 'custom_id') !== null && isFailed(value) ? 0.9 : 0;
+    if (textField(value, 'custom_id') !== null && isFailed(value)) {
+      return 0.9;
+    }
+    return isBareRequest(value) ? 0.7 : 0;
   },
 
   read(value) {
@@ -63,35 +68,49 @@ interface Found {
   readonly path: JsonPath;
 }
 
-function readCall(record: JsonObject, answer: Found | undefined): Transcript {
+/** What came back: one message, a text, or the items of a response. */
+type Answer = Found | { readonly items: readonly unknown[]; readonly path: JsonPath };
+
+function readCall(record: JsonObject, answer: Answer | undefined): Transcript {
   const request = requestIn(record);
-  const turns: Turn[] = [];
-  if (request !== null) {
-    const messages = field(request.value, 'messages');
-    const input = field(request.value, 'input');
-    turns.push(
-      ...(isMessageList(messages)
-        ? readMessages(messages, [...request.path, 'messages'])
-        : readPrompt(input, [...request.path, 'input'])),
-    );
-  }
-  const askedKey = request === null ? firstKey(record, ['input', 'messages'], isMessageList) : null;
-  const asked = askedKey === null ? null : field(record, askedKey);
-  if (askedKey !== null && isMessageList(asked)) {
-    turns.push(...readMessages(asked, [askedKey]));
-  }
-  if (answer !== undefined) {
-    turns.push({ ...readMessage(answer.value, answer.path), role: 'assistant' });
-  }
-  const parts = { shape: batch.name, record, recordId: textField(record, 'custom_id') ?? recordIdOf(record) };
-  return chatTranscript(
-    request === null
-      ? askedKey === 'messages'
-        ? { ...parts, system: systemOf(record) }
-        : parts
-      : { ...parts, system: systemIn(request), tools: toolsOf(request.value) },
-    turns,
+  const { value, path } = request ?? { value: record, path: [] };
+  const key = firstKey(value, ['messages', 'input', 'prompt'], (asked) =>
+    request === null ? isMessageList(asked) || isText(asked) : isPresent(asked),
   );
+  const asked = key === null ? [] : readPrompt(field(value, key), [...path, key]);
+  const parts = { shape: batch.name, record, recordId: textField(record, 'custom_id') ?? recordIdOf(record) };
+  return chatTranscript({ ...parts, system: systemIn(value, path), tools: toolsOf(value) }, [
+    ...asked,
+    ...(answer === undefined ? [] : answerTurns(answer)),
+  ]);
+}
+
+function answerTurns(answer: Answer): Turn[] {
+  if ('items' in answer) {
+    return joined(readMessages(answer.items, answer.path));
+  }
+  const { value, path } = answer;
+  return [isMessage(value) ? { ...readMessage(value, path), role: 'assistant' } : textTurn(value, path)];
+}
+
+/** What a completion of a text came to. */
+function textTurn(choice: JsonObject, path: JsonPath): Turn {
+  const segments = saidSegments(textField(choice, 'text') ?? '', [...path, 'text'], 'assistant');
+  return { role: 'assistant', speaker: 'assistant', segments };
+}
+
+/** What a model thought, called and said in one go is one turn, although each is an item of its own. */
+function joined(turns: readonly Turn[]): Turn[] {
+  const found: Turn[] = [];
+  for (const turn of turns) {
+    const last = found.at(-1);
+    if (last?.role === 'assistant' && turn.role === 'assistant') {
+      found[found.length - 1] = { ...turn, segments: [...last.segments, ...turn.segments] };
+    } else {
+      found.push(turn);
+    }
+  }
+  return found;
 }
 
 /** A call that brought no answer; one that brought numbers, as embeddings do, is no chat. */
@@ -116,20 +135,31 @@ function requestIn(record: JsonObject): Found | null {
   return null;
 }
 
-function isChatRequest(request: JsonObject): boolean {
+function isChatRequest(request: JsonObject, url: string): boolean {
   const input = field(request, 'input');
   return (
     isMessageList(field(request, 'messages')) ||
     isMessageList(input) ||
     // Embeddings have a text as input too.
-    (isText(input) && firstKey(request, OF_RESPONSES) !== null)
+    (isText(input) && (url.endsWith('/responses') || firstKey(request, OF_RESPONSES) !== null)) ||
+    (isText(field(request, 'prompt')) && url.endsWith('/completions'))
   );
 }
 
 /** What only requests to the Responses API have beside an input. */
 const OF_RESPONSES = ['instructions', 'max_output_tokens', 'reasoning', 'text', 'tools'] as const;
 
-function systemIn({ value, path }: Found): Segment[] {
+/** A request to the Responses API by itself, not one of a batch. */
+function isBareRequest(record: JsonObject): boolean {
+  return (
+    isText(field(record, 'model')) &&
+    isAsked(field(record, 'input')) &&
+    firstKey(record, ['instructions', 'max_output_tokens']) !== null &&
+    firstKey(record, ['output', 'response', 'completion', 'target']) === null
+  );
+}
+
+function systemIn(value: JsonObject, path: JsonPath): Segment[] {
   const instructions = textField(value, 'instructions');
   return instructions === null || instructions === ''
     ? systemOf(value, path)
@@ -137,7 +167,11 @@ function systemIn({ value, path }: Found): Segment[] {
 }
 
 /** The messages that came back: one of Anthropic, or as many as OpenAI was asked for. */
-function answersIn(record: JsonObject): Found[] {
+function answersIn(record: JsonObject): Answer[] {
+  const output = field(record, 'output');
+  if (isItemList(output) && (field(record, 'object') === 'response' || isAsked(field(record, 'input')))) {
+    return [{ items: output, path: ['output'] }];
+  }
   for (const key of ['result', 'response', 'output', 'outputs']) {
     const result = objectField(record, key);
     if (result === null) {
@@ -163,20 +197,27 @@ function answersIn(record: JsonObject): Found[] {
       return [{ value: inner, path }];
     }
   }
-  // What the Responses API gave back, stored as it came.
-  return field(record, 'object') === 'response' ? choicesIn(record, []) : [];
+  return [];
 }
 
-function choicesIn(body: JsonObject, path: JsonPath): Found[] {
+function isAsked(input: unknown): boolean {
+  return isText(input) || isMessageList(input);
+}
+
+function choicesIn(body: JsonObject, path: JsonPath): Answer[] {
   for (const key of ['choices', 'output']) {
     const list = field(body, key);
+    const at = [...path, key];
+    if (isItemList(list)) {
+      return [{ items: list, path: at }];
+    }
     if (isList(list)) {
       return list.flatMap((item, i): Found[] => {
         const message = isObject(item) ? (objectField(item, 'message') ?? item) : null;
-        const at = [...path, key, i];
-        return message !== null && isMessage(message)
-          ? [{ value: message, path: message === item ? at : [...at, 'message'] }]
-          : [];
+        if (message !== null && (isMessage(message) || isText(field(message, 'text')))) {
+          return [{ value: message, path: message === item ? [...at, i] : [...at, i, 'message'] }];
+        }
+        return [];
       });
     }
   }

@@ -4,7 +4,7 @@ import { isMessageList, readMessage, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { joinChat, readAnswer, readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
-import { field, has, isObject, isText, type JsonObject, objectField } from './values.ts';
+import { field, firstKey, has, isObject, isText, type JsonObject, objectField } from './values.ts';
 
 /** Claude on Bedrock: a Messages request with `anthropic_version`, bare or as `modelInput` of a batch. */
 export const bedrockClaude: Shape = {
@@ -59,8 +59,10 @@ function outputOf(record: JsonObject): Turn[] {
     // Batches of the Converse API wrap what came back.
     return [readMessage(message, ['modelOutput', 'output', 'message'])];
   }
-  if (output !== null && isText(field(output, 'completion'))) {
-    return readAnswer(field(output, 'completion'), ['modelOutput', 'completion']);
+  // Models that complete a text give it back under a key of their own.
+  const said = output === null ? null : firstKey(output, ['completion', 'generation'], isText);
+  if (output !== null && said !== null) {
+    return readAnswer(field(output, said), ['modelOutput', said]);
   }
   return output === null || !has(output, 'content')
     ? []

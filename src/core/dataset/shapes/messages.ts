@@ -1,5 +1,6 @@
 import type { JsonPath, Role, Segment, Turn } from '../transcript.ts';
 import { contentSegments, toolCallSegment } from './content.ts';
+import { itemTurn } from './items.ts';
 import { knownRole, roleOf, speaksReasoning, speaksToolCall } from './roles.ts';
 import { renderedSegment, saidSegments, wholeSegment } from './segments.ts';
 import {
@@ -138,6 +139,11 @@ export function readMessage(message: JsonObject, path: JsonPath): Turn {
 }
 
 function readBareMessage(message: JsonObject, path: JsonPath): Turn {
+  // Calls and reasoning may stand between messages as items of their own.
+  const item = firstKey(message, ROLE_KEYS) === null ? itemTurn(message, path) : null;
+  if (item !== null) {
+    return item;
+  }
   const speaker = speakerOf(message) ?? 'unknown';
   const role = roleOf(speaker);
   const said = saidInMessage(message, path, role, speaker);
@@ -148,12 +154,20 @@ function readBareMessage(message: JsonObject, path: JsonPath): Turn {
     ...refusalSegments(message, path),
     ...callSegments(message, path),
   ];
-  return { role: isToolResult(role, segments) ? 'tool' : role, speaker, segments };
+  return { role: role === 'user' && isToolResult(message, segments) ? 'tool' : role, speaker, segments };
 }
 
-/** Anthropic writes what a tool gave back as a user's message. */
-function isToolResult(role: Role, segments: readonly Segment[]): boolean {
-  return role === 'user' && segments.length > 0 && segments.every(({ kind }) => kind === 'tool-result');
+/** Anthropic writes what a tool gave back as a user's message; an image may be part of it. */
+function isToolResult(message: JsonObject, segments: readonly Segment[]): boolean {
+  if (segments.length === 0 || segments.every(({ kind }) => kind !== 'tool-result')) {
+    return false;
+  }
+  return (
+    segments.every(({ kind }) => kind === 'tool-result') ||
+    (listField(message, 'content') ?? []).every(
+      (block) => isObject(block) && (field(block, 'type') === 'tool_result' || has(block, 'toolResult')),
+    )
+  );
 }
 
 function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker: string): Segment[] {

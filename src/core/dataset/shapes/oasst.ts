@@ -7,6 +7,7 @@ import {
   firstKey,
   has,
   isObject,
+  isText,
   type JsonObject,
   listField,
   objectField,
@@ -96,7 +97,11 @@ function repliesTo(node: Node): Node[] {
 
 function rankOf(message: JsonObject): number {
   const rank = field(message, 'rank');
-  return field(message, 'deleted') === true ? 2e9 : typeof rank === 'number' ? rank : 1e9;
+  if (field(message, 'deleted') === true) {
+    return 3e9;
+  }
+  // What reviewers turned down as spam was never ranked.
+  return typeof rank === 'number' ? rank : field(message, 'review_result') === false ? 2e9 : 1e9;
 }
 
 function bestPath(root: Node): readonly Node[] {
@@ -126,6 +131,9 @@ function allPaths(root: Node): (readonly Node[])[] {
 
 function readPath(record: JsonObject, path: readonly Node[]): Transcript {
   const turns: Turn[] = path.map((node) => readMessage(node.message, node.path));
-  const recordId = textField(record, 'message_tree_id') ?? textField(record, 'message_id');
+  // A message alone names its tree, too, which holds many more.
+  const keys = has(record, 'prompt') ? ['message_tree_id', 'message_id'] : ['message_id', 'message_tree_id'];
+  const key = firstKey(record, keys, isText);
+  const recordId = key === null ? null : textField(record, key);
   return chatTranscript({ shape: oasst.name, record, recordId }, turns);
 }

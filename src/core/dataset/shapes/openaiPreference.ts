@@ -1,4 +1,4 @@
-import { preferenceTranscript, systemOf } from './build.ts';
+import { chatTranscript, preferenceTranscript, systemOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer, joinChat, readAnswer } from './sides.ts';
@@ -13,10 +13,7 @@ export const openaiPreference: Shape = {
     '{"input": {"messages": […]}, "preferred_output": [{"role": "assistant", "content": "…"}], "non_preferred_output": […]}',
 
   recognise(value) {
-    return isObject(value) &&
-      promptOf(value) !== null &&
-      isAnswer(field(value, 'preferred_output')) &&
-      isAnswer(field(value, 'non_preferred_output'))
+    return isObject(value) && promptOf(value) !== null && isAnswer(field(value, 'preferred_output'))
       ? 0.98
       : 0;
   },
@@ -31,16 +28,16 @@ export const openaiPreference: Shape = {
     const context = readMessages(prompt, path);
     const side = (key: string) => joinChat(context, readAnswer(field(value, key), [key]));
     const tools = toolsOf(input);
-    return preferenceTranscript(
-      {
-        shape: this.name,
-        record: value,
-        system: systemOf(input, ['input']),
-        tools: tools.length > 0 ? tools : toolsOf(value),
-      },
-      side('preferred_output'),
-      side('non_preferred_output'),
-    );
+    const parts = {
+      shape: this.name,
+      record: value,
+      system: systemOf(input, ['input']),
+      tools: tools.length > 0 ? tools : toolsOf(value),
+    };
+    // While its pairs are being made, a file may hold answers that nothing was set against yet.
+    return isAnswer(field(value, 'non_preferred_output'))
+      ? preferenceTranscript(parts, side('preferred_output'), side('non_preferred_output'))
+      : chatTranscript(parts, side('preferred_output'));
   },
 };
 

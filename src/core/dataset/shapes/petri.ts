@@ -1,6 +1,7 @@
-import type { JsonPath, Transcript } from '../transcript.ts';
+import type { JsonPath, Segment, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript, recordIdOf } from './build.ts';
 import { isMessageList, readMessage } from './messages.ts';
+import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { readTools } from './tools.ts';
 import {
@@ -35,6 +36,8 @@ export const petri: Shape = {
 interface Located {
   readonly value: JsonObject;
   readonly path: JsonPath;
+  /** Where the message's content stands, if a patch replaced it. */
+  readonly content?: JsonPath;
 }
 
 /** The audit itself: the record, or its `transcript`. */
@@ -64,8 +67,30 @@ function readAudit(record: JsonObject, audit: Located): Transcript {
       recordId: (metadata === null ? null : textField(metadata, 'transcript_id')) ?? recordIdOf(record),
       tools: readTools(events.flatMap(toolIn)),
     },
-    messages.map((message) => readMessage(message.value, message.path)),
+    messages.map(auditTurn),
   );
+}
+
+function auditTurn(message: Located): Turn {
+  const { value, path, content } = message;
+  if (textField(value, 'type') === 'api_failure') {
+    const text = textField(value, 'error_message') ?? '';
+    const failure = wholeSegment(text, [...path, 'error_message'], 'other', 'api_failure');
+    return { role: 'system', speaker: 'api_failure', segments: [failure] };
+  }
+  const turn = readMessage(value, path);
+  return content === undefined ? turn : { ...turn, segments: turn.segments.map(movedTo(content, path)) };
+}
+
+/** Gives the content of a message, which a patch replaced, the place where the patch says it. */
+function movedTo(content: JsonPath, path: JsonPath): (segment: Segment) => Segment {
+  return (segment) =>
+    segment.origin?.path[path.length] === 'content'
+      ? {
+          ...segment,
+          origin: { ...segment.origin, path: [...content, ...segment.origin.path.slice(path.length + 1)] },
+        }
+      : segment;
 }
 
 /** What the target sees after all events. */
@@ -123,19 +148,28 @@ function applyEdit(seen: Located[], edit: JsonObject, path: JsonPath): Located[]
   }
 }
 
-/** JSON patches of whole messages; a patch inside a message leaves it as it was added. */
+/** JSON patches of whole messages and of what one says; any other patch leaves its message as it was added. */
 function applyPatch(seen: Located[], edit: JsonObject, path: JsonPath): Located[] {
   const patched = [...seen];
   (listField(edit, 'patch') ?? []).forEach((patch, i) => {
     const place = isObject(patch)
-      ? /^(?:\/messages)?\/(\d+|-)$/.exec(textField(patch, 'path') ?? '')?.[1]
-      : undefined;
-    if (!isObject(patch) || place === undefined) {
+      ? /^(?:\/messages)?\/(\d+|-)(\/content)?$/.exec(textField(patch, 'path') ?? '')
+      : null;
+    const [, index, inside] = place ?? [];
+    if (!isObject(patch) || index === undefined) {
       return;
     }
-    const at = Math.min(place === '-' ? patched.length : Number(place), patched.length);
+    const at = Math.min(index === '-' ? patched.length : Number(index), patched.length);
+    const source: JsonPath = [...path, 'patch', i, 'value'];
+    const old = patched[at];
+    if (inside !== undefined) {
+      if (old !== undefined && textField(patch, 'op') === 'replace') {
+        patched[at] = { ...old, value: { ...old.value, content: field(patch, 'value') }, content: source };
+      }
+      return;
+    }
     const value = objectField(patch, 'value');
-    const added = value === null ? [] : [{ value, path: [...path, 'patch', i, 'value'] }];
+    const added = value === null ? [] : [{ value, path: source }];
     switch (textField(patch, 'op')) {
       case 'add':
         patched.splice(at, 0, ...added);

@@ -53,7 +53,7 @@ export function readAnswer(value: unknown, path: JsonPath): Turn[] {
  * often write it, stands alone; the prompt then lends it only the system turns that it lacks.
  */
 export function joinChat(prompt: readonly Turn[], answer: readonly Turn[]): Turn[] {
-  if (!answer.some((turn) => turn.role === 'user')) {
+  if (!answer.some((turn) => turn.role === 'user') || goesOn(prompt, answer)) {
     // A prompt that ends on a bare `Assistant:` only says who speaks next.
     const last = prompt.at(-1);
     const isOpen = last?.role === 'assistant' && last.segments.every(({ text }) => text.trim() === '');
@@ -63,6 +63,20 @@ export function joinChat(prompt: readonly Turn[], answer: readonly Turn[]): Turn
     ? []
     : prompt.filter((turn) => turn.role === 'system');
   return [...lent, ...answer];
+}
+
+/** Whether an answer of several turns takes up where the prompt ends, and says none of it again. */
+function goesOn(prompt: readonly Turn[], answer: readonly Turn[]): boolean {
+  const asked = prompt.at(-1);
+  return (
+    asked?.role === 'user' &&
+    answer[0]?.role === 'assistant' &&
+    !answer.some((turn) => turn.role === 'user' && textOf(turn) === textOf(asked))
+  );
+}
+
+function textOf(turn: Turn): string {
+  return turn.segments.map(({ text }) => text).join('\n');
 }
 
 /** Whether `value` can answer a prompt: text, a message, or a list of either or of blocks. */

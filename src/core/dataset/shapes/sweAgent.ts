@@ -4,7 +4,7 @@ import { contentSegments } from './content.ts';
 import { isMessageList, readMessage, readMessages } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
-import { field, firstKey, has, isObject, type JsonObject, listField, textField } from './values.ts';
+import { field, firstKey, has, isObject, isText, type JsonObject, listField, textField } from './values.ts';
 
 const OF_RUNS = ['trajectory_format', 'exit_status', 'generated_patch', 'traj_id', 'eval_logs'] as const;
 const TELLING = ['agent', 'message_type', 'thought', 'action', 'tool_call_ids', 'is_demo'];
@@ -115,10 +115,10 @@ function stepsOf(record: JsonObject): readonly unknown[] | null {
 
 function stepTurns(step: JsonObject, path: JsonPath): Turn[] {
   const said: Segment[] = [];
-  const thought = textField(step, 'thought') ?? textField(step, 'response');
-  if (thought !== null) {
-    const key = textField(step, 'thought') === null ? 'response' : 'thought';
-    said.push(wholeSegment(thought, [...path, key], 'text'));
+  const isSaid = (text: unknown) => isText(text) && text !== '';
+  const key = firstKey(step, ['thought', 'response'], isSaid) ?? firstKey(step, ['thought'], isText);
+  if (key !== null) {
+    said.push(wholeSegment(textField(step, key) ?? '', [...path, key], 'text'));
   }
   const action = textField(step, 'action');
   if (action !== null) {

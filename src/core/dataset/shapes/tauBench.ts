@@ -1,7 +1,7 @@
 import { chatTranscript, recordIdOf } from './build.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import type { Shape } from './shape.ts';
-import { field, firstKey, isObject, type JsonObject } from './values.ts';
+import { field, firstKey, has, isList, isObject, type JsonObject } from './values.ts';
 
 /** A run of τ-bench: the messages of one task in `traj`. */
 export const tauBench: Shape = {
@@ -16,7 +16,7 @@ export const tauBench: Shape = {
   read(value) {
     const key = isObject(value) ? listKey(value) : null;
     const list = isObject(value) && key !== null ? field(value, key) : null;
-    if (!isObject(value) || key === null || !isMessageList(list)) {
+    if (!isObject(value) || key === null || !isList(list)) {
       return null;
     }
     const task = field(value, 'task_id');
@@ -35,11 +35,16 @@ export const tauBench: Shape = {
 function listKey(record: JsonObject): string | null {
   // Other agents have trajectories too; a task or a reward says that this is a run of τ-bench.
   return (
-    firstKey(record, ['traj'], isMessageList) ??
+    firstKey(record, ['traj'], (list) => isMessageList(list) || isFailed(record, list)) ??
     (firstKey(record, ['task_id', 'reward', 'trial']) === null
       ? null
       : firstKey(record, ['trajectory', 'messages'], (list) => isMessageList(list) && isRun(record, list)))
   );
+}
+
+/** A run that broke off before anything was said keeps its task and its reward. */
+function isFailed(record: JsonObject, list: unknown): boolean {
+  return isList(list) && list.length === 0 && has(record, 'task_id') && has(record, 'reward');
 }
 
 function isRun(record: JsonObject, list: unknown): boolean {

@@ -10,6 +10,8 @@ import { originsOf } from '../support/origins.ts';
 import { EXAMPLES } from './examples.ts';
 import { ANSWERS } from './variantsAnswers.ts';
 import { CHATS } from './variantsChats.ts';
+import { MORE } from './variantsMore.ts';
+import { RUNS } from './variantsRuns.ts';
 import { TOOLS } from './variantsTools.ts';
 
 const all: readonly { readonly shape: string; readonly record: unknown }[] = [
@@ -17,6 +19,8 @@ const all: readonly { readonly shape: string; readonly record: unknown }[] = [
   ...CHATS,
   ...ANSWERS,
   ...TOOLS,
+  ...MORE,
+  ...RUNS,
 ];
 
 /** Texts that are hard to write: quotes, escapes, control characters, separators, astral characters, lone surrogates. */

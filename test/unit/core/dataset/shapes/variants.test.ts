@@ -10,9 +10,10 @@ import { NOT_CHAT } from './notChat.ts';
 import { ANSWERS } from './variantsAnswers.ts';
 import { CHATS } from './variantsChats.ts';
 import { MORE } from './variantsMore.ts';
+import { RUNS } from './variantsRuns.ts';
 import { TOOLS } from './variantsTools.ts';
 
-const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS, ...MORE];
+const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS, ...MORE, ...RUNS];
 
 function transcriptOf(value: unknown): Transcript {
   const reading = readValue(value);

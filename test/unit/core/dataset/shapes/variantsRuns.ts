@@ -1,0 +1,204 @@
+import type { ShapeVariant } from './variants.ts';
+
+const USER = { role: 'user', content: 'Q' };
+const ASSISTANT = { role: 'assistant', content: 'A' };
+const edit = (operation: object) => ({ type: 'transcript_event', view: ['target'], edit: operation });
+const add = (message: object) => edit({ operation: 'add', message });
+const reply = (text: string, more: object) => ({
+  message_id: text,
+  text,
+  role: 'assistant',
+  rank: null,
+  replies: [],
+  ...more,
+});
+
+/** Calls of services and runs of agents as they are logged; all texts are of our own writing. */
+export const RUNS: readonly ShapeVariant[] = [
+  {
+    what: 'items of the responses api, asked and given',
+    shape: 'message-batch',
+    record: {
+      input: [USER],
+      output: [
+        { type: 'reasoning', id: 'r', summary: [{ type: 'summary_text', text: 'Hm' }] },
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{"a":1}' },
+        { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'A' }] },
+      ],
+    },
+    outline: ['user: Q', 'assistant: ~Hm | !f:{"a":1} | A', 'last@1: ~Hm | !f:{"a":1} | A'],
+  },
+  {
+    what: 'a response stored with its instructions',
+    shape: 'message-batch',
+    record: {
+      id: 'r',
+      object: 'response',
+      instructions: 'S',
+      tools: [{ type: 'function', name: 'f', parameters: {} }],
+      output: [
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+        { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'A' }] },
+      ],
+    },
+    outline: ['system: S', 'tool f', 'assistant: !f:{} | A', 'last@0: !f:{} | A'],
+  },
+  {
+    what: 'items of the responses api as input',
+    shape: 'prompt-only',
+    record: {
+      input: [
+        USER,
+        { type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm' }] },
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{"a":1}' },
+        { type: 'function_call_output', call_id: 'c', output: 'R' },
+        { type: 'web_search_call', id: 'w', action: { type: 'search', query: 'q' } },
+        { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'A' }] },
+      ],
+    },
+    outline: [
+      'user: Q',
+      'assistant (reasoning): ~Hm',
+      'assistant (function_call): !f:{"a":1}',
+      'tool (function_call_output): =R',
+      'assistant (web_search_call): !web_search_call:{ "type": "search", "query": "q" }*',
+      'assistant: A',
+      'last@5: A',
+    ],
+  },
+  {
+    what: 'responses api request of one text',
+    shape: 'message-batch',
+    record: { custom_id: 'c', method: 'POST', url: '/v1/responses', body: { model: 'm', input: 'Q' } },
+    outline: ['user: Q'],
+  },
+  {
+    what: 'responses api request by itself',
+    shape: 'message-batch',
+    record: { model: 'm', instructions: 'S', input: [USER], max_output_tokens: 9 },
+    outline: ['system: S', 'user: Q'],
+  },
+  {
+    what: 'completions request',
+    shape: 'message-batch',
+    record: { custom_id: 'c', method: 'POST', url: '/v1/completions', body: { model: 'm', prompt: 'Q' } },
+    outline: ['user: Q'],
+  },
+  {
+    what: 'completions result',
+    shape: 'message-batch',
+    record: {
+      custom_id: 'c',
+      response: { status_code: 200, body: { object: 'text_completion', choices: [{ text: 'A', index: 0 }] } },
+      error: null,
+    },
+    outline: ['assistant: A', 'last@0: A'],
+  },
+  {
+    what: 'bedrock llama batch',
+    shape: 'bedrock-claude',
+    record: {
+      recordId: '1',
+      modelInput: { prompt: 'Q', max_gen_len: 9 },
+      modelOutput: { generation: 'A', stop_reason: 'stop' },
+    },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'tool result with an image',
+    shape: 'anthropic-messages',
+    record: {
+      messages: [
+        USER,
+        { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'f', input: {} }] },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: 't',
+              content: [
+                { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'A' } },
+                { type: 'text', text: 'R' },
+              ],
+            },
+          ],
+        },
+        ASSISTANT,
+      ],
+    },
+    outline: ['user: Q', 'assistant: !f:{}*', 'tool (user): #(image/png) | =R', 'assistant: A', 'last@3: A'],
+  },
+  {
+    what: 'preferred output that goes on for turns',
+    shape: 'openai-preference',
+    record: {
+      input: { messages: [USER] },
+      preferred_output: [ASSISTANT, { role: 'user', content: 'Q2' }, { role: 'assistant', content: 'A2' }],
+      non_preferred_output: [{ role: 'assistant', content: 'B' }],
+    },
+    outline: ['user: Q', 'assistant: A', 'user: Q2', 'assistant: A2', 'chosen@3: A2', 'rejected@1: B'],
+  },
+  {
+    what: 'preferred output alone',
+    shape: 'openai-preference',
+    record: { input: { messages: [USER] }, preferred_output: [ASSISTANT] },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'petri patch of one text',
+    shape: 'petri',
+    record: {
+      events: [
+        add(USER),
+        add({ role: 'assistant', content: 'B' }),
+        edit({
+          operation: 'json_patch',
+          patch: [{ op: 'replace', path: '/messages/1/content', value: 'A' }],
+        }),
+      ],
+    },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'petri with a failed call',
+    shape: 'petri',
+    record: {
+      events: [
+        add(USER),
+        add({ type: 'api_failure', id: 'f', error_message: 'E', error_category: 'timeout' }),
+        add(ASSISTANT),
+      ],
+    },
+    outline: ['user: Q', 'system (api_failure): ?E', 'assistant: A', 'last@2: A'],
+  },
+  {
+    what: 'open assistant tree with a reply that reviewers turned down',
+    shape: 'oasst',
+    record: {
+      message_tree_id: 't',
+      prompt: {
+        message_id: 'q',
+        text: 'Q',
+        role: 'prompter',
+        replies: [reply('B', { review_result: false }), reply('A', { review_result: true })],
+      },
+    },
+    outline: ['user (prompter): Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'swe-agent steps without a thought',
+    shape: 'swe-agent',
+    record: {
+      trajectory: [{ action: 'ls', observation: 'R', response: 'I look.', thought: '', state: '{}' }],
+      info: {},
+    },
+    outline: ['assistant: I look. | !ls', 'tool (observation): =R', 'last@0 +1: I look. | !ls'],
+  },
+  {
+    what: 'tau-bench run that failed at once',
+    shape: 'tau-bench',
+    record: { task_id: 3, reward: 0, info: { error: 'E' }, traj: [], trial: 1 },
+    outline: [],
+  },
+];
