@@ -2,10 +2,11 @@ import type { JsonPath, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
 import { contentSegments } from './content.ts';
 import { itemTurn } from './items.ts';
-import { isMessage, readMessage } from './messages.ts';
+import { isMessage, readMessage, speakerOf } from './messages.ts';
 import { knownRole } from './roles.ts';
 import { renderedSegment, wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
+import { isTavernLine, tavernTurn } from './tavern.ts';
 import {
   field,
   firstKey,
@@ -73,7 +74,7 @@ export const agentSession: Shape = {
     }
     const type = textField(value, 'type');
     if (type === null) {
-      return isPlainMessage(value) ? 0.3 : 0;
+      return isTavernLine(value) || isNamedLine(value) ? 0.9 : isPlainMessage(value) ? 0.3 : 0;
     }
     if (CODEX_TYPES.has(type) && isObject(field(value, 'payload'))) {
       return 0.98;
@@ -87,7 +88,7 @@ export const agentSession: Shape = {
     if (isObject(field(value, 'message')) && (type === 'message' || knownRole(type) !== null)) {
       return 0.95;
     }
-    if (type === 'message' && isMessage(value)) {
+    if (type === 'message' && isMessage(value) && knownRole(speakerOf(value) ?? '') !== null) {
       return 0.9;
     }
     return (CODEX_ITEMS.has(type) && (has(value, 'call_id') || has(value, 'summary'))) ||
@@ -122,6 +123,12 @@ function isPlainMessage(line: JsonObject): boolean {
   const role = textField(line, 'role');
   const content = field(line, 'content');
   return role !== null && knownRole(role) !== null && (isText(content) || isList(content));
+}
+
+/** A line that says beside its message who speaks. */
+function isNamedLine(line: JsonObject): boolean {
+  const message = objectField(line, 'message');
+  return message !== null && has(message, 'content') && knownRole(textField(line, 'role') ?? '') !== null;
 }
 
 /**
@@ -180,6 +187,10 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
   if (type === 'unknown' && isPlainMessage(line)) {
     return [readMessage(line, path)];
   }
+  const said = isTavernLine(line) ? tavernTurn(line, path) : null;
+  if (said !== null) {
+    return [said];
+  }
   const message = objectField(line, 'message');
   if (message !== null && field(line, 'isApiErrorMessage') === true) {
     // The program says it in the assistant's place; the assistant said nothing.
@@ -193,7 +204,7 @@ function lineTurns(line: JsonObject, path: JsonPath): Turn[] {
     ];
   }
   if (message !== null) {
-    const named = has(message, 'role') ? message : { ...message, role: type };
+    const named = has(message, 'role') ? message : { ...message, role: textField(line, 'role') ?? type };
     return [readMessage(named, [...path, 'message'])];
   }
   const item = objectField(line, 'item');

@@ -1,4 +1,6 @@
 import type { Turn } from '../transcript.ts';
+import { isExchangeList, readExchanges } from './exchanges.ts';
+import { isMessageList, readMessages } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import { readAnswer, readPrompt } from './sides.ts';
 import { field, isList, isText, type JsonObject, textField } from './values.ts';
@@ -12,17 +14,22 @@ export function alpacaPrompt(record: JsonObject): Turn[] {
   return [...historyTurns(record), { role: 'user', speaker: 'instruction', segments }];
 }
 
-/** Earlier exchanges as pairs of question and answer. */
+/** Earlier exchanges: pairs of question and answer, objects that hold both, or messages. */
 export function historyTurns(record: JsonObject): Turn[] {
-  const history = field(record, 'history');
-  if (!isList(history)) {
-    return [];
+  const history: unknown = field(record, 'history');
+  if (isMessageList(history)) {
+    return readMessages(history, ['history']);
   }
-  return history.flatMap((pair, i) => {
-    if (!isList(pair) || !isText(pair[0]) || !isText(pair[1])) {
-      return [];
-    }
-    const path = ['history', i];
-    return [...readPrompt(pair[0], [...path, 0]), ...readAnswer(pair[1], [...path, 1])];
-  });
+  if (isExchangeList(history)) {
+    return readExchanges(history, ['history']);
+  }
+  return isList(history) ? history.flatMap(pairTurns) : [];
+}
+
+function pairTurns(pair: unknown, i: number): Turn[] {
+  const [asked, answered] = isList(pair) ? pair : [];
+  const path = ['history', i];
+  return isText(asked) && isText(answered)
+    ? [...readPrompt(asked, [...path, 0]), ...readAnswer(answered, [...path, 1])]
+    : [];
 }

@@ -1,10 +1,11 @@
 import type { Role, Segment, Turn } from '../transcript.ts';
 import { chatTranscript, systemOf } from './build.ts';
-import { isMessage, isMessageList, namedSpeaker, readMessages, speakerOf } from './messages.ts';
+import { isMessage, isMessageList, namedSpeaker, readMessages } from './messages.ts';
 import { knownRole, roleOf } from './roles.ts';
 import { saidSegments, wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { withAnswerOf } from './sides.ts';
+import { withTwoSides } from './twoSides.ts';
 import { field, firstKey, has, isList, isObject, isText, type JsonObject, textField } from './values.ts';
 
 const LISTS = [
@@ -29,6 +30,7 @@ const MORE_LISTS = [
   'data',
   'exchange',
   'log',
+  'conversation_input',
 ] as const;
 const ALL_LISTS: readonly string[] = [...LISTS, ...MORE_LISTS];
 
@@ -155,29 +157,6 @@ function pairTurns(list: readonly unknown[], key: string): Turn[] {
       { role: 'assistant', speaker: 'assistant', segments: saidSegments(b, [key, i, 1], 'assistant') },
     ];
   });
-}
-
-/** Where the speakers are two names that say nothing, the one who speaks second is taken for the assistant. */
-function withTwoSides(turns: readonly Turn[], list: readonly unknown[]): readonly Turn[] {
-  const speakers = new Set<string>();
-  for (const message of list) {
-    const speaker = isObject(message) ? speakerOf(message) : null;
-    if (speaker !== null) {
-      speakers.add(speaker);
-    }
-  }
-  const [first, second] = [...speakers];
-  // In task-oriented dialogues the system is who answers.
-  if (speakers.size === 2 && knownRole(first ?? '') === 'user' && knownRole(second ?? '') === 'system') {
-    return turns.map((turn) => (turn.role === 'system' ? { ...turn, role: 'assistant' as const } : turn));
-  }
-  if (speakers.size !== 2 || first === undefined || second === undefined) {
-    return turns;
-  }
-  if (knownRole(second) !== null || knownRole(first) === 'assistant') {
-    return turns;
-  }
-  return turns.map((turn) => (turn.speaker === second ? { ...turn, role: 'assistant' as const } : turn));
 }
 
 function stringListKey(record: JsonObject): string | null {

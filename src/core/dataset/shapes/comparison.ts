@@ -47,6 +47,9 @@ const PROMPTS = [
   'context',
   'history',
   'info',
+  'messages',
+  'conversation',
+  'user_input',
 ] as const;
 const LABELS = [...NAMING, ...SIGNED, ...SCORED.flat(), 'winner_tie', 'labels'] as const;
 
@@ -155,6 +158,10 @@ function betterIn(record: JsonObject, pair: Pair): 0 | 1 | null {
 
 /** Which of the pair a verdict names: by key, by letter, or by number, counted as the keys count. */
 function betterOf(verdict: unknown, pair: Pair): 0 | 1 | null {
+  if (typeof verdict === 'number' && !Number.isInteger(verdict) && verdict > 1 && verdict < 2) {
+    // How likely the second is to be preferred, counted from 1.
+    return verdict < 1.5 ? 0 : 1;
+  }
   const name = String(verdict).trim().toLowerCase();
   const at = pair.findIndex(
     (side) =>

@@ -1,5 +1,6 @@
 import type { JsonPath, Role, Segment, SegmentKind } from '../transcript.ts';
 import { renderedSegment, saidSegments, wholeSegment } from './segments.ts';
+import { toolPartSegments } from './toolParts.ts';
 import {
   field,
   firstKey,
@@ -135,7 +136,7 @@ function blockSegments(block: JsonObject, path: JsonPath, role: Role, depth: num
     return typedSegments(block, path, role, type, kind, depth);
   }
   if (type !== null && type !== 'message') {
-    return otherSegments(block, path, type);
+    return toolPartSegments(block, path, type) ?? otherSegments(block, path, type);
   }
   for (const [key, untyped] of UNTYPED) {
     const inner = field(block, key);

@@ -23,6 +23,7 @@ const OF_OTHERS = [
   'embedding',
   'embeddings',
   'vector',
+  'ts',
   'levelname',
   'logger',
   'severity',

@@ -86,12 +86,16 @@ function contentTurn(value: unknown, path: JsonPath): Turn[] {
   return [turn.speaker === 'unknown' ? { ...turn, speaker: 'user' } : turn];
 }
 
-function systemIn(request: JsonObject, path: JsonPath): Segment[] {
+/** The system text of a request, which may be parts, a text, or nothing in an object. */
+export function systemIn(request: JsonObject, path: JsonPath): Segment[] {
   const key = firstKey(request, ['systemInstruction', 'system_instruction']);
   if (key === null) {
     return [];
   }
   const system = field(request, key);
+  if (isObject(system) && Object.keys(system).length === 0) {
+    return [];
+  }
   return isObject(system) && has(system, 'parts')
     ? contentSegments(field(system, 'parts'), [...path, key, 'parts'], 'system')
     : contentSegments(system, [...path, key], 'system');

@@ -55,6 +55,11 @@ function turnsOf(record: JsonObject): Turn[] | null {
       readAnswer(field(record, answered), [answered]),
     );
   }
+  const completion = field(record, 'completion');
+  if (isMessageList(completion)) {
+    // The prompt may be the first of its messages.
+    return readMessages(completion, ['completion']);
+  }
   const output = field(record, 'output');
   return isText(field(record, 'instruction')) && isText(output)
     ? [...alpacaPrompt(record), ...readAnswer(output, ['output'])]

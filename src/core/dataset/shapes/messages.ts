@@ -47,8 +47,14 @@ export function speakerOf(message: JsonObject): string | null {
       : null;
 }
 
-/** Some only say whether it was the person who spoke. */
+/** Some name the role where others give a name, and some only say whether it was the person who spoke. */
 function flaggedSpeaker(message: JsonObject): string | null {
+  for (const key of ['name', 'character', 'participant']) {
+    const name = textField(message, key);
+    if (name !== null && knownRole(name) !== null) {
+      return name;
+    }
+  }
   for (const key of ['is_human', 'is_user', 'isUser', 'fromUser']) {
     const flag = field(message, key);
     if (typeof flag === 'boolean') {
@@ -77,7 +83,12 @@ export function namedSpeaker(message: JsonObject): string | null {
 }
 
 /** A message inside an object: LangChain's serialised ones, and logs that keep more beside each message. */
-function wrappedMessage(value: JsonObject): { message: JsonObject; key: string } | null {
+function wrappedMessage(value: JsonObject): { message: JsonObject; key: string | null } | null {
+  const info = objectField(value, 'info');
+  if (info !== null && isText(field(info, 'role')) && isList(field(value, 'parts'))) {
+    // OpenCode says who speaks beside the parts.
+    return { message: { ...value, role: field(info, 'role') }, key: null };
+  }
   const kwargs = objectField(value, 'kwargs');
   const id = listField(value, 'id')?.at(-1);
   if (kwargs !== null && isText(id)) {
@@ -135,7 +146,7 @@ export function readMessage(message: JsonObject, path: JsonPath): Turn {
   const wrapped = isBareMessage(message) ? null : wrappedMessage(message);
   return wrapped === null
     ? readBareMessage(message, path)
-    : readBareMessage(wrapped.message, [...path, wrapped.key]);
+    : readBareMessage(wrapped.message, wrapped.key === null ? path : [...path, wrapped.key]);
 }
 
 function readBareMessage(message: JsonObject, path: JsonPath): Turn {

@@ -1,8 +1,19 @@
 import type { JsonPath, Role, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
 import { contentSegments } from './content.ts';
+import { saidSegments } from './segments.ts';
 import type { Shape, Variant } from './shape.ts';
-import { field, has, isList, isObject, isText, type JsonObject, listField, textField } from './values.ts';
+import {
+  field,
+  firstKey,
+  has,
+  isList,
+  isObject,
+  isText,
+  type JsonObject,
+  listField,
+  textField,
+} from './values.ts';
 
 /** MT-bench and Arena-Hard: questions are the user's turns alone, answers are the model's turns alone. */
 export const mtBench: Shape = {
@@ -18,12 +29,19 @@ export const mtBench: Shape = {
     if (choicesOf(value).length > 0) {
       return 0.95;
     }
+    if (textOf(value) !== null) {
+      return 0.95;
+    }
     const turns = listField(value, 'turns');
-    return turns !== null && turns.length > 0 && turns.every(isQuestion)
-      ? has(value, 'question_id')
-        ? 0.95
-        : 0.55
-      : 0;
+    if (turns === null || turns.length === 0 || !turns.every(isQuestion)) {
+      return 0;
+    }
+    // Several texts of which nothing says that they are questions may as well be a chat.
+    return has(value, 'question_id')
+      ? 0.95
+      : firstKey(value, OF_QUESTIONS) !== null || turns.length === 1 || turns.every(isObject)
+        ? 0.55
+        : 0.45;
   },
 
   read(value) {
@@ -32,6 +50,19 @@ export const mtBench: Shape = {
     }
     if (choicesOf(value).length > 0) {
       return readChoice(value, 0);
+    }
+    const text = textOf(value);
+    if (text !== null) {
+      const isAnswer = firstKey(value, OF_ANSWERS) !== null;
+      return chatTranscript({ shape: this.name, record: value }, [
+        isAnswer
+          ? {
+              role: 'assistant',
+              speaker: textField(value, 'model_id') ?? 'assistant',
+              segments: saidSegments(text, ['text'], 'assistant'),
+            }
+          : { role: 'user', speaker: 'user', segments: saidSegments(text, ['text'], 'user') },
+      ]);
     }
     const turns = listField(value, 'turns');
     return turns === null
@@ -51,6 +82,16 @@ export const mtBench: Shape = {
         );
   },
 };
+
+const OF_QUESTIONS = ['category', 'reference', 'cluster', 'uid', 'prompt_id'] as const;
+const OF_ANSWERS = ['answer_id', 'model_id'] as const;
+
+/** The question or the answer of a benchmark of one turn, as Vicuna's was. */
+function textOf(record: JsonObject): string | null {
+  return has(record, 'question_id') && firstKey(record, [...OF_ANSWERS, 'category']) !== null
+    ? textField(record, 'text')
+    : null;
+}
 
 /** A question's turn is a string, or an object around one. */
 function isQuestion(turn: unknown): boolean {

@@ -76,21 +76,23 @@ function pairOf(record: JsonObject): (typeof PAIRS)[number] | null {
   return PAIRS.find((pair) => pair.every((key) => isAnswer(field(record, key)))) ?? null;
 }
 
+const CHATS = ['messages', 'conversations', 'conversation'] as const;
+
 /** Where a whole chat ends on the chosen answer, and the rejected one stands apart, as Swift has it. */
 function rejectedKey(record: JsonObject): string | null {
-  const messages = field(record, 'messages');
-  return isMessageList(messages)
+  return firstKey(record, CHATS, isMessageList) !== null
     ? firstKey(record, ['rejected_response', 'rejected_messages', 'rejected'], isAnswer)
     : null;
 }
 
 function readRejected(shape: string, record: JsonObject): Transcript | null {
   const key = rejectedKey(record);
-  const messages = field(record, 'messages');
-  if (key === null || !isMessageList(messages)) {
+  const list = firstKey(record, CHATS, isMessageList);
+  const messages = list === null ? null : field(record, list);
+  if (key === null || list === null || !isMessageList(messages)) {
     return null;
   }
-  const chosen = readMessages(messages, ['messages']);
+  const chosen = readMessages(messages, [list]);
   const last = chosen.findLastIndex((turn) => turn.role === 'assistant');
   return preferenceTranscript(
     { shape, record, system: systemOf(record) },

@@ -59,7 +59,8 @@ export const promptOnly: Shape = {
     return isObject(value) && prompt !== null
       ? chatTranscript(
           { shape: this.name, record: value, system: systemOf(value) },
-          readPrompt(field(value, prompt), [prompt]),
+          // A prompt that ends on the mark of the assistant's turn has no answer for it.
+          joinChat(readPrompt(field(value, prompt), [prompt]), []),
         )
       : null;
   },

@@ -36,6 +36,8 @@ const MORE_ASKED = [
   'message_1',
   'dialogue',
   'context',
+  'q',
+  'situation',
 ];
 const ANSWERED = [
   'response',
@@ -71,6 +73,9 @@ const MORE_ANSWERED = [
   'message_2',
   'generated_solution',
   'llm_response',
+  'judgment',
+  'judgement',
+  'a',
 ];
 const ALL_ASKED = [...ASKED, ...MORE_ASKED];
 const ALL_ANSWERED = [...ANSWERED, ...MORE_ANSWERED];
@@ -114,8 +119,14 @@ function pairOf(record: JsonObject): { asked: string; answered: string } | null 
     return null;
   }
   const asked = namedKey(record, keys, ALL_ASKED, isSaid);
-  const found = asked === null ? null : namedKey(record, keys, ALL_ANSWERED, isSaid);
+  const found =
+    asked === null ? null : (namedKey(record, keys, ALL_ANSWERED, isSaid) ?? writtenKey(record, keys, asked));
   return asked === null || found === null ? null : { asked, answered: fullAnswer(record, keys, found) };
+}
+
+/** A text that was written to a prompt; with a title it is a document. */
+function writtenKey(record: JsonObject, keys: ReadonlyMap<string, string>, asked: string): string | null {
+  return asked === 'prompt' && !keys.has('title') ? namedKey(record, keys, ['text'], isText) : null;
 }
 
 /** Of a solution and the short answer that it comes to, the solution is what was said. */

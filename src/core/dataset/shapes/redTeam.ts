@@ -1,7 +1,7 @@
 import { chatTranscript, labelsOf } from './build.ts';
 import { isDialogue, readDialogue } from './dialogueText.ts';
 import type { Shape } from './shape.ts';
-import { isObject, type JsonObject, textField } from './values.ts';
+import { has, isObject, type JsonObject, textField } from './values.ts';
 
 const RATINGS = ['rating', 'min_harmlessness_score_transcript'] as const;
 
@@ -27,7 +27,13 @@ export const redTeam: Shape = {
   },
 };
 
+const KEYS = ['transcript', 'dialogue', 'dialog', 'conversation', 'text', 'chat'] as const;
+
 function dialogueKey(record: JsonObject): string | null {
-  const keys = ['transcript', 'dialogue', 'dialog', 'conversation', 'text', 'chat'];
-  return keys.find((key) => isDialogue(textField(record, key) ?? '')) ?? null;
+  const key = KEYS.find((name) => isDialogue(textField(record, name) ?? ''));
+  if (key !== undefined) {
+    return key;
+  }
+  // One side of a pair that has lost its other.
+  return !has(record, 'rejected') && isDialogue(textField(record, 'chosen') ?? '') ? 'chosen' : null;
 }

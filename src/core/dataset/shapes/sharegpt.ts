@@ -3,6 +3,7 @@ import { isMessageList, readMessages } from './messages.ts';
 import { readPair } from './preference.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer } from './sides.ts';
+import { withTwoSides } from './twoSides.ts';
 import { field, has, isList, isObject, type JsonObject } from './values.ts';
 
 /** ShareGPT: `conversations` of `from` and `value`. */
@@ -34,9 +35,10 @@ export const sharegpt: Shape = {
     if (isRanking(value)) {
       return readPair(this.name, value, readMessages(list, [key]), ['chosen'], ['rejected']);
     }
+    const turns = readMessages(list, [key]);
     return chatTranscript(
       { shape: this.name, record: value, system: systemOf(value) },
-      readMessages(list, [key]),
+      turns.some(({ role }) => role === 'assistant') ? turns : withTwoSides(turns, list),
     );
   },
 };

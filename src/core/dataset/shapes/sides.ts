@@ -3,6 +3,7 @@ import { contentSegments } from './content.ts';
 import { isDialogue, readDialogue, startsAsDialogue } from './dialogueText.ts';
 import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
 import { saidSegments } from './segments.ts';
+import { endOfAnswer, startingTemplate } from './templates.ts';
 import { field, firstKey, isList, isObject, isText, type JsonObject } from './values.ts';
 
 /** A prompt: a string, a dialogue in a string, one message, a list of messages, or an object around a list. */
@@ -10,7 +11,9 @@ export function readPrompt(value: unknown, path: JsonPath): Turn[] {
   if (isText(value)) {
     return isDialogue(value)
       ? readDialogue(value, path)
-      : [{ role: 'user', speaker: 'user', segments: saidSegments(value, path, 'user') }];
+      : (startingTemplate(value, path, true) ?? [
+          { role: 'user', speaker: 'user', segments: saidSegments(value, path, 'user') },
+        ]);
   }
   if (isMessage(value)) {
     return [readMessage(value, path)];
@@ -31,8 +34,8 @@ export function readPrompt(value: unknown, path: JsonPath): Turn[] {
 
 /** What answers a prompt: a string, one message, a list of messages, or blocks. */
 export function readAnswer(value: unknown, path: JsonPath): Turn[] {
-  if (isText(value) && startsAsDialogue(value) && isDialogue(value)) {
-    return readDialogue(value, path);
+  if (isText(value)) {
+    return readSaid(value, path);
   }
   if (isMessage(value)) {
     return [readMessage(value, path)];
@@ -46,6 +49,16 @@ export function readAnswer(value: unknown, path: JsonPath): Turn[] {
   }
   const segments = contentSegments(value, path, 'assistant');
   return [{ role: 'assistant', speaker: 'assistant', segments }];
+}
+
+function readSaid(text: string, path: JsonPath): Turn[] {
+  if (startsAsDialogue(text) && isDialogue(text)) {
+    return readDialogue(text, path);
+  }
+  const segments = () => saidSegments(text, path, 'assistant', 0, endOfAnswer(text));
+  return (
+    startingTemplate(text, path, false) ?? [{ role: 'assistant', speaker: 'assistant', segments: segments() }]
+  );
 }
 
 /**

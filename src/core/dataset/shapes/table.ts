@@ -1,4 +1,5 @@
 import { agentSession } from './agentSession.ts';
+import { aiStudio } from './aiStudio.ts';
 import { alpaca } from './alpaca.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import { batch } from './batch.ts';
@@ -14,6 +15,7 @@ import { inspectSample } from './inspectSample.ts';
 import { kto } from './kto.ts';
 import { labelledSegments } from './labelledSegments.ts';
 import { modelOutput } from './modelOutput.ts';
+import { moss } from './moss.ts';
 import { mtBench } from './mtBench.ts';
 import { oasst } from './oasst.ts';
 import { openaiChat } from './openaiChat.ts';
@@ -66,6 +68,8 @@ export const SHAPES: readonly Shape[] = [
   sweAgent,
   tauBench,
   gemini,
+  aiStudio,
+  moss,
   templatedText,
   labelledSegments,
   document,

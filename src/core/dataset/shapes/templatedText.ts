@@ -1,38 +1,8 @@
-import type { JsonPath, Role, Turn } from '../transcript.ts';
+import type { Turn } from '../transcript.ts';
 import { chatTranscript } from './build.ts';
-import { knownRole } from './roles.ts';
-import { saidSegments, sliceSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
-import { isObject, type JsonObject, textField } from './values.ts';
-
-/** How a chat template marks where a turn starts, and which marks end one. The speaker is the first group of `start`. */
-interface Template {
-  readonly start: RegExp;
-  readonly end: RegExp;
-}
-
-const TEMPLATES: readonly Template[] = [
-  { start: /<\|im_start\|>(\w+)\n/g, end: /\s*<\|im_end\|>\s*$/ },
-  { start: /<\|start_header_id\|>(\w+)<\|end_header_id\|>\s*/g, end: /\s*<\|eot_id\|>\s*$/ },
-  { start: /<start_of_turn>(\w+)\n/g, end: /\s*<end_of_turn>\s*$/ },
-  { start: /<\|(system|user|assistant)\|>\n/g, end: /\s*(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/ },
-  { start: /<\|(system|user|assistant)\|>(?!\n)/g, end: /\s*(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/ },
-  { start: /<｜(User|Assistant)｜>/g, end: /\s*(?:<｜end▁of▁sentence｜>)?\s*$/ },
-  {
-    start: /<\|START_OF_TURN_TOKEN\|><\|(SYSTEM|USER|CHATBOT)_TOKEN\|>/g,
-    end: /<\|END_OF_TURN_TOKEN\|>\s*$/,
-  },
-  {
-    start: /<\|start\|>(\w+)(?:<\|channel\|>(\w+)[^<]*)?<\|message\|>/g,
-    end: /<\|(?:end|return|call)\|>\s*$/,
-  },
-  { start: /(?:<s>)?\s*\[(\/?INST)\]\s*/g, end: /\s*(?:<\/s>)?\s*$/ },
-  { start: /(?:^|\n)\s*(USER|ASSISTANT|FUNCTION RESPONSE|SYSTEM):\s?/g, end: /\s*(?:<\|endoftext\|>)?\s*$/ },
-  { start: /(?:^|\n|(?<=\S))### ?(Human|Assistant|System|User):[ \n]*/g, end: /\s*$/ },
-  { start: /(?:^|\n)### ?(Human|Assistant|System|User|Instruction|Response|Input):[ \n]*/g, end: /\s*$/ },
-  { start: /(?:^|\s|<\/s>)(USER|ASSISTANT):\s?/g, end: /\s*(?:<\/s>)?\s*$/ },
-  { start: /(?:^|\n)(Human|Assistant|User):[ \n]/g, end: /\s*$/ },
-];
+import { templatedTurns } from './templates.ts';
+import { has, isObject, type JsonObject, textField } from './values.ts';
 
 /** A whole chat in one string, written out by a chat template (ChatML, Llama 3, Gemma, Zephyr, `### Human:`). */
 export const templatedText: Shape = {
@@ -52,54 +22,22 @@ export const templatedText: Shape = {
   },
 };
 
-const KEYS = ['text', 'chat', 'prompt', 'conversation'] as const;
-const SPEAKERS: ReadonlyMap<string, Role> = new Map([
-  ['INST', 'user'],
-  ['/INST', 'assistant'],
-  ['FUNCTION RESPONSE', 'tool'],
-]);
+const KEYS = ['text', 'chat', 'prompt', 'conversation', 'plain_text'] as const;
 /** Every template has a mark within a text's first units, after a preamble at most. */
 const LOOKED_AT = 2000;
+const MARK = /<[|｜]|<start_of_turn>|### ?\w|\[INST\]|\[\|?Human|(?:^|\s)USER:|^\s*(?:Human|User):/;
 
 function chatIn(record: JsonObject): Turn[] | null {
-  for (const key of KEYS) {
+  // Baize keeps its chats under `input`, where others keep what is asked.
+  for (const key of has(record, 'topic') ? [...KEYS, 'input'] : KEYS) {
     const text = textField(record, key);
-    if (
-      text === null ||
-      !/<[|｜]|<start_of_turn>|### ?\w|\[INST\]|(?:^|\s)USER:|^\s*(?:Human|User):/.test(
-        text.slice(0, LOOKED_AT),
-      )
-    ) {
-      continue;
-    }
-    for (const template of TEMPLATES) {
-      const turns = readTemplate(text, [key], template);
-      const roles = new Set(turns.map((turn) => turn.role));
-      if (roles.has('user') && roles.has('assistant')) {
-        return turns;
-      }
+    const found =
+      text !== null && MARK.test(text.slice(0, LOOKED_AT))
+        ? templatedTurns(text, [key], ['user', 'assistant'])
+        : null;
+    if (found !== null) {
+      return found;
     }
   }
   return null;
-}
-
-function readTemplate(text: string, path: JsonPath, { start, end }: Template): Turn[] {
-  const marks = [...text.matchAll(start)];
-  return marks.flatMap((mark, i): Turn[] => {
-    const speaker = mark[1] ?? '';
-    const role = SPEAKERS.get(speaker) ?? knownRole(speaker);
-    if (role === null) {
-      return [];
-    }
-    const from = mark.index + mark[0].length;
-    const until = marks[i + 1]?.index ?? text.length;
-    const tail = end.exec(text.slice(Math.max(from, until - 40), until));
-    const to = tail === null ? until : until - tail[0].length;
-    const stop = Math.max(from, to);
-    const segments =
-      mark[2] === 'analysis'
-        ? [sliceSegment(text, path, from, stop, 'reasoning')]
-        : saidSegments(text, path, role, from, stop);
-    return [{ role, speaker, segments }];
-  });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type JsonFile, readJsonFile } from '../../../../src/core/dataset/jsonFile.ts';
+import { layoutOf } from '../../../../src/core/dataset/layout.ts';
 import { readRecord } from '../../../../src/core/dataset/read.ts';
 import { readSession } from '../../../../src/core/dataset/shapes/agentSession.ts';
 import { applyEdits, spliceText } from '../../../../src/core/dataset/splice.ts';
@@ -192,6 +193,77 @@ describe('readSession', () => {
       'tool (function_call_output): =a.py',
       'assistant: One file.',
       'last@4: One file.',
+    ]);
+  });
+
+  it('reads the chats of SillyTavern, with what was thought, and of agents that name the speaker beside the message', () => {
+    const tavern = readSession([
+      { user_name: 'User', character_name: 'Bot', create_date: 'd', chat_metadata: {} },
+      { name: 'Bot', is_user: false, is_system: false, mes: 'Hello', swipes: ['Hello'], swipe_id: 0 },
+      { name: 'User', is_user: true, is_system: false, mes: 'Q' },
+      { name: 'Narrator', is_user: false, is_system: true, mes: 'N' },
+      { name: 'Bot', is_user: false, mes: 'A', extra: { reasoning: 'Hm' } },
+    ]);
+    assert.ok(tavern !== null);
+    assert.deepEqual(outline(tavern), [
+      'system: ?(unknown)*',
+      'assistant (Bot): Hello',
+      'user (User): Q',
+      'system (Narrator): N',
+      'assistant (Bot): ~Hm | A',
+      'last@3: ~Hm | A',
+    ]);
+    assert.deepEqual(tavern.responses[0]?.turn.segments[1]?.origin?.path, [4, 'mes']);
+    const beside = readSession([
+      { role: 'user', message: { content: [{ type: 'text', text: 'Q' }] } },
+      { role: 'assistant', message: { content: [{ type: 'tool_use', name: 'f', input: {} }] } },
+    ]);
+    assert.ok(beside !== null);
+    assert.deepEqual(outline(beside), ['user: Q', 'assistant: !f:{}*', 'last@1: !f:{}*']);
+    assert.equal(
+      layoutOf({
+        name: 'a.jsonl',
+        lines: ['{"name":"B","is_user":false,"mes":"a"}', '{"name":"U","is_user":true,"mes":"b"}'],
+        isAll: true,
+      }),
+      'session',
+    );
+  });
+
+  it('reads the calls and results of Goose', () => {
+    const session = readSession([
+      { role: 'user', created: 1, content: [{ type: 'text', text: 'Q' }] },
+      {
+        role: 'assistant',
+        created: 2,
+        content: [
+          {
+            type: 'toolRequest',
+            id: 'c',
+            toolCall: { status: 'success', value: { name: 'f', arguments: { a: 1 } } },
+          },
+        ],
+      },
+      {
+        role: 'user',
+        created: 3,
+        content: [
+          {
+            type: 'toolResponse',
+            id: 'c',
+            toolResult: { status: 'success', value: [{ type: 'text', text: 'R' }] },
+          },
+        ],
+      },
+      { role: 'assistant', created: 4, content: [{ type: 'text', text: 'A' }] },
+    ]);
+    assert.ok(session !== null);
+    assert.deepEqual(outline(session), [
+      'user: Q',
+      'assistant: !f:{ "a": 1 }*',
+      'tool (user): =R',
+      'assistant: A',
+      'last@3: A',
     ]);
   });
 

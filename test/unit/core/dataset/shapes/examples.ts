@@ -673,4 +673,26 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       ],
     },
   ],
+  'ai-studio': [
+    {
+      runSettings: { model: 'models/m', temperature: 1 },
+      systemInstruction: { text: 'Be brief.' },
+      chunkedPrompt: {
+        chunks: [
+          { text: 'May I?', role: 'user', tokenCount: 2 },
+          { text: 'Whose is it?', role: 'model', isThought: true },
+          { text: 'Ask.', role: 'model', finishReason: 'STOP', tokenCount: 1 },
+        ],
+        pendingInputs: [{ text: '', role: 'user' }],
+      },
+    },
+  ],
+  moss: [
+    {
+      conversation_id: '3',
+      meta_instruction: '',
+      num_turns: 1,
+      chat: { turn_1: { Human: '<|Human|>: May I?<eoh>\n', MOSS: '<|MOSS|>: Ask.<eom>\n' } },
+    },
+  ],
 };

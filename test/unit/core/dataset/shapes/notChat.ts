@@ -148,4 +148,8 @@ export const NOT_CHAT: readonly { readonly what: string; readonly record: unknow
   { what: 'pile', record: { text: 'x', meta: { pile_set_name: 'P' } } },
   { what: 'forum comment', record: { by: 'x', id: 1, parent: 3, type: 'comment', text: 'body' } },
   { what: 'rerank', record: { query: 'q', relevant_passages: ['p'], hard_negatives: ['n'] } },
+  { what: 'message at work', record: { type: 'message', user: 'U1', text: 'hi', ts: '1.2' } },
+  { what: 'event of an editor', record: { ts: 1, type: 'say', say: 'text', text: 'Hello there' } },
+  { what: 'named things', record: { messages: [{ name: 'welcome', text: 'Hello' }] } },
+  { what: 'exchange rates', record: { history: [{ input: 3, output: 4 }] } },
 ];

@@ -321,4 +321,13 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
     ],
   ],
   'labelled-segments': [['user: <s>Hi', 'assistant: Hello', 'last@1: Hello']],
+  'ai-studio': [
+    [
+      'system: Be brief.',
+      'user: May I?',
+      'assistant (model): ~Whose is it? | Ask.',
+      'last@1: ~Whose is it? | Ask.',
+    ],
+  ],
+  moss: [['user (Human): May I?', 'assistant (MOSS): Ask.', 'last@1: Ask.']],
 };

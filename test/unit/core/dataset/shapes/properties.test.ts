@@ -10,6 +10,7 @@ import { originsOf } from '../support/origins.ts';
 import { EXAMPLES } from './examples.ts';
 import { ANSWERS } from './variantsAnswers.ts';
 import { CHATS } from './variantsChats.ts';
+import { CORPORA } from './variantsCorpora.ts';
 import { MORE } from './variantsMore.ts';
 import { RUNS } from './variantsRuns.ts';
 import { TOOLS } from './variantsTools.ts';
@@ -21,6 +22,7 @@ const all: readonly { readonly shape: string; readonly record: unknown }[] = [
   ...TOOLS,
   ...MORE,
   ...RUNS,
+  ...CORPORA,
 ];
 
 /** Texts that are hard to write: quotes, escapes, control characters, separators, astral characters, lone surrogates. */
@@ -143,7 +145,8 @@ describe('every shape', () => {
     );
   });
 
-  it('lets every text of every example be replaced by each hard one, whatever the form of the line', () => {
+  it('lets every text of every example be replaced by each hard one, whatever the form of the line', function () {
+    this.timeout(20_000);
     let count = 0;
     for (const { record } of all) {
       for (const line of linesOf(record)) {

@@ -9,11 +9,12 @@ import { outline } from '../support/outline.ts';
 import { NOT_CHAT } from './notChat.ts';
 import { ANSWERS } from './variantsAnswers.ts';
 import { CHATS } from './variantsChats.ts';
+import { CORPORA } from './variantsCorpora.ts';
 import { MORE } from './variantsMore.ts';
 import { RUNS } from './variantsRuns.ts';
 import { TOOLS } from './variantsTools.ts';
 
-const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS, ...MORE, ...RUNS];
+const VARIANTS = [...CHATS, ...ANSWERS, ...TOOLS, ...MORE, ...RUNS, ...CORPORA];
 
 function transcriptOf(value: unknown): Transcript {
   const reading = readValue(value);

@@ -245,13 +245,19 @@ export const TOOLS: readonly ShapeVariant[] = [
     record: {
       text: 'Below is an instruction that describes a task. Write a response.\n\n### Instruction:\nQ\n\n### Response:\nA',
     },
-    outline: ['user (Instruction): Q', 'assistant (Response): A', 'last@1: A'],
+    outline: [
+      'system: Below is an instruction that describes a',
+      'user (Instruction): Q',
+      'assistant (Response): A',
+      'last@1: A',
+    ],
   },
   {
     what: 'vicuna text',
     shape: 'templated-text',
     record: { text: 'A chat. USER: Hi ASSISTANT: Hello</s>USER: Bye ASSISTANT: Ciao</s>' },
     outline: [
+      'system: A chat.',
       'user (USER): Hi',
       'assistant (ASSISTANT): Hello',
       'user (USER): Bye',
@@ -361,8 +367,8 @@ export const TOOLS: readonly ShapeVariant[] = [
     },
     outline: [
       'user: Hi',
-      'assistant: ?(step-start)* | ~hm | ?(tool-invocation)* | Hello',
-      'last@1: ?(step-start)* | ~hm | ?(tool-invocation)* | Hello',
+      'assistant: ?(step-start)* | ~hm | !f:{}* | Hello',
+      'last@1: ?(step-start)* | ~hm | !f:{}* | Hello',
     ],
   },
   {
