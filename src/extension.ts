@@ -210,7 +210,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   });
   const savedFilters = new SavedFilters(workspaceState);
   const queueView = new QueueView(queue, queueServices, findings, savedFilters, context.extension);
-  const findingsView = new FindingsView(activeDataset, findings);
+  const findingsView = new FindingsView(activeDataset, findings, logs, judgements);
   const datasetsView = new DatasetsView(datasets, logs, findings);
   const passagesView = new PassagesView(activeDataset, constitutions, logs);
   const lenses = new Lenses(datasets, logs, findings, settings);

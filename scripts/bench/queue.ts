@@ -37,6 +37,7 @@ export async function queueRows({ dist, scratch }: BenchOptions): Promise<Row[]>
   const rows = [
     await pass(model, new CurationState(), 'no decision yet'),
     await pass(model, new CurationState(decisions()), `${DECISIONS} decisions`),
+    await afterDecision(model),
     await steps(model),
   ];
   model.dispose();
@@ -45,18 +46,40 @@ export async function queueRows({ dist, scratch }: BenchOptions): Promise<Row[]>
 }
 
 async function pass(model: DatasetModel, state: CurationState, name: string): Promise<Row> {
-  const { queue, begin } = queueOver(model, state);
+  const { queue } = queueOver(model, state);
   await queue.settled;
   queue.choose({ filter: 'flagged undecided', order: 'severity' });
   await queue.settled;
   const took = await timedAsync(async () => {
-    begin.fire();
+    queue.choose({ filter: 'undecided flagged' });
     await queue.settled;
   });
   if (queue.lines.length === 0 || queue.total !== RECORDS) throw new Error('The queue is not whole.');
   queue.dispose();
   return {
     work: `filter and order a queue of ${RECORDS} records, ${name}`,
+    measured: ms(took),
+    peer: { name: 'looking at every summary', value: timed(() => look(model)) },
+  };
+}
+
+/** The queue follows every decision, and must be through before the next one. */
+async function afterDecision(model: DatasetModel): Promise<Row> {
+  const state = new CurationState(decisions());
+  const { queue, begin } = queueOver(model, state);
+  queue.choose({ filter: 'flagged undecided', order: 'severity' });
+  await queue.settled;
+  const { length } = queue.lines;
+  const line = queue.lines[Math.floor(length / 2)] ?? 0;
+  state.apply(skip(line, 'entry-last'));
+  const took = await timedAsync(async () => {
+    begin.fire();
+    await queue.settled;
+  });
+  if (queue.lines.length !== length - 1) throw new Error('The decided record is still in the queue.');
+  queue.dispose();
+  return {
+    work: `bring a queue of ${RECORDS} records up to date after a decision`,
     measured: ms(took),
     peer: { name: 'looking at every summary', value: timed(() => look(model)) },
   };
@@ -99,7 +122,7 @@ function queueOver(model: DatasetModel, state: CurationState, at = { line: 0 }) 
     active: { model, onDidSwitch: silent, onDidChange: begin.event },
     editors: { onDidChangeActive: silent, of: () => at },
     logs: { for: () => ({ state, ready: Promise.resolve() }) },
-    judgements: { placed: () => [] },
+    judgements: { placed: () => [], placements: () => [] },
     constitutions: { for: () => Promise.resolve(null), loadedFor: () => null },
     workspaceState: { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento,
   } as unknown as QueueServices;
@@ -107,17 +130,18 @@ function queueOver(model: DatasetModel, state: CurationState, at = { line: 0 }) 
 }
 
 function decisions(): CurationEntry[] {
-  return Array.from(
-    { length: DECISIONS },
-    (_, n): CurationEntry => ({
-      v: 1,
-      id: `entry-${n}`,
-      at: new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString(),
-      by: 'bench',
-      record: { key: `id:case-${n * 7}`, line: n * 7 + 1 },
-      response: { id: 'last', hash: '' },
-      type: 'skip',
-      reason: null,
-    }),
-  );
+  return Array.from({ length: DECISIONS }, (_, n) => skip(n * 7, `entry-${n}`, n));
+}
+
+function skip(line: number, id: string, second = DECISIONS): CurationEntry {
+  return {
+    v: 1,
+    id,
+    at: new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString(),
+    by: 'bench',
+    record: { key: `id:case-${line}`, line: line + 1 },
+    response: { id: 'last', hash: '' },
+    type: 'skip',
+    reason: null,
+  };
 }

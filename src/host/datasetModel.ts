@@ -112,7 +112,8 @@ export class DatasetModel implements vscode.Disposable {
     if (slot.summary === null) {
       slot.summary = summariseLine(this.source.line(index), this.#options);
       this.#tally.add(slot.summary);
-      this.#forget();
+      this.#countId(slot.summary, 1);
+      this.#format = null;
     }
     return slot.summary;
   }
@@ -200,6 +201,7 @@ export class DatasetModel implements vscode.Disposable {
 
   /** Number of records up to and including the line, from 1. */
   ordinal(index: number): number {
+    if (this.#tally.blank === 0) return index + 1;
     let blank = 0;
     for (let line = 0; line <= index; line++) if (this.#slots[line]?.summary?.kind === 'blank') blank++;
     return index + 1 - blank;
@@ -242,18 +244,23 @@ export class DatasetModel implements vscode.Disposable {
 
   #applyChanges(changes: readonly LineChange[]): void {
     const touched: LineSlot[] = [];
+    const replaced: (LineSummary | null)[] = [];
+    const format = this.#format;
     let moved = false;
     for (const { start, removed, added } of changes) {
       moved ||= added !== removed && start < this.#slots.length;
       const fresh = Array.from({ length: added }, (): LineSlot => ({ summary: null }));
       for (const { summary } of this.#slots.slice(start, start + removed)) {
-        if (summary !== null) this.#tally.remove(summary);
+        if (touched.length <= ASSESS_AT_ONCE) replaced.push(summary);
+        if (summary === null) continue;
+        this.#tally.remove(summary);
+        this.#countId(summary, -1);
       }
       if (touched.length <= ASSESS_AT_ONCE) touched.push(...fresh.slice(0, ASSESS_AT_ONCE + 1));
       if (added === 1 && removed === 1) this.#slots[start] = fresh[0] as LineSlot;
       else this.#slots = spliced(this.#slots, start, removed, fresh);
     }
-    if (changes.length > 0) this.#forget();
+    if (changes.length > 0) this.#format = null;
     // A scan knows lines by their numbers; once those mean other lines it begins again with what is still unknown.
     if (moved) this.#stopScan();
     if (touched.length <= ASSESS_AT_ONCE) {
@@ -261,6 +268,8 @@ export class DatasetModel implements vscode.Disposable {
         const line = this.#slots.indexOf(slot);
         if (line !== -1 && this.source.line(line).length <= LONG_LINE) this.summary(line);
       }
+      // Counting the shapes of 100,000 lines again for a text that an accept replaced would be felt.
+      if (isOfOneForm(replaced, touched)) this.#format = format;
     }
     this.#scanMissing();
     this.#changed.fire();
@@ -292,10 +301,10 @@ export class DatasetModel implements vscode.Disposable {
           if (summary !== undefined && slot?.summary === null && this.#slots[line] === slot) {
             slot.summary = summary;
             this.#tally.add(summary);
+            this.#countId(summary, 1);
           }
         }
         this.#scanned += scanned.length;
-        this.#idCounts = null;
         this.#changed.fire();
       },
       onEnd: (error) => {
@@ -353,6 +362,13 @@ export class DatasetModel implements vscode.Disposable {
     return described.result();
   }
 
+  #countId({ recordId }: LineSummary, by: 1 | -1): void {
+    if (this.#idCounts === null || recordId === null) return;
+    const count = (this.#idCounts.get(recordId) ?? 0) + by;
+    if (count === 0) this.#idCounts.delete(recordId);
+    else this.#idCounts.set(recordId, count);
+  }
+
   #forget(): void {
     this.#format = null;
     this.#idCounts = null;
@@ -365,6 +381,18 @@ export interface DatasetCounts {
   readonly transcripts: number;
   readonly flagged: number;
   readonly problems: number;
+}
+
+/** Whether lines came in the place of others of the same kinds and shapes, all of them chats. */
+function isOfOneForm(before: readonly (LineSummary | null)[], after: readonly LineSlot[]): boolean {
+  const chat = 'transcript' satisfies LineSummary['kind'];
+  return (
+    before.length === after.length &&
+    after.every(({ summary }, at) => {
+      const old = before[at];
+      return old?.kind === chat && summary?.kind === chat && old.shape === summary.shape;
+    })
+  );
 }
 
 function valueIn(text: string): unknown {

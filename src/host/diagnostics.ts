@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { findingSentence } from '../core/assess/findingSentences.ts';
+import type { EntryType } from '../core/curation/decision.ts';
+import type { CurationState } from '../core/curation/state.ts';
 import { problemSentence } from '../core/dataset/problemSentences.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
 import type { LineSummary, PlacedFinding } from '../core/scan/lineSummary.ts';
@@ -44,6 +46,9 @@ const SEVERITIES = {
   info: vscode.DiagnosticSeverity.Information,
 } as const;
 
+/** Entries that open and close findings; an accept's edit is told by the dataset. */
+const DISMISSING: ReadonlySet<string> = new Set<EntryType>(['dismiss', 'undismiss', 'undo']);
+
 /** Shows the findings of open datasets as problems and squiggles. Merits are no problems and are left to the panel. */
 export class Diagnostics implements vscode.Disposable {
   readonly #datasets: Datasets;
@@ -52,6 +57,8 @@ export class Diagnostics implements vscode.Disposable {
   readonly #disposables = new Disposables();
   readonly #collection = this.#disposables.add(vscode.languages.createDiagnosticCollection('rationale'));
   readonly #pending = new Set<DatasetModel>();
+  /** How many of a log's entries were looked at. */
+  readonly #read = new WeakMap<CurationState, number>();
   readonly #publish = this.#disposables.add(new Quietly(() => this.#publishPending(), 150, 1000));
 
   constructor(datasets: Datasets, logs: CurationLogs, findings: OpenFindings, settings: Settings) {
@@ -63,7 +70,7 @@ export class Diagnostics implements vscode.Disposable {
     this.#disposables.add(
       logs.onDidChange((uri) => {
         const model = datasets.get(uri);
-        if (model !== undefined) this.#later(model);
+        if (model !== undefined && this.#bearsOnFindings(logs.for(uri).state)) this.#later(model);
       }),
     );
     this.#disposables.add(
@@ -76,6 +83,14 @@ export class Diagnostics implements vscode.Disposable {
   dispose(): void {
     this.#pending.clear();
     this.#disposables.dispose();
+  }
+
+  /** Whether what came to a log since it was asked about can change which findings are open. */
+  #bearsOnFindings(state: CurationState): boolean {
+    const { arrived } = state;
+    const read = this.#read.get(state);
+    this.#read.set(state, arrived.length);
+    return read === undefined || arrived.slice(read).some(({ type }) => DISMISSING.has(type));
   }
 
   #later(model: DatasetModel): void {

@@ -76,6 +76,8 @@ export class Judgements implements vscode.Disposable {
     { readonly text: string; readonly assessments: readonly PlacedAssessment[] }
   >();
 
+  readonly #placements = new WeakMap<DatasetModel, LineSummary[]>();
+
   readonly #ids = new WeakMap<Constitution, ReadonlySet<string>>();
 
   readonly #spending: Spending;
@@ -153,6 +155,14 @@ export class Judgements implements vscode.Disposable {
     const summary = model.knownSummary(line);
     const known = summary === null ? undefined : this.#placed.get(summary);
     return known !== undefined && known.text === model.source.line(line) ? known.assessments : [];
+  }
+
+  /**
+   * Summaries of the dataset's lines of which `placed` came to say something else, in the order in which that happened; they
+   * are only ever added to it.
+   */
+  placements(model: DatasetModel): readonly LineSummary[] {
+    return this.#placements.get(model) ?? [];
   }
 
   /** The judge's findings on a response that nobody dismissed. */
@@ -288,8 +298,13 @@ export class Judgements implements vscode.Disposable {
         })),
       };
     });
+    const before = this.#placed.get(summary)?.assessments ?? [];
     if (assessments.length === 0) this.#placed.delete(summary);
     else this.#placed.set(summary, { text, assessments });
+    if (JSON.stringify(before) === JSON.stringify(assessments)) return;
+    const placements = this.#placements.get(model) ?? [];
+    placements.push(summary);
+    this.#placements.set(model, placements);
   }
 }
 

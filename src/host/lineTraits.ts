@@ -14,32 +14,42 @@ interface KeptKeys {
 
 const kept = new WeakMap<LineSummary, KeptKeys>();
 
+function keptOf(summary: LineSummary): KeptKeys {
+  const keys = kept.get(summary) ?? { context: null, hashes: new Map() };
+  kept.set(summary, keys);
+  return keys;
+}
+
+/** Key of a line's record by its context, read from the record once; empty where it is no transcript. */
+export function contextKeyOfLine(model: DatasetModel, line: number, summary: LineSummary): string {
+  const keys = keptOf(summary);
+  if (keys.context === null) {
+    const transcript = readLine(model, line).record?.transcript;
+    keys.context = transcript === undefined ? '' : contextKey(transcript);
+  }
+  return keys.context;
+}
+
 /**
  * What the log is asked with about a line, read from the record only where the log knows records by their texts. Keeping it
  * keeps no text.
  */
 export function traitsOfLine(model: DatasetModel, line: number, summary: LineSummary): RecordTraits {
-  const keys: KeptKeys = kept.get(summary) ?? { context: null, hashes: new Map() };
-  kept.set(summary, keys);
+  const { hashes } = keptOf(summary);
   const { recordId } = summary;
-  const transcript = () => readLine(model, line).record?.transcript ?? null;
   return {
     idKey: idKey(summary),
     idIsUnique: recordId !== null && model.idCount(recordId) <= 1,
     line: line + 1,
-    contextKey: () => {
-      if (keys.context === null) {
-        const read = transcript();
-        keys.context = read === null ? '' : contextKey(read);
-      }
-      return keys.context;
-    },
+    contextKey: () => contextKeyOfLine(model, line, summary),
     hash: (id) => {
-      const known = keys.hashes.get(id);
+      const known = hashes.get(id);
       if (known !== undefined) return known;
-      const response = transcript()?.responses.find((candidate) => candidate.id === id);
+      const response = readLine(model, line).record?.transcript.responses.find(
+        (candidate) => candidate.id === id,
+      );
       const hash = response === undefined ? '' : textHash(responseText(response).text);
-      keys.hashes.set(id, hash);
+      hashes.set(id, hash);
       return hash;
     },
   };

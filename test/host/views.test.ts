@@ -83,6 +83,32 @@ describe('the views beside the editors', () => {
     await stateOf(session, ({ dataset }) => dataset.flagged === 1);
   });
 
+  it('ask for the findings’ rows anew where findings open or close, and not with every decision', async () => {
+    const uri = await writeDataset(`${FLAGGED}\n${ORDINARY}\n`);
+    await openEditor(uri);
+    const { findingsView, activeDataset, datasets } = await rationale();
+    await datasets.get(uri)?.settled;
+    await vscode.commands.executeCommand('rationale.findings.focus');
+    await findingsView.getChildren();
+    let asked = 0;
+    const asking = findingsView.onDidChangeTreeData(() => asked++);
+    const noticed = until(activeDataset.onDidChange, () => true);
+    const record = { uri: uri.toString(), line: 0, response: 'last' };
+    await vscode.commands.executeCommand('rationale.skipRecord', record);
+    await noticed;
+    const [code] = await findingsView.getChildren();
+    assert.equal(asked, 0, 'a skipped record has the findings that it had');
+    assert.ok(code?.kind === 'code');
+    const anew = until(findingsView.onDidChangeTreeData, () => true);
+    const finding = `${code.code}:rubric`;
+    await vscode.commands.executeCommand('rationale.dismissFinding', { ...record, finding, reason: 'No.' });
+    await anew;
+    asking.dispose();
+    assert.ok(
+      !(await findingsView.getChildren()).some((node) => node.kind === 'code' && node.code === code.code),
+    );
+  });
+
   it('hold to the dataset whose findings they show, whichever is in front by now', async () => {
     const first = await openEditor(await writeDataset(`${ORDINARY}\n${FLAGGED}\n`));
     const { findingsView } = await rationale();

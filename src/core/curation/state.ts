@@ -143,6 +143,7 @@ export class CurationState {
   readonly #undosOf = new Map<string, string[]>();
   readonly #bulk: BulkEntry[] = [];
   readonly #arrived: CurationEntry[] = [];
+  readonly #touched: string[] = [];
   /** Keys of records of which something came since they were counted; a log of 100,000 is not gone through for each. */
   readonly #uncounted = new Set<string>();
   /** How many records are decided under a key, where any is. */
@@ -172,7 +173,7 @@ export class CurationState {
     this.#groupOfEntry.set(entry.id, group);
     insertInOrder(group.all, entry);
     group.folded = null;
-    this.#uncounted.add(entry.record.key);
+    this.#touch(entry.record.key);
     this.#arrived.push(entry);
     if (isBulk(entry)) this.#bulk.push(entry);
     this.#hasDismissals ||= entry.type === 'dismiss';
@@ -220,6 +221,14 @@ export class CurationState {
   /** Every entry, in the order in which it came; entries are only ever added to it. */
   get arrived(): readonly CurationEntry[] {
     return this.#arrived;
+  }
+
+  /**
+   * Keys of the records of which the log came to say something else, in the order in which that happened; keys are only ever
+   * added to it. What is said of a record changes under one of its keys, or not at all.
+   */
+  get touched(): readonly string[] {
+    return this.#touched;
   }
 
   /** Everything that was ever logged of a record's response, what was taken back included, oldest first; see `about`. */
@@ -294,6 +303,11 @@ export class CurationState {
   /** Entries of one batch that are in force, oldest first: what one command wrote and is taken back as one. */
   batch(name: string): readonly CurationEntry[] {
     return this.entriesInForce().filter((entry) => entry.batch === name);
+  }
+
+  #touch(recordKey: string): void {
+    this.#uncounted.add(recordKey);
+    this.#touched.push(recordKey);
   }
 
   #count(): void {
@@ -375,7 +389,7 @@ export class CurationState {
       if (group !== undefined) {
         group.folded = null;
         const [first] = group.all;
-        if (first !== undefined) this.#uncounted.add(first.record.key);
+        if (first !== undefined) this.#touch(first.record.key);
         const entry = group.all.find((candidate) => candidate.id === name);
         current = entry?.type === 'undo' ? entry.entry : null;
       }

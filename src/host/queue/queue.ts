@@ -19,10 +19,10 @@ import type { CurationLogs } from '../curationLogs.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { Judgements } from '../judgements.ts';
+import { LineMemory } from '../lineMemory.ts';
 import { Passes } from '../passes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
 import { recordsOfEntries } from '../recordsOfEntries.ts';
-import { forEachLine } from '../slices.ts';
 import { type FactServices, LineFacts } from './lineFacts.ts';
 
 /** What narrows a queue and puts it in order. */
@@ -39,6 +39,15 @@ interface DrawnSample {
   /** Lines of the dataset when it was drawn; with others of them, the numbers would mean other records. */
   readonly lineCount: number;
   readonly lines: readonly number[];
+}
+
+/** What a transcript came to when it was looked at. */
+interface Looked {
+  readonly states: readonly FilterState[];
+  /** Whether the filter holds for it. */
+  readonly isWanted: boolean;
+  readonly isUndecided: boolean;
+  readonly rank: number;
 }
 
 /** What is kept of a queue for the next session. */
@@ -76,6 +85,8 @@ export class Queue implements vscode.Disposable {
   /** Where the record on show stood when it was last in the queue. */
   #at = 0;
   readonly #passes = this.#disposables.add(new Passes((signal) => this.#make(signal)));
+  readonly #memory = new LineMemory<Looked | null>();
+  #questions: readonly unknown[] = [];
   /** The text that an order likens others to; empty until there is one. */
   #like = '';
 
@@ -192,6 +203,13 @@ export class Queue implements vscode.Disposable {
     void this.#services.workspaceState.update(memoryKey(model), kept);
   }
 
+  /** What lines were found to be holds for these questions only. */
+  #rememberFor(questions: readonly unknown[]): void {
+    if (questions.every((one, at) => one === this.#questions[at])) return;
+    this.#memory.forget();
+    this.#questions = questions;
+  }
+
   #follow(): void {
     const { model } = this.#services.active;
     const line = model === null ? undefined : this.#services.editors.of(model.uri)?.line;
@@ -209,7 +227,7 @@ export class Queue implements vscode.Disposable {
     const log = logs.for(model.uri);
     await log.ready;
     // Filters ask for passages without waiting.
-    await constitutions.for(model.uri);
+    const constitution = await constitutions.for(model.uri);
     const like = this.#like || (await this.#likeText(model, log.state));
     if (signal.aborted) return;
     this.#like = like;
@@ -221,26 +239,36 @@ export class Queue implements vscode.Disposable {
     const counts = noCounts();
     const found: Ranked[] = [];
     let total = 0;
-    const undecided = new Set<number>();
-    const whole = await forEachLine(
-      model.source,
+    this.#rememberFor([filter, order, like, constitution]);
+    const looked = await this.#memory.update(
+      services,
       () => signal.aborted,
-      (line) => {
-        const summary = model.knownSummary(line);
-        if (summary?.kind !== 'transcript' || summary.assessments.length === 0) return;
+      (line, summary) => {
+        if (summary?.kind !== 'transcript' || summary.assessments.length === 0) return null;
         const facts = new LineFacts(services, line, summary);
-        total++;
-        for (const [state, test] of TESTS) if (test(facts)) counts[state]++;
-        if (!holds(facts)) return;
-        if (facts.status === 'undecided') undecided.add(line);
-        found.push({ line, rank: rank({ assessment: facts.assessment, facts }) });
+        const states = COUNTED.filter((_, at) => TESTS[at]?.(facts));
+        const isWanted = holds(facts);
+        return {
+          states: sameStates(states),
+          isWanted,
+          isUndecided: facts.status === 'undecided',
+          rank: isWanted ? rank({ assessment: facts.assessment, facts }) : 0,
+        };
       },
     );
-    if (!whole) return;
+    if (looked === null) return;
+    const alike = new Map<readonly FilterState[], number>();
+    looked.forEach((one, line) => {
+      if (one === null) return;
+      total++;
+      alike.set(one.states, (alike.get(one.states) ?? 0) + 1);
+      if (one.isWanted) found.push({ line, rank: one.rank });
+    });
+    for (const [states, count] of alike) for (const state of states) counts[state] += count;
     this.#lines = inOrder(sample === null ? found : this.#sampleOf(found, model, version, sample));
     this.#counts = counts;
     this.#total = total;
-    this.#left = this.#lines.reduce((sum, line) => sum + (undecided.has(line) ? 1 : 0), 0);
+    this.#left = this.#lines.reduce((sum, line) => sum + (looked[line]?.isUndecided ? 1 : 0), 0);
     this.#follow();
     this.#changed.fire();
   }
@@ -301,7 +329,17 @@ export class Queue implements vscode.Disposable {
 /** States whose records are counted whatever the filter. */
 export const COUNTED = FILTER_STATES.filter((state) => state !== 'tools');
 
-const TESTS = COUNTED.map((state) => [state, compileFilter({ kind: 'state', state })] as const);
+const TESTS = COUNTED.map((state) => compileFilter({ kind: 'state', state }));
+
+const knownStates = new Map<string, readonly FilterState[]>();
+
+/** The same list for the same states: of 100,000 records few differ. */
+function sameStates(states: readonly FilterState[]): readonly FilterState[] {
+  const key = states.join();
+  const known = knownStates.get(key) ?? states;
+  knownStates.set(key, known);
+  return known;
+}
 
 /** The text of the response that counts; empty where there is none. */
 function textOf(record: OpenRecord | null): string {

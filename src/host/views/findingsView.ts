@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { FINDING_CODES, type FindingCode } from '../../core/assess/assessment.ts';
 import { findingSentence } from '../../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../../core/assess/titles.ts';
+import { findingKey } from '../../core/curation/state.ts';
 import type { ActiveDataset } from '../activeDataset.ts';
 import type { RecordArgument } from '../commands/context.ts';
+import type { CurationLogs } from '../curationLogs.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
+import type { Judgements } from '../judgements.ts';
+import { LineMemory } from '../lineMemory.ts';
 import type { OpenFinding, OpenFindings } from '../openFindings.ts';
 import { placeTitle } from '../places.ts';
-import { forEachLine } from '../slices.ts';
 
 /** Records shown under a code at a time: a tree of a hundred thousand rows answers to nobody. */
 const PAGE = 200;
@@ -41,6 +44,8 @@ export type FindingNode = CodeNode | RecordNode | MoreNode;
 export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscode.Disposable {
   readonly #active: ActiveDataset;
   readonly #findings: OpenFindings;
+  readonly #logs: CurationLogs;
+  readonly #judgements: Judgements;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
@@ -48,19 +53,21 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
   /** How many records of a code are shown, where more than a page was asked for. */
   readonly #shown = new Map<FindingCode, number>();
 
-  constructor(active: ActiveDataset, findings: OpenFindings) {
+  readonly #memory = new LineMemory<readonly FindingCode[]>();
+  /** What the tree was last made of. */
+  #told = '';
+
+  constructor(active: ActiveDataset, findings: OpenFindings, logs: CurationLogs, judgements: Judgements) {
     this.#active = active;
     this.#findings = findings;
+    this.#logs = logs;
+    this.#judgements = judgements;
     this.#view = this.#disposables.add(
       vscode.window.createTreeView('rationale.findings', { treeDataProvider: this, showCollapseAll: true }),
     );
     this.#disposables.add(active.onDidSwitch(() => this.#shown.clear()));
-    this.#disposables.add(
-      active.onDidChange(() => {
-        if (this.#view.visible) this.#changed.fire();
-      }),
-    );
-    this.#disposables.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#changed.fire()));
+    this.#disposables.add(active.onDidChange(() => void this.#follow()));
+    this.#disposables.add(this.#view.onDidChangeVisibility(() => void this.#follow()));
   }
 
   async getChildren(node?: FindingNode): Promise<FindingNode[]> {
@@ -92,20 +99,44 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     this.#disposables.dispose();
   }
 
+  /** Asks for the tree anew where it would be another one. */
+  async #follow(): Promise<void> {
+    if (!this.#view.visible) return;
+    const { model } = this.#active;
+    if (model === null || (await this.#look(model)) === null || this.#tellsOf(model) !== this.#told)
+      this.#changed.fire();
+  }
+
+  #tellsOf(model: DatasetModel): string {
+    return `${this.#memory.version} ${messageOf(model, 1)}`;
+  }
+
+  /** The codes of each line's open findings; null where another dataset is active by then. */
+  #look(model: DatasetModel): Promise<readonly (readonly FindingCode[])[] | null> {
+    return this.#memory.update(
+      { model, state: this.#logs.for(model.uri).state, judgements: this.#judgements },
+      () => this.#active.model !== model,
+      (line, summary) => {
+        if (summary === null || summary.assessments.every(({ findings }) => findings.length === 0))
+          return NONE;
+        return codesOf(this.#findings.of(model, line));
+      },
+    );
+  }
+
   async #codes(model: DatasetModel): Promise<CodeNode[]> {
+    const looked = await this.#look(model);
+    // The tree is asked for anew when another dataset is there.
+    if (looked === null) return [];
+    this.#told = this.#tellsOf(model);
     const lines = new Map<FindingCode, number[]>();
-    const isSwitched = () => this.#active.model !== model;
-    const whole = await forEachLine(model.source, isSwitched, (line) => {
-      const summary = model.knownSummary(line);
-      if (summary === null || summary.assessments.every(({ findings }) => findings.length === 0)) return;
-      for (const code of new Set(this.#findings.of(model, line).map(({ finding }) => finding.code))) {
+    for (const [line, codes] of looked.entries()) {
+      for (const code of codes) {
         const known = lines.get(code);
         if (known === undefined) lines.set(code, [line]);
         else known.push(line);
       }
-    });
-    // The tree is asked for anew when another dataset is there.
-    if (!whole) return [];
+    }
     this.#view.message = messageOf(model, lines.size);
     return FINDING_CODES.flatMap((code) => {
       const found = lines.get(code);
@@ -122,6 +153,17 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     const left = lines.length - shown;
     return left > 0 ? [...records, { kind: 'more', code, left }] : records;
   }
+}
+
+const NONE: readonly FindingCode[] = [];
+const knownCodes = new Map<string, readonly FindingCode[]>();
+
+/** The same list for the same findings: of 100,000 records few differ. */
+function codesOf(findings: readonly OpenFinding[]): readonly FindingCode[] {
+  const key = findings.map(({ finding }) => findingKey(finding)).join();
+  const known = knownCodes.get(key) ?? [...new Set(findings.map(({ finding }) => finding.code))];
+  knownCodes.set(key, known);
+  return known;
 }
 
 function recordItem({ model, line, found }: RecordNode): vscode.TreeItem {

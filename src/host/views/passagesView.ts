@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Citation } from '../../core/constitution/citations.ts';
 import type { Passage } from '../../core/constitution/constitution.ts';
 import { citedPassages } from '../../core/curation/citedPassages.ts';
+import type { CurationState } from '../../core/curation/state.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { ActiveDataset } from '../activeDataset.ts';
 import type { Constitutions } from '../constitutions.ts';
@@ -29,6 +30,8 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<CitedNode>;
+  /** The log that was asked about last, and how many of its entries there were. */
+  #read: { readonly state: CurationState | null; readonly entries: number } = { state: null, entries: 0 };
 
   constructor(active: ActiveDataset, constitutions: Constitutions, logs: CurationLogs) {
     this.#active = active;
@@ -40,9 +43,20 @@ export class PassagesView implements vscode.TreeDataProvider<CitedNode>, vscode.
     const again = () => {
       if (this.#view.visible) this.#changed.fire();
     };
-    this.#disposables.add(active.onDidChange(again));
+    this.#disposables.add(active.onDidChange(() => this.#citesAnew() && again()));
     this.#disposables.add(constitutions.onDidChange(again));
     this.#disposables.add(this.#view.onDidChangeVisibility(again));
+  }
+
+  /** Whether the log came to say something of a rewrite, or is another one, since this was asked last. */
+  #citesAnew(): boolean {
+    const { model } = this.#active;
+    const state = model === null ? null : this.#logs.for(model.uri).state;
+    const arrived = state?.arrived ?? [];
+    const since = state === this.#read.state ? this.#read.entries : 0;
+    const isAnother = state !== this.#read.state;
+    this.#read = { state, entries: arrived.length };
+    return isAnother || arrived.slice(since).some((entry) => 'proposal' in entry || entry.type === 'undo');
   }
 
   async getChildren(node?: CitedNode): Promise<CitedNode[]> {
