@@ -2,7 +2,7 @@ import { alpacaPrompt } from './alpacaPrompt.ts';
 import { chatTranscript, preferenceTranscript, systemOf } from './build.ts';
 import { withReasoningBeside } from './reasoningBeside.ts';
 import type { Shape } from './shape.ts';
-import { isAnswer, readAnswer } from './sides.ts';
+import { isAnswer, joinChat, readAnswer } from './sides.ts';
 import { field, has, isList, isObject, isText, type JsonObject, textField } from './values.ts';
 
 /** Alpaca: `instruction`, `input`, `output`; with two outputs it is a ranking. */
@@ -31,15 +31,15 @@ export const alpaca: Shape = {
     if (ranking !== null) {
       return preferenceTranscript(
         parts,
-        [...prompt, ...readAnswer(ranking[0].value, ranking[0].path)],
-        [...prompt, ...readAnswer(ranking[1].value, ranking[1].path)],
+        joinChat(prompt, readAnswer(ranking[0].value, ranking[0].path)),
+        joinChat(prompt, readAnswer(ranking[1].value, ranking[1].path)),
       );
     }
     return has(value, 'output')
-      ? chatTranscript(parts, [
-          ...prompt,
-          ...withReasoningBeside(value, readAnswer(field(value, 'output'), ['output'])),
-        ])
+      ? chatTranscript(
+          parts,
+          joinChat(prompt, withReasoningBeside(value, readAnswer(field(value, 'output'), ['output']))),
+        )
       : chatTranscript(parts, prompt);
   },
 };

@@ -3,10 +3,17 @@ import { isExchangeList, readExchanges } from './exchanges.ts';
 import { isMessageList, readMessages } from './messages.ts';
 import { wholeSegment } from './segments.ts';
 import { readAnswer, readPrompt } from './sides.ts';
+import { startingTemplate } from './templates.ts';
 import { field, isList, isText, type JsonObject, textField } from './values.ts';
 
 /** What Alpaca asks: the earlier exchanges of `history`, then the instruction with its input. */
 export function alpacaPrompt(record: JsonObject): Turn[] {
+  const instruction = textField(record, 'instruction') ?? '';
+  // BELLE writes the earlier turns into the instruction.
+  const written = textField(record, 'input') ? null : startingTemplate(instruction, ['instruction'], true);
+  if (written !== null) {
+    return [...historyTurns(record), ...written];
+  }
   const segments = ['instruction', 'input'].flatMap((key) => {
     const text = textField(record, key);
     return text === null || (text === '' && key === 'input') ? [] : [wholeSegment(text, [key], 'text')];

@@ -124,7 +124,7 @@ function isFailed(record: JsonObject): boolean {
 }
 
 function requestIn(record: JsonObject): Found | null {
-  for (const key of ['params', 'body', 'request', 'input', 'inputs']) {
+  for (const key of ['params', 'body', 'request', 'input', 'inputs', 'request_body', 'requestBody']) {
     const value = objectField(record, key);
     if (value !== null) {
       const inner = firstKey(value, BODIES, isObject);
@@ -172,7 +172,7 @@ function answersIn(record: JsonObject): Answer[] {
   if (isItemList(output) && (field(record, 'object') === 'response' || isAsked(field(record, 'input')))) {
     return [{ items: output, path: ['output'] }];
   }
-  for (const key of ['result', 'response', 'output', 'outputs']) {
+  for (const key of ['result', 'response', 'output', 'outputs', 'response_body', 'responseBody']) {
     const result = objectField(record, key);
     if (result === null) {
       continue;

@@ -1,12 +1,23 @@
-import type { Role, Segment, Turn } from '../transcript.ts';
-import { chatTranscript, systemOf } from './build.ts';
+import type { Role, Segment, Transcript, Turn } from '../transcript.ts';
+import { chatTranscript, type Parts, recordIdOf, systemOf } from './build.ts';
 import { isMessage, isMessageList, namedSpeaker, readMessages } from './messages.ts';
 import { knownRole, roleOf } from './roles.ts';
 import { saidSegments, wholeSegment } from './segments.ts';
 import type { Shape } from './shape.ts';
 import { withAnswerOf } from './sides.ts';
+import { toolsOf } from './tools.ts';
 import { withTwoSides } from './twoSides.ts';
-import { field, firstKey, has, isList, isObject, isText, type JsonObject, textField } from './values.ts';
+import {
+  field,
+  firstKey,
+  has,
+  isList,
+  isObject,
+  isText,
+  type JsonObject,
+  objectField,
+  textField,
+} from './values.ts';
 
 const LISTS = [
   'conversation',
@@ -50,7 +61,9 @@ export const chatAliases: Shape = {
     if (listKey(value) !== null) {
       return 0.6;
     }
-    return pairListKey(value) !== null || stringListKey(value) !== null ? 0.5 : 0;
+    return pairListKey(value) !== null || stringListKey(value) !== null || holderKey(value) !== null
+      ? 0.5
+      : 0;
   },
 
   read(value) {
@@ -79,9 +92,37 @@ export const chatAliases: Shape = {
     }
     const strings = stringListKey(value);
     const said = strings === null ? null : field(value, strings);
-    return strings !== null && isList(said) ? chatTranscript(parts, alternating(said, strings)) : null;
+    return strings !== null && isList(said)
+      ? chatTranscript(parts, alternating(said, strings))
+      : readHeld(parts, value);
   },
 };
+
+/** Keys of objects that hold a list of messages beside what is known of the chat. */
+const HOLDERS = ['conversation', 'chat', 'dialog', 'dialogue', 'transcript', 'session', 'data'] as const;
+
+function holderKey(record: JsonObject): string | null {
+  return firstKey(record, HOLDERS, (value) => isObject(value) && isChatList(field(value, 'messages')));
+}
+
+function readHeld(parts: Parts, record: JsonObject): Transcript | null {
+  const key = holderKey(record);
+  const holder = key === null ? null : objectField(record, key);
+  const list = holder === null ? null : field(holder, 'messages');
+  if (key === null || holder === null || !isList(list)) {
+    return null;
+  }
+  const tools = toolsOf(holder);
+  return chatTranscript(
+    {
+      ...parts,
+      system: [...(parts.system ?? []), ...systemOf(holder, [key])],
+      recordId: recordIdOf(record) ?? recordIdOf(holder),
+      ...(tools.length > 0 ? { tools } : {}),
+    },
+    withTwoSides(readMessages(list, [key, 'messages']), list),
+  );
+}
 
 /** Keys under which other things than chats are kept: only speakers that are known make them one. */
 const WEAK: ReadonlySet<string> = new Set([
@@ -163,11 +204,16 @@ function stringListKey(record: JsonObject): string | null {
   // The questions of MT-bench are a list of strings too, and all of them are the user's.
   return has(record, 'question_id')
     ? null
-    : firstKey(
+    : (firstKey(
         record,
         ALL_LISTS,
         (list) => isList(list) && list.length >= 2 && list.every(isText) && !list.every(isWord),
-      );
+      ) ?? firstKey(record, ['conversations'], isOnePrompt));
+}
+
+/** A chat of which only what begins it is known. */
+function isOnePrompt(list: unknown): boolean {
+  return isList(list) && list.length === 1 && isText(list[0]) && !isWord(list[0]);
 }
 
 /** A list of ids or names is no chat. */

@@ -8,6 +8,7 @@ import { field, firstKey, isList, isObject, isText, type JsonObject } from './va
 const PAIRS = [
   ['conversation_a', 'conversation_b'],
   ['response_a', 'response_b'],
+  ['response_A', 'response_B'],
   ['answer_a', 'answer_b'],
   ['completion_a', 'completion_b'],
   ['output_a', 'output_b'],
@@ -162,7 +163,11 @@ function betterOf(verdict: unknown, pair: Pair): 0 | 1 | null {
     // How likely the second is to be preferred, counted from 1.
     return verdict < 1.5 ? 0 : 1;
   }
-  const name = String(verdict).trim().toLowerCase();
+  const name = String(verdict)
+    .trim()
+    .toLowerCase()
+    // `A>B` names the better one first.
+    .replace(/^\[*([a-z0-9])\s*>+\s*[a-z0-9]\]*$/, '$1');
   const at = pair.findIndex(
     (side) =>
       name === side.name || name.split(/[_\s]/).at(-1) === /[a-z0-9]$/i.exec(side.name)?.[0].toLowerCase(),

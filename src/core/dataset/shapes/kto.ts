@@ -45,7 +45,9 @@ function turnsOf(record: JsonObject): Turn[] | null {
   const list = firstKey(record, ['messages', 'conversations', 'conversation'], isMessageList);
   if (list !== null) {
     const messages = field(record, list);
-    return isMessageList(messages) ? readMessages(messages, [list]) : null;
+    const turns = isMessageList(messages) ? readMessages(messages, [list]) : [];
+    // Without an answer the label is that of a class.
+    return turns.some(({ role }) => role === 'assistant') ? turns : null;
   }
   const asked = firstKey(record, ['prompt', 'question', 'instruction', 'query']);
   const answered = firstKey(record, ['completion', 'response', 'answer'], isAnswer);

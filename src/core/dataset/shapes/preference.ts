@@ -31,6 +31,7 @@ const PAIRS = [
   ['preferred_response', 'dispreferred_response'],
   ['better_response', 'worse_response'],
   ['edited_response', 'original_response'],
+  ['good_edited_response', 'bad_edited_response'],
   ['better', 'worse'],
   ['response_j', 'response_k'],
   ['winning_response', 'losing_response'],
@@ -97,8 +98,16 @@ function readRejected(shape: string, record: JsonObject): Transcript | null {
   return preferenceTranscript(
     { shape, record, system: systemOf(record) },
     chosen,
-    joinChat(chosen.slice(0, last === -1 ? undefined : last), readAnswer(field(record, key), [key])),
+    joinChat(chosen.slice(0, last === -1 ? undefined : last), readSide(record, key)),
   );
+}
+
+/** One side of a pair. Several texts are several answers, of which the first is read. */
+function readSide(record: JsonObject, key: string): Turn[] {
+  const answer = field(record, key);
+  return isList(answer) && answer.length > 0 && answer.every(isText)
+    ? readAnswer(answer[0], [key, 0])
+    : readAnswer(answer, [key]);
 }
 
 /** A preference record whose sides lie at two paths of one key each, after a prompt that both share. */
@@ -109,13 +118,7 @@ export function readPair(
   chosen: readonly [string],
   rejected: readonly [string],
 ): Transcript {
-  const side = (path: readonly [string]) => {
-    const answer = field(record, path[0]);
-    // Several texts are several answers, of which the first is read.
-    return isList(answer) && answer.length > 0 && answer.every(isText)
-      ? joinChat(prompt, readAnswer(answer[0], [...path, 0]))
-      : joinChat(prompt, readAnswer(answer, path));
-  };
+  const side = ([key]: readonly [string]) => joinChat(prompt, readSide(record, key));
   return preferenceTranscript({ shape, record, system: systemOf(record) }, side(chosen), side(rejected));
 }
 

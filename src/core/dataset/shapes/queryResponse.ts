@@ -38,6 +38,10 @@ const MORE_ASKED = [
   'context',
   'q',
   'situation',
+  'adversarial',
+  'vanilla',
+  '问题',
+  '提问',
 ];
 const ANSWERED = [
   'response',
@@ -76,6 +80,8 @@ const MORE_ANSWERED = [
   'judgment',
   'judgement',
   'a',
+  '答案',
+  '回答',
 ];
 const ALL_ASKED = [...ASKED, ...MORE_ASKED];
 const ALL_ANSWERED = [...ANSWERED, ...MORE_ANSWERED];
@@ -118,7 +124,9 @@ function pairOf(record: JsonObject): { asked: string; answered: string } | null 
   if (OF_SERVERS.some((name) => keys.has(name))) {
     return null;
   }
-  const asked = namedKey(record, keys, ALL_ASKED, isSaid);
+  const asked =
+    namedKey(record, keys, ALL_ASKED, (value) => isSaid(value) && value !== '') ??
+    namedKey(record, keys, ALL_ASKED, isSaid);
   const found =
     asked === null ? null : (namedKey(record, keys, ALL_ANSWERED, isSaid) ?? writtenKey(record, keys, asked));
   return asked === null || found === null ? null : { asked, answered: fullAnswer(record, keys, found) };

@@ -3,8 +3,10 @@ import type { JsonPath, Role, Segment, SegmentKind } from '../transcript.ts';
 // Tags that stand for another kind of text inside an assistant's text. The first two are the models' own, in the
 // middle of a text too; the others are only believed at its start, because prose and code use them as well.
 const TAGGED =
-  /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning)>|(<\|begin_of_thought\|>|<\|begin_of_solution\|>|\[THINK\]|◁think▷|<seed:think>)/gi;
+  /<(think|thinking|tool_call|reasoning|scratchpad|scratchpad_reasoning|answer)>|(<\|begin_of_thought\|>|<\|begin_of_solution\|>|\[THINK\]|◁think▷|<seed:think>)/gi;
 const ANYWHERE: ReadonlySet<string> = new Set(['think', 'thinking', 'tool_call', '<|begin_of_solution|>']);
+/** What comes after reasoning in some models' texts; by itself it is somebody's own markup. */
+const ANSWER = 'answer';
 /** The closing marks of models that write no tags. */
 const CLOSINGS: ReadonlyMap<string, string> = new Map([
   ['<|begin_of_thought|>', '<\\|end_of_thought\\|>'],
@@ -109,7 +111,8 @@ function taggedParts(whole: string, start: number, end: number): TaggedPart[] {
       const name = (match[1] ?? match[2] ?? '').toLowerCase();
       const leading = match.index === first;
       // A tag in backticks is being talked about.
-      if ((!ANYWHERE.has(name) && !leading) || text[match.index - 1] === '`' || unclosed.has(name)) {
+      const isBelieved = name === ANSWER ? follows(parts, text, match.index) : ANYWHERE.has(name) || leading;
+      if (!isBelieved || text[match.index - 1] === '`' || unclosed.has(name)) {
         continue;
       }
       const innerStart = match.index + match[0].length;
@@ -147,6 +150,12 @@ function taggedParts(whole: string, start: number, end: number): TaggedPart[] {
   }));
 }
 
+/** Whether only space stands between a place and the tagged part before it. */
+function follows(parts: readonly TaggedPart[], text: string, at: number): boolean {
+  const last = parts.at(-1);
+  return last !== undefined && last.kind === 'reasoning' && text.slice(last.end, at).trim() === '';
+}
+
 /** Where a `</think>` stands whose `<think>` was part of the prompt; null where there is none. */
 function unopenedReasoning(text: string): number | null {
   const close = text.indexOf('</think>');
@@ -159,7 +168,11 @@ function unopenedReasoning(text: string): number | null {
 
 function kindOf(tag: string): SegmentKind {
   // The marks around a solution are no part of it, so that a rewrite leaves them.
-  return tag === '<|begin_of_solution|>' ? 'text' : tag === 'tool_call' ? 'tool-call' : 'reasoning';
+  return tag === '<|begin_of_solution|>' || tag === ANSWER
+    ? 'text'
+    : tag === 'tool_call'
+      ? 'tool-call'
+      : 'reasoning';
 }
 
 function trimmed(text: string, start: number, end: number): [number, number] {

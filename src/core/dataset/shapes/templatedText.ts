@@ -1,5 +1,5 @@
 import type { Turn } from '../transcript.ts';
-import { chatTranscript } from './build.ts';
+import { chatTranscript, systemOf } from './build.ts';
 import type { Shape } from './shape.ts';
 import { templatedTurns } from './templates.ts';
 import { has, isObject, type JsonObject, textField } from './values.ts';
@@ -17,7 +17,7 @@ export const templatedText: Shape = {
   read(value) {
     const found = isObject(value) ? chatIn(value) : null;
     return isObject(value) && found !== null
-      ? chatTranscript({ shape: this.name, record: value }, found)
+      ? chatTranscript({ shape: this.name, record: value, system: systemOf(value) }, found)
       : null;
   },
 };

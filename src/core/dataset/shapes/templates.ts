@@ -30,7 +30,7 @@ const TEMPLATES: readonly Template[] = [
   { start: /(?:^|\n|(?<=\S))### ?(Human|Assistant|System|User):[ \n]*/g, end: /\s*$/ },
   { start: /(?:^|\n)### ?(Human|Assistant|System|User|Instruction|Response|Input):[ \n]*/g, end: /\s*$/ },
   { start: /(?:^|\s|<\/s>)(USER|ASSISTANT):\s?/g, end: /\s*(?:<\/s>)?\s*$/ },
-  { start: /(?:^|\n)(System|Human|Assistant|User):(?:[ \r\n]|$)/g, end: /\s*$/ },
+  { start: /(?:^|\n)(System|Human|Assistant|User):[ \r\n]?/g, end: /\s*$/ },
 ];
 
 const SPEAKERS: ReadonlyMap<string, Role> = new Map([

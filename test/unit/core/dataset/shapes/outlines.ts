@@ -277,6 +277,7 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
       'last@3: Goodbye',
     ],
     [
+      'system: Be brief.',
       'user (USER): Hi',
       'assistant (ASSISTANT): Hello',
       'tool (FUNCTION RESPONSE): ={}',

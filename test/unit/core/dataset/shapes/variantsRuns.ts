@@ -201,4 +201,19 @@ export const RUNS: readonly ShapeVariant[] = [
     record: { task_id: 3, reward: 0, info: { error: 'E' }, traj: [], trial: 1 },
     outline: [],
   },
+  {
+    what: 'logged bodies',
+    shape: 'message-batch',
+    record: {
+      request_body: { model: 'm', messages: [USER] },
+      response_body: { choices: [{ message: ASSISTANT }] },
+    },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'messages inside a conversation',
+    shape: 'chat-aliases',
+    record: { id: 4, conversation: { title: 'T', system: 'S', messages: [USER, ASSISTANT] } },
+    outline: ['system: S', 'user: Q', 'assistant: A', 'last@1: A'],
+  },
 ];
