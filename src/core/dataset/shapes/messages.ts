@@ -209,12 +209,24 @@ function isFilledList(value: unknown): boolean {
 }
 
 function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {
-  const key = firstKey(message, REASONING_KEYS, (found) => isText(found) && found !== '');
-  const text = key === null ? null : textField(message, key);
+  const key = firstKey(message, REASONING_KEYS, (found) => (isText(found) ? found !== '' : isList(found)));
+  const given = key === null ? null : field(message, key);
+  if (key !== null && isList(given)) {
+    return listedThoughts(given, [...path, key]);
+  }
+  const text = isText(given) ? given : null;
   // SWE-agent repeats its content as `thought`; the same text is shown once.
   return key === null || text === null || text === field(message, 'content')
     ? []
     : [wholeSegment(text, [...path, key], 'reasoning')];
+}
+
+/** Thoughts of which each has a subject of its own. */
+function listedThoughts(thoughts: readonly unknown[], path: JsonPath): Segment[] {
+  return thoughts.flatMap((thought, i) => {
+    const text = isObject(thought) ? textField(thought, 'description') : null;
+    return text === null ? [] : [wholeSegment(text, [...path, i, 'description'], 'reasoning')];
+  });
 }
 
 /** What a harmony message says on its channel `analysis` is reasoning. */
@@ -245,7 +257,7 @@ function callSegments(message: JsonObject, path: JsonPath): Segment[] {
   if (isList(calls)) {
     return calls.flatMap((call, i) =>
       isObject(call)
-        ? [toolCallSegment(call, [...path, key, i])]
+        ? [toolCallSegment(call, [...path, key, i]), ...heldResult(call, [...path, key, i])]
         : isText(call)
           ? [wholeSegment(call, [...path, key, i], 'tool-call', toolNameIn(call))]
           : [],
@@ -257,6 +269,22 @@ function callSegments(message: JsonObject, path: JsonPath): Segment[] {
   return isText(calls) && calls !== ''
     ? [wholeSegment(calls, [...path, key], 'tool-call', toolNameIn(calls))]
     : [];
+}
+
+/** What a call gave back, where the call holds it, as Gemini's command line keeps it. */
+function heldResult(call: JsonObject, path: JsonPath): Segment[] {
+  return (listField(call, 'result') ?? []).flatMap((part, i) => {
+    const given = isObject(part) ? objectField(part, 'functionResponse') : null;
+    const response = given === null ? null : objectField(given, 'response');
+    const key = response === null ? null : firstKey(response, ['output', 'error'], isText);
+    if (given === null || response === null || key === null) {
+      return [];
+    }
+    const at = [...path, 'result', i, 'functionResponse', 'response', key];
+    return [
+      wholeSegment(textField(response, key) ?? '', at, 'tool-result', textField(given, 'name') ?? undefined),
+    ];
+  });
 }
 
 /** The tool's name in a call written as JSON text, without parsing what may be long. */

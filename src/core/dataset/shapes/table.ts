@@ -20,6 +20,7 @@ import { mtBench } from './mtBench.ts';
 import { oasst } from './oasst.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiPreference } from './openaiPreference.ts';
+import { openHands } from './openHands.ts';
 import { petri } from './petri.ts';
 import { preference } from './preference.ts';
 import { preferenceMessages } from './preferenceMessages.ts';
@@ -66,6 +67,7 @@ export const SHAPES: readonly Shape[] = [
   inspectSample,
   agentSession,
   sweAgent,
+  openHands,
   tauBench,
   gemini,
   aiStudio,

@@ -695,4 +695,22 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       chat: { turn_1: { Human: '<|Human|>: May I?<eoh>\n', MOSS: '<|MOSS|>: Ask.<eom>\n' } },
     },
   ],
+  openhands: [
+    {
+      instance_id: 'r-1',
+      instruction: 'May I?',
+      history: [
+        { id: 0, source: 'agent', action: 'system', args: { content: 'Be brief.', tools: null } },
+        { id: 1, source: 'user', action: 'message', args: { content: 'May I?', image_urls: null } },
+        { id: 2, source: 'environment', observation: 'agent_state_changed', content: '', extras: {} },
+        { id: 3, source: 'agent', action: 'think', args: { thought: 'Whose is it?' } },
+        { id: 4, source: 'agent', action: 'run', args: { command: 'ls', thought: 'I look.' } },
+        { id: 5, source: 'agent', observation: 'run', content: 'diary', extras: { command: 'ls' }, cause: 4 },
+        { id: 6, source: 'agent', action: 'edit', args: { path: 'a', content: 'b', thought: '' } },
+        { id: 7, source: 'agent', observation: 'edit', content: 'done' },
+        { id: 8, source: 'agent', action: 'finish', args: { final_thought: 'Ask.', thought: '' } },
+      ],
+      test_result: { git_patch: '' },
+    },
+  ],
 };

@@ -331,4 +331,17 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
     ],
   ],
   moss: [['user (Human): May I?', 'assistant (MOSS): Ask.', 'last@1: Ask.']],
+  openhands: [
+    [
+      'system: Be brief.',
+      'user: May I?',
+      'assistant (agent): ~Whose is it?',
+      'assistant (agent): I look. | !run:ls',
+      'tool (run): =run:diary',
+      'assistant (agent): !edit:{ "path": "a", "content": "b" }*',
+      'tool (edit): =edit:done',
+      'assistant (agent): Ask.',
+      'last@6: Ask.',
+    ],
+  ],
 };

@@ -169,7 +169,7 @@ export const CHATS: readonly ShapeVariant[] = [
         },
       ],
     },
-    outline: ['user: Hi', 'assistant (gemini): Hello', 'last@1: Hello'],
+    outline: ['user: Hi', 'assistant (gemini): ~D | Hello', 'last@1: ~D | Hello'],
   },
   {
     what: 'wildguard',

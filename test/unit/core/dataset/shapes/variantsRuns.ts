@@ -216,4 +216,34 @@ export const RUNS: readonly ShapeVariant[] = [
     record: { id: 4, conversation: { title: 'T', system: 'S', messages: [USER, ASSISTANT] } },
     outline: ['system: S', 'user: Q', 'assistant: A', 'last@1: A'],
   },
+  {
+    what: 'gemini cli with its calls',
+    shape: 'chat-aliases',
+    record: {
+      sessionId: 's',
+      messages: [
+        { id: '1', type: 'user', content: 'Q' },
+        {
+          id: '2',
+          type: 'gemini',
+          content: 'A',
+          thoughts: [{ subject: 'S', description: 'Hm' }],
+          toolCalls: [
+            {
+              id: 'c',
+              name: 'f',
+              args: { a: 1 },
+              result: [{ functionResponse: { id: 'c', name: 'f', response: { output: 'R' } } }],
+              status: 'success',
+            },
+          ],
+        },
+      ],
+    },
+    outline: [
+      'user: Q',
+      'assistant (gemini): ~Hm | A | !f:{ "a": 1 }* | =f:R',
+      'last@1: ~Hm | A | !f:{ "a": 1 }* | =f:R',
+    ],
+  },
 ];
