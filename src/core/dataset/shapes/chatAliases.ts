@@ -18,6 +18,7 @@ import {
   objectField,
   textField,
 } from './values.ts';
+import { isWord } from './words.ts';
 
 const LISTS = [
   'conversation',
@@ -137,7 +138,7 @@ const WEAK: ReadonlySet<string> = new Set([
 /** How many messages are looked at. */
 const LOOKED_AT = 8;
 /** Keys that mails, edges of graphs and chats at work have, and messages of a chat have not. */
-const OF_OTHERS = ['to', 'subject', 'cc', 'ts'] as const;
+const OF_OTHERS = ['to', 'subject', 'cc', 'ts', 'recipient', 'from_id'] as const;
 
 function listKey(record: JsonObject): string | null {
   return ALL_LISTS.find((key) => isChatList(field(record, key), WEAK.has(key))) ?? null;
@@ -150,7 +151,11 @@ function isChatList(value: unknown, isWeak = true): value is readonly unknown[] 
   }
   const messages = value.slice(0, LOOKED_AT).filter(isMessage);
   return (
-    messages.some((message) => knownRole(namedSpeaker(message) ?? '') !== null) ||
+    messages.some((message) => {
+      const role = knownRole(namedSpeaker(message) ?? '');
+      // Systems write logs, too.
+      return role !== null && !(isWeak && role === 'system');
+    }) ||
     (!isWeak && messages.every((message) => firstKey(message, OF_OTHERS) === null))
   );
 }
@@ -214,11 +219,6 @@ function stringListKey(record: JsonObject): string | null {
 /** A chat of which only what begins it is known. */
 function isOnePrompt(list: unknown): boolean {
   return isList(list) && list.length === 1 && isText(list[0]) && !isWord(list[0]);
-}
-
-/** A list of ids or names is no chat. */
-function isWord(text: string): boolean {
-  return /^[\w.:/-]*[\d_:/-][\w.:/-]*$/.test(text.slice(0, 200));
 }
 
 function alternating(list: readonly unknown[], key: string): Turn[] {

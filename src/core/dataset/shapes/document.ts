@@ -39,6 +39,9 @@ const OF_OTHERS = [
 const OF_VALUES =
   /^(?:string|str|text|u?int(?:eger)?\d*|number|float\d*|double|bool(?:ean)?|object|array|list|dict|date(?:time)?|timestamp|varchar.*|null|enum)$/i;
 
+/** Types of what happened, or of what one of many said. */
+const OF_EVENTS = /^(?:message|event|comment|reply|click|log|info|debug|warning|error)$/i;
+
 /** A plain document, such as a constitutional document or a story: one text with a title or a type. */
 export const document: Shape = {
   name: 'document',
@@ -70,7 +73,7 @@ const NESTED = ['metadata', 'meta'] as const;
 
 function isTitled(record: JsonObject): boolean {
   const type = textField(record, 'type');
-  return type !== null && OF_VALUES.test(type)
+  return type !== null && (OF_VALUES.test(type) || OF_EVENTS.test(type))
     ? textField(record, 'title') !== null
     : firstKey(record, [...TITLES, ...TYPES], isText) !== null;
 }

@@ -24,6 +24,13 @@ export function isExchangeList(value: unknown): value is readonly unknown[] {
   );
 }
 
+/** Whether a list of exchanges holds nothing but what was said: a history is often one of something else. */
+export function isOnlySaid(list: readonly unknown[]): boolean {
+  return list.every(
+    (exchange) => isObject(exchange) && Object.keys(exchange).every((key) => OF_TURNS.has(key)),
+  );
+}
+
 /** Whether each object of a list says one thing, under the name of who says it. */
 function areTurns(list: readonly unknown[]): boolean {
   const keys = list.map((turn) => {

@@ -47,11 +47,14 @@ export function speakerOf(message: JsonObject): string | null {
       : null;
 }
 
+/** Roles that are no names of anything else. */
+const NAMED_ROLES: ReadonlySet<string> = new Set(['user', 'human', 'assistant', 'bot', 'chatbot', 'system']);
+
 /** Some name the role where others give a name, and some only say whether it was the person who spoke. */
 function flaggedSpeaker(message: JsonObject): string | null {
   for (const key of ['name', 'character', 'participant']) {
     const name = textField(message, key);
-    if (name !== null && knownRole(name) !== null) {
+    if (name !== null && NAMED_ROLES.has(name.toLowerCase())) {
       return name;
     }
   }

@@ -14,6 +14,7 @@ import {
   listField,
   textField,
 } from './values.ts';
+import { isWord } from './words.ts';
 
 /** MT-bench and Arena-Hard: questions are the user's turns alone, answers are the model's turns alone. */
 export const mtBench: Shape = {
@@ -34,6 +35,9 @@ export const mtBench: Shape = {
     }
     const turns = listField(value, 'turns');
     if (turns === null || turns.length === 0 || !turns.every(isQuestion)) {
+      return 0;
+    }
+    if (!has(value, 'question_id') && turns.every((turn) => isText(turn) && isWord(turn))) {
       return 0;
     }
     // Several texts of which nothing says that they are questions may as well be a chat.

@@ -1,5 +1,5 @@
 import { chatTranscript, systemOf } from './build.ts';
-import { isExchangeList, readExchanges } from './exchanges.ts';
+import { isExchangeList, isOnlySaid, readExchanges } from './exchanges.ts';
 import type { Shape } from './shape.ts';
 import { isAnswer } from './sides.ts';
 import { field, firstKey, isList, isObject, type JsonObject } from './values.ts';
@@ -36,6 +36,6 @@ function exchangeKey(record: JsonObject): string | null {
   const key = firstKey(record, LISTS, isExchangeList);
   // Where something is asked beside it, a history is what came before.
   return key === null && firstKey(record, ['instruction', 'query', 'prompt', 'question']) === null
-    ? firstKey(record, ['history'], isExchangeList)
+    ? firstKey(record, ['history'], (list) => isExchangeList(list) && isOnlySaid(list))
     : key;
 }

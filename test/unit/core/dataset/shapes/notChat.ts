@@ -152,4 +152,16 @@ export const NOT_CHAT: readonly { readonly what: string; readonly record: unknow
   { what: 'event of an editor', record: { ts: 1, type: 'say', say: 'text', text: 'Hello there' } },
   { what: 'named things', record: { messages: [{ name: 'welcome', text: 'Hello' }] } },
   { what: 'exchange rates', record: { history: [{ input: 3, output: 4 }] } },
+  { what: 'changes by whom', record: { history: [{ user: 'bob', action: 'login', response: 'ok' }] } },
+  { what: 'moves', record: { id: 1, turns: ['e4', 'e5', 'Nf3'] } },
+  { what: 'sequences', record: { data: ['ACGT', 'GGCC'] } },
+  { what: 'cars', record: { messages: [{ name: 'Model 3', text: 'A car' }] } },
+  { what: 'models', record: { data: [{ name: 'GPT-4', content: 'A model' }] } },
+  { what: 'log of a system', record: { data: [{ user: 'system', message: 'It restarted.' }] } },
+  { what: 'mail thread', record: { messages: [{ sender: 'a@b.c', recipient: 'd@e.f', text: 'Hello' }] } },
+  {
+    what: 'group chat',
+    record: { name: 'G', messages: [{ id: 1, type: 'message', from: 'Bob', from_id: 'u1', text: 'hi' }] },
+  },
+  { what: 'event of a message', record: { type: 'message', text: 'Hello there' } },
 ];
