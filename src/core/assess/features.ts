@@ -169,11 +169,9 @@ export function emptyVector(): Float64Array {
  * @param values room that is not needed any more
  */
 export function openFeatures(s: Situation, values: Float64Array = emptyVector()): Float64Array {
-  let at = 0;
-  requestFeatures(s, (x) => {
-    values[at++] = x;
-  });
-  return values.fill(0, at);
+  values.fill(0);
+  requestFeatures(s, values);
+  return values;
 }
 
 /** The features of a response, in the vector that has those of its request. */
@@ -184,11 +182,19 @@ export function features(s: Situation, values: Float64Array = openFeatures(s)): 
   };
   const { request, actions, answer } = s;
   for (const c of ACTION_IDS) put(log(actions.counts[c] as number));
-  for (const c of RESPONSE_IDS) put(log(answer.counts[c] as number));
+  for (const c of RESPONSE_IDS) {
+    const count = answer.counts[c] as number;
+    if (count !== 0) values[at] = log(count);
+    at++;
+  }
   const signs = new SentenceSigns(s);
   const n = Math.max(1, signs.count);
   const sentences = sentencesWith(answer, inSentences);
-  for (const c of SHARED_IDS) put((sentences[c] as number) / n);
+  for (const c of SHARED_IDS) {
+    const count = sentences[c] as number;
+    if (count !== 0) values[at] = count / n;
+    at++;
+  }
   styleSigns(answer, signs.novel, put);
 
   const as = answer.scan;

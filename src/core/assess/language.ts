@@ -12,6 +12,8 @@ const STOP_WORDS = (
 ).split(' ');
 
 const SAMPLE = 600;
+/** A text in which fewer of the words are stop words may be in another language. */
+const LEAST_SHARE = 0.08;
 const NON_LATIN =
   /[\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/gu;
 
@@ -92,7 +94,9 @@ function countPlain(text: string): Counts | null {
   let number = 0;
   let letters = 0;
   let foreign = false;
-  for (let i = 0; i <= text.length; i++) {
+  // Words and spaces share the units between them: with so many stop words the text is English whatever comes after.
+  const enough = (LEAST_SHARE * (text.length + 1)) / 2;
+  for (let i = 0; i <= text.length && stops < enough; i++) {
     const c = read[i] as number;
     const kind = kindOf[c] as number;
     if (kind === PLAIN) {
@@ -142,7 +146,7 @@ export function language(text: string): Language {
   if (words < 12) return 'unknown';
   const share = stops / words;
   if (share >= 0.15) return 'english';
-  if (share < 0.08 && accented / words > 0.02) return 'other';
+  if (share < LEAST_SHARE && accented / words > 0.02) return 'other';
   if (share < 0.05 && words >= 40 && FOREIGN_STOP.test(sample)) return 'other';
   return share < 0.05 ? 'unknown' : 'english';
 }

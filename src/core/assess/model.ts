@@ -74,6 +74,8 @@ export class Model {
   readonly blend: Blend;
   private readonly mean = new Float64Array(FEATURE_NAMES.length);
   private readonly inverse = new Float64Array(FEATURE_NAMES.length);
+  /** What a value of zero is in standard deviations. */
+  private readonly zero = new Float64Array(FEATURE_NAMES.length);
   private readonly heads = new Map<Head, Compiled>();
 
   /** Throws when the weights name a feature or lack a head that the program has: they must be trained again. */
@@ -90,6 +92,7 @@ export class Model {
     for (const [name, [mean, spread]] of Object.entries(weights.scale)) {
       this.mean[find(name)] = mean;
       this.inverse[find(name)] = 1 / spread;
+      this.zero[find(name)] = this.standard(find(name), 0);
     }
     const numbers = weights.features.map(find);
     for (const head of HEAD_NAMES) {
@@ -125,7 +128,7 @@ export class Model {
    * @param to the one after the last: heads that look at none of the others may be asked
    */
   read(values: Float64Array, from = 0, to = values.length): void {
-    const { which, moved, keys, mean, inverse } = this;
+    const { which, moved, keys, mean, inverse, zero } = this;
     let present = from === 0 ? 0 : this.present;
     for (let i = from; i < to; i++) {
       const value = values[i] as number;
@@ -136,7 +139,7 @@ export class Model {
       const spread = inverse[i] as number;
       const middle = mean[i] as number;
       which[present] = i;
-      moved[present] = clamp((value - middle) * spread) - clamp(-middle * spread);
+      moved[present] = clamp((value - middle) * spread) - (zero[i] as number);
       present++;
       keys[i] = treeKey(value);
     }

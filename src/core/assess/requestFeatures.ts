@@ -117,21 +117,45 @@ function asks(scan: Scan): boolean {
   return false;
 }
 
+const BACKGROUND_AT = REQUEST_IDS.length;
+const SETTING_AT = BACKGROUND_AT + REQUEST_IDS.length;
+const SIGNS_AT = SETTING_AT + SETTING_IDS.length;
+const SHAPE_AT = SIGNS_AT + 2 * REQUEST_SIGN_NAMES.length;
+
+function putClasses(
+  classes: readonly number[],
+  { hits, counts }: Profile,
+  logs: WeighedLogs,
+  weight: number,
+  values: Float64Array,
+  first: number,
+): void {
+  if (hits.count === 0) return;
+  for (let k = 0; k < classes.length; k++) {
+    const count = counts[classes[k] as number] as number;
+    if (count !== 0) values[first + k] = logs.of(count, weight);
+  }
+}
+
 const ofRequest = new WeighedLogs();
 const ofBackground = new WeighedLogs();
 const ofSetting = new WeighedLogs();
 
-/** Puts the features of `REQUEST_FEATURE_NAMES`, in their order. */
-export function requestFeatures(s: Situation, put: (x: number) => void): void {
+/** Fills in the features of `REQUEST_FEATURE_NAMES`, in their order, where all were zero. */
+export function requestFeatures(s: Situation, values: Float64Array): void {
   const { request, background, setting } = s;
   const requestWeight = weightOf(request.scan.count);
   const backgroundWeight = weightOf(background.scan.count);
   const settingWeight = weightOf(setting.scan.count);
-  for (const c of REQUEST_IDS) put(ofRequest.of(request.counts[c] as number, requestWeight));
-  for (const c of REQUEST_IDS) put(ofBackground.of(background.counts[c] as number, backgroundWeight));
-  for (const c of SETTING_IDS) put(ofSetting.of(setting.counts[c] as number, settingWeight));
-  requestSigns(request, put);
-  requestSigns(background, put);
+  putClasses(REQUEST_IDS, request, ofRequest, requestWeight, values, 0);
+  putClasses(REQUEST_IDS, background, ofBackground, backgroundWeight, values, BACKGROUND_AT);
+  putClasses(SETTING_IDS, setting, ofSetting, settingWeight, values, SETTING_AT);
+  requestSigns(request, values, SIGNS_AT);
+  requestSigns(background, values, SIGNS_AT + REQUEST_SIGN_NAMES.length);
+  let at = SHAPE_AT;
+  const put = (x: number): void => {
+    values[at++] = x;
+  };
   const rs = request.scan;
   const words = rs.count;
   const harm = total(request, HARM_IDS);

@@ -154,8 +154,9 @@ function readRoles(p: Profile): Int32Array {
   return sentenceRoles;
 }
 
-/** How the classes of a request stand together, sentence by sentence. */
-export function requestSigns(p: Profile, put: (x: number) => void): void {
+/** How the classes of a request stand together, sentence by sentence, in `values` from `first` on, where all were zero. */
+export function requestSigns(p: Profile, values: Float64Array, first: number): void {
+  if (p.scan.sentenceCount === 0) return;
   const n = signCounts.fill(0);
   const add = (i: number, x = 1): void => {
     n[i] = (n[i] as number) + x;
@@ -175,7 +176,7 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
     const hard = has(HARDS);
     const soft = has(SOFTS);
     const others = has(OTHERS);
-    const first = has(FIRST);
+    const speaker = has(FIRST);
     if (hard) {
       anyHard = true;
       if (has(HOW)) add(AT.hardHow);
@@ -185,26 +186,26 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (has(FACTUAL)) add(AT.hardFactual);
       if (has(PROTECTS)) add(AT.hardProtect);
       if (benign) add(AT.hardBenign);
-      if (first) add(AT.hardFirst);
+      if (speaker) add(AT.hardFirst);
       if (others) add(AT.hardOthers);
-      if (first && others) add(AT.hardFirstOthers);
-      if (!first && !others) add(AT.hardAlone);
+      if (speaker && others) add(AT.hardFirstOthers);
+      if (!speaker && !others) add(AT.hardAlone);
       if (i === sentences - 1) add(AT.hardLast);
     }
     if (soft) {
       anySoft = true;
       if (others) add(AT.softOthers);
-      if (first) add(AT.softFirst);
-      if (first && others) add(AT.softFirstOthers);
+      if (speaker) add(AT.softFirst);
+      if (speaker && others) add(AT.softFirstOthers);
       if (has(MACHINE)) add(AT.machineSoft);
     }
     const everyday = has(EVERYDAYS);
     if (has(GRAVES) && !benign) {
       anyGrave = true;
       if (has(HOW) || has(PRODUCE)) add(AT.graveHow);
-      if (first) add(AT.graveFirst);
+      if (speaker) add(AT.graveFirst);
       if (others) add(AT.graveOthers);
-      if (has(FACTUAL) && !first) add(AT.graveFactual);
+      if (has(FACTUAL) && !speaker) add(AT.graveFactual);
       else if (!has(PROTECTS)) add(AT.graveBare);
       if (everyday) add(AT.graveEveryday);
     }
@@ -214,19 +215,19 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
       if (has(GRAVES)) add(AT.prosocialGrave);
     }
     if (everyday) add(AT.everyday);
-    if (has(DILEMMA)) add(others || first ? AT.dilemmaOthers : AT.dilemmaAlone);
+    if (has(DILEMMA)) add(others || speaker ? AT.dilemmaOthers : AT.dilemmaAlone);
     if (has(CONFESS) && others) add(AT.confessOthers);
     if (has(GROUP) && has(TRAIT)) add(AT.groupTrait);
     if (has(GROUP) && hard) add(AT.groupHard);
     if (has(GROUP) && has(GENERALISE)) add(AT.groupWhy);
     if (has(GROUP) && has(FACTUAL) && !has(TRAIT)) add(AT.groupFactual);
     if (has(PRIVATE) && (others || has(CELEBRITY) || p.scan.names > 0)) add(AT.privatePerson);
-    if (has(MONEY) && (first || has(HOW))) add(AT.moneyAdvice);
-    if (has(MEDICAL) && first) add(AT.medicalFirst);
+    if (has(MONEY) && (speaker || has(HOW))) add(AT.moneyAdvice);
+    if (has(MEDICAL) && speaker) add(AT.medicalFirst);
     if (hard && sentences <= 2 && !benign && !has(PROTECTS)) add(AT.hardQuestionShort);
     if (has(ADMIN)) add(AT.ethicsAdmin);
-    if (others && first) add(AT.othersFirst);
-    if (first) firstAnywhere = true;
+    if (others && speaker) add(AT.othersFirst);
+    if (speaker) firstAnywhere = true;
     if (has(FACTUAL)) factual = true;
   }
   const ordinary = ORDINARY.some((c) => (p.counts[c] as number) > 0);
@@ -241,7 +242,10 @@ export function requestSigns(p: Profile, put: (x: number) => void): void {
   if (opens !== null) add(AT[opens]);
   // A long text has sentences of every kind; what counts is how many of them are of this kind.
   const weight = 1.5 / (1 + sentences / 5);
-  for (let i = 0; i < n.length; i++) put(logs.of(n[i] as number, weight));
+  for (let i = 0; i < n.length; i++) {
+    const count = n[i] as number;
+    if (count !== 0) values[first + i] = logs.of(count, weight);
+  }
 }
 
 const KINDLY = 1;

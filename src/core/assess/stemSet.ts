@@ -1,5 +1,5 @@
 import type { Scan } from './sentences.ts';
-import { TRAIT } from './vocabulary.ts';
+import { TRAIT } from './traits.ts';
 
 /** The different stems of a text's words, without those that carry no topic. */
 export class StemSet {

@@ -1,5 +1,6 @@
 import { LEXICON } from './lexicon/all.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import { TRAIT } from './traits.ts';
 import { units } from './units.ts';
 import { codes, MOST_LETTERS, nextHash, prefixes, SEED_HASH, stemLength } from './wordHash.ts';
 
@@ -9,22 +10,6 @@ const FIELDS = 4;
 export const STEM = 1;
 export const BEGINS = 2;
 export const IS = 3;
-/** Bits of `IS`. */
-export const TRAIT = {
-  /** Its ending names an act or a state. */
-  nominal: 1,
-  /** It ends as adverbs do. */
-  adverb: 2,
-  /** It carries no topic. */
-  stop: 4,
-  contracted: 8,
-  /** Nine letters or more. */
-  long: 16,
-  /** Three letters or less. */
-  short: 32,
-  /** It begins with a digit. */
-  number: 64,
-} as const;
 
 /** Where in `Vocabulary.words` the fields of a word begin; they are those of another as long as its hash is not there. */
 export function cellOf(hash: number): number {
@@ -67,6 +52,7 @@ export class Vocabulary {
       if (endsWith(singular, LY)) is |= TRAIT.adverb;
     }
     if (this.lexicon.isStop(hash)) is |= TRAIT.stop;
+    if (this.lexicon.continues(hash)) is |= TRAIT.continues;
     const first = codes[0] as number;
     if (first >= 48 && first < 58) is |= TRAIT.number;
     this.words[at] = hash;

@@ -1,5 +1,5 @@
 import type { Scan } from './sentences.ts';
-import { TRAIT } from './vocabulary.ts';
+import { TRAIT } from './traits.ts';
 
 /** How many words of a text have each trait, and the units of all words. */
 export interface WordTraits {

@@ -1,5 +1,6 @@
 import type { Hits } from '../hits.ts';
 import type { Scan } from '../sentences.ts';
+import { TRAIT } from '../traits.ts';
 import { fullHash, HashTable, stemHash } from '../wordHash.ts';
 
 /**
@@ -20,11 +21,14 @@ const ANY = '*';
 
 const FOLLOWS = { full: 1, stem: 2, any: 4 } as const;
 
-const NODE_BITS = 15;
+const NODE_BITS = 14;
 const MOST_NODES = (1 << NODE_BITS) - 1;
 
+/** Marks a first or a second node that only begins phrases whose next word is one of some, as written. */
+const FIRST_ONLY_LEADS = 1 << (2 * NODE_BITS);
+const SECOND_ONLY_LEADS = FIRST_ONLY_LEADS << 1;
 /** Marks the number of a class, in place of nodes: the word is one of that class and nothing else begins with it. */
-const ONE_CLASS = 1 << (2 * NODE_BITS);
+const ONE_CLASS = SECOND_ONLY_LEADS << 1;
 
 /** No node. */
 const NONE = -1;
@@ -35,6 +39,7 @@ const STOP = 'stop';
 /** The trees of words as arrays, by number of node. */
 interface Compiled {
   readonly stops: ReadonlySet<number>;
+  readonly continuing: ReadonlySet<number>;
   readonly byFull: HashTable;
   readonly byStem: HashTable;
   /** The classes of node `n` are those of `classes` from `firstClass[n]` up to, and not with, `firstClass[n + 1]`. */
@@ -74,16 +79,26 @@ export class Lexicon {
 
   /** What begins with a word, as a number that `find` understands; zero for nothing. */
   begins(full: number, stem: number): number {
-    const { byFull, byStem, follows, firstClass, classes } = this.tables();
-    const a = byFull.get(full);
-    const b = byStem.get(stem);
-    if (a >= 0 && b >= 0) return (a + 1) | ((b + 1) << NODE_BITS);
+    const compiled = this.tables();
+    const a = compiled.byFull.get(full);
+    const b = compiled.byStem.get(stem);
+    if (a >= 0 && b >= 0) {
+      const leads =
+        (onlyLeads(compiled, a) ? FIRST_ONLY_LEADS : 0) | (onlyLeads(compiled, b) ? SECOND_ONLY_LEADS : 0);
+      return leads | (a + 1) | ((b + 1) << NODE_BITS);
+    }
     const node = a >= 0 ? a : b;
     if (node < 0) return 0;
-    const first = firstClass[node] as number;
-    const count = (firstClass[node + 1] as number) - first;
-    if (follows[node] !== 0 || count > 1) return node + 1;
-    return count === 0 ? 0 : ONE_CLASS | (classes[first] as number);
+    if (onlyLeads(compiled, node)) return FIRST_ONLY_LEADS | (node + 1);
+    const first = compiled.firstClass[node] as number;
+    const count = (compiled.firstClass[node + 1] as number) - first;
+    if (compiled.follows[node] !== 0 || count > 1) return node + 1;
+    return count === 0 ? 0 : ONE_CLASS | (compiled.classes[first] as number);
+  }
+
+  /** Whether a word, as written, goes on with a phrase that another word began. */
+  continues(full: number): boolean {
+    return this.tables().continuing.has(full);
   }
 
   /** Whether a word carries no topic. */
@@ -97,21 +112,34 @@ export class Lexicon {
     // The empty text is matched when the program is loaded, which is too early to compile anything.
     if (scan.beginnings === 0) return;
     const compiled = this.tables();
-    const { beginning, begins, sentenceCount } = scan;
+    const { beginning, begins, sentenceCount, full, is, count } = scan;
+    const { nextFull } = compiled;
     let sentence = 0;
-    let next = scan.endWord(0);
+    let ends = scan.endWord(0);
     for (let k = 0; k < scan.beginnings; k++) {
       const word = beginning[k] as number;
-      while (word >= next && sentence + 1 < sentenceCount) next = scan.endWord(++sentence);
+      while (word >= ends && sentence + 1 < sentenceCount) ends = scan.endWord(++sentence);
       const begun = begins[k] as number;
       if ((begun & ONE_CLASS) !== 0) {
         hits.add(begun ^ ONE_CLASS, sentence, word, word + 1);
         continue;
       }
+      const next = word + 1;
+      // Nearly every word begins some phrase, and hardly ever does the next one go on with it.
+      const goesOn = next < count && ((is[next] as number) & TRAIT.continues) !== 0;
       const a = begun & MOST_NODES;
-      if (a !== 0) walk(compiled, a - 1, scan, sentence, word, word + 1, hits);
-      const b = begun >> NODE_BITS;
-      if (b !== 0) walk(compiled, b - 1, scan, sentence, word, word + 1, hits);
+      if ((begun & FIRST_ONLY_LEADS) === 0) walk(compiled, a - 1, scan, sentence, word, next, hits);
+      else if (goesOn) {
+        const after = nextFull.get(edge(a - 1, full[next] as number));
+        if (after >= 0) walk(compiled, after, scan, sentence, word, next + 1, hits);
+      }
+      const b = (begun >> NODE_BITS) & MOST_NODES;
+      if (b === 0) continue;
+      if ((begun & SECOND_ONLY_LEADS) === 0) walk(compiled, b - 1, scan, sentence, word, next, hits);
+      else if (goesOn) {
+        const after = nextFull.get(edge(b - 1, full[next] as number));
+        if (after >= 0) walk(compiled, after, scan, sentence, word, next + 1, hits);
+      }
     }
   }
 
@@ -119,6 +147,11 @@ export class Lexicon {
     this.compiled ??= compile(this.groups, this.stop);
     return this.compiled;
   }
+}
+
+/** Whether a node is of no class itself, and goes on with words as written only. */
+function onlyLeads({ firstClass, follows }: Compiled, node: number): boolean {
+  return firstClass[node] === firstClass[node + 1] && follows[node] === FOLLOWS.full;
 }
 
 function walk(
@@ -199,6 +232,7 @@ function compile(groups: readonly WordClasses[], stop: number): Compiled {
     (any === null ? 0 : FOLLOWS.any);
   return {
     stops,
+    continuing: new Set(nodes.flatMap((node) => [...node.full.keys()])),
     byFull: table(fullRoots),
     byStem: table(stemRoots),
     firstClass,
