@@ -76,7 +76,9 @@ function isOwnBlock(block: unknown): boolean {
     return false;
   }
   const type = textField(block, 'type') ?? '';
-  return (OWN_BLOCKS.has(type) && !has(block, 'value')) || isAnthropicImage(block, type);
+  // Mistral's reasoning is a block of that name, too, around a list.
+  const isOwn = OWN_BLOCKS.has(type) && !has(block, 'value') && !isList(field(block, 'thinking'));
+  return isOwn || isAnthropicImage(block, type);
 }
 
 function isAnthropicImage(block: JsonObject, type: string): boolean {

@@ -90,7 +90,7 @@ const REASONING_KEYS = [
   'text',
   'value',
 ] as const;
-const REASONING_PARTS = ['content', 'summary'] as const;
+const REASONING_PARTS = ['content', 'summary', 'thinking'] as const;
 const RESULT_KEYS = ['content', 'output', 'result', 'response', 'value', 'text', 'results'] as const;
 const ARGUMENT_KEYS = [
   'arguments',
@@ -131,7 +131,7 @@ export function contentSegments(value: unknown, path: JsonPath, role: Role, dept
 
 function blockSegments(block: JsonObject, path: JsonPath, role: Role, depth: number): Segment[] {
   const type = textField(block, 'type');
-  const kind = type === null ? undefined : BLOCK_KINDS.get(type);
+  const kind = type === null ? undefined : (BLOCK_KINDS.get(type) ?? ownKind(type));
   if (type !== null && kind !== undefined) {
     return typedSegments(block, path, role, type, kind, depth);
   }
@@ -155,6 +155,11 @@ function blockSegments(block: JsonObject, path: JsonPath, role: Role, depth: num
     return contentSegments(field(block, key), [...path, key], role, depth + 1);
   }
   return otherSegments(block, path, Object.keys(block)[0] ?? 'empty');
+}
+
+/** The kind of a block of a service's own tools, of which there are ever more. */
+function ownKind(type: string): SegmentKind | undefined {
+  return type.endsWith('_tool_result') ? 'tool-result' : type.endsWith('_tool_use') ? 'tool-call' : undefined;
 }
 
 function typedSegments(

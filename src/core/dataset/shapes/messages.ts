@@ -28,7 +28,18 @@ const CONTENT_KEYS = [
   'body',
   'contents',
 ] as const;
-const REASONING_KEYS = ['thinking', 'reasoning_content', 'reasoning', 'thought', 'thoughts'] as const;
+const REASONING_KEYS = [
+  'thinking',
+  'reasoning_content',
+  'reasoning',
+  'thought',
+  'thoughts',
+  'tool_plan',
+  'thinking_blocks',
+  'reasoning_details',
+] as const;
+/** Where a thought of several keeps its text. */
+const THOUGHTS = ['description', 'text', 'thinking', 'summary'] as const;
 const CALL_KEYS = ['tool_calls', 'toolCalls', 'function_call', 'tool_call'] as const;
 
 /** Who speaks in a message, as written; null when nobody is named. */
@@ -197,6 +208,10 @@ function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker:
   if (isText(content) && speaksToolCall(speaker)) {
     return [wholeSegment(content, contentPath, 'tool-call', toolNameIn(content))];
   }
+  const recipient = role === 'assistant' ? textField(message, 'recipient') : null;
+  if (isText(content) && recipient !== null && /^functions\./.test(recipient)) {
+    return [wholeSegment(content, contentPath, 'tool-call', recipient)];
+  }
   if (isText(content) && speaksReasoning(speaker)) {
     return [wholeSegment(content, contentPath, 'reasoning')];
   }
@@ -212,7 +227,9 @@ function isFilledList(value: unknown): boolean {
 }
 
 function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {
-  const key = firstKey(message, REASONING_KEYS, (found) => (isText(found) ? found !== '' : isList(found)));
+  const key = firstKey(message, REASONING_KEYS, (found) =>
+    isText(found) ? found !== '' : isFilledList(found),
+  );
   const given = key === null ? null : field(message, key);
   if (key !== null && isList(given)) {
     return listedThoughts(given, [...path, key]);
@@ -224,11 +241,13 @@ function reasoningKeySegments(message: JsonObject, path: JsonPath): Segment[] {
     : [wholeSegment(text, [...path, key], 'reasoning')];
 }
 
-/** Thoughts of which each has a subject of its own. */
+/** Thoughts of which each is an object around its text. */
 function listedThoughts(thoughts: readonly unknown[], path: JsonPath): Segment[] {
   return thoughts.flatMap((thought, i) => {
-    const text = isObject(thought) ? textField(thought, 'description') : null;
-    return text === null ? [] : [wholeSegment(text, [...path, i, 'description'], 'reasoning')];
+    const key = isObject(thought) ? firstKey(thought, THOUGHTS, isText) : null;
+    return isObject(thought) && key !== null
+      ? [wholeSegment(textField(thought, key) ?? '', [...path, i, key], 'reasoning')]
+      : [];
   });
 }
 

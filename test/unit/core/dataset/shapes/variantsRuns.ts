@@ -246,4 +246,102 @@ export const RUNS: readonly ShapeVariant[] = [
       'last@1: ~Hm | A | !f:{ "a": 1 }* | =f:R',
     ],
   },
+  {
+    what: 'mistral reasoning in parts',
+    shape: 'openai-chat',
+    record: {
+      messages: [
+        USER,
+        {
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: [{ type: 'text', text: 'Hm' }], closed: true },
+            { type: 'text', text: 'A' },
+          ],
+        },
+      ],
+    },
+    outline: ['user: Q', 'assistant: ~Hm | A', 'last@1: ~Hm | A'],
+  },
+  {
+    what: 'reasoning in details',
+    shape: 'openai-chat',
+    record: {
+      messages: [
+        USER,
+        {
+          ...ASSISTANT,
+          reasoning_details: [
+            { type: 'reasoning.text', text: 'Hm', signature: null },
+            { type: 'reasoning.encrypted', data: 'x' },
+          ],
+        },
+        USER,
+        { ...ASSISTANT, thinking_blocks: [{ type: 'thinking', thinking: 'Oh', signature: 's' }] },
+      ],
+    },
+    outline: ['user: Q', 'assistant: ~Hm | A', 'user: Q', 'assistant: ~Oh | A', 'last@3: ~Oh | A'],
+  },
+  {
+    what: 'plan before a call',
+    shape: 'openai-chat',
+    record: {
+      messages: [
+        USER,
+        {
+          role: 'assistant',
+          tool_plan: 'Hm',
+          tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }],
+        },
+        { role: 'tool', tool_call_id: 'c', content: [{ type: 'document', document: { data: 'R' } }] },
+        ASSISTANT,
+      ],
+    },
+    outline: ['user: Q', 'assistant: ~Hm | !f:{}', 'tool: ?(document)*', 'assistant: A', 'last@3: A'],
+  },
+  {
+    what: 'harmony call',
+    shape: 'openai-chat',
+    record: {
+      messages: [
+        USER,
+        { role: 'assistant', channel: 'commentary', recipient: 'functions.f', content: '{"a":1}' },
+        { role: 'tool', name: 'functions.f', content: 'R' },
+        { ...ASSISTANT, channel: 'final' },
+      ],
+    },
+    outline: [
+      'user: Q',
+      'assistant: !functions.f:{"a":1}',
+      'tool: =functions.f:R',
+      'assistant: A',
+      'last@3: A',
+    ],
+  },
+  {
+    what: 'results of the services own tools',
+    shape: 'anthropic-messages',
+    record: {
+      messages: [
+        USER,
+        {
+          role: 'assistant',
+          content: [
+            { type: 'server_tool_use', id: 't', name: 'bash_code_execution', input: { command: 'ls' } },
+            {
+              type: 'bash_code_execution_tool_result',
+              tool_use_id: 't',
+              content: { type: 'bash_code_execution_result', stdout: 'R' },
+            },
+            { type: 'text', text: 'A' },
+          ],
+        },
+      ],
+    },
+    outline: [
+      'user: Q',
+      'assistant: !bash_code_execution:{ "command": "ls" }* | ={ "type": "bash_code_execution_result", * | A',
+      'last@1: !bash_code_execution:{ "command": "ls" }* | ={ "type": "bash_code_execution_result", * | A',
+    ],
+  },
 ];
