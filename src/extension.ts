@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.ts';
+import { setDigest } from './core/text/hash.ts';
 import { setTranslations } from './core/text/translate.ts';
 import { ActiveDataset } from './host/activeDataset.ts';
 import { BulkPlanner } from './host/bulk/bulkPlanner.ts';
@@ -100,6 +102,7 @@ export interface TestView {
 
 export function activate(context: vscode.ExtensionContext): TestView | undefined {
   if (vscode.l10n.bundle !== undefined) setTranslations(vscode.l10n.bundle, vscode.env.language);
+  setDigest((text) => createHash('sha256').update(text).digest('hex'));
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
   const worker = new URL('./worker.js', import.meta.url);

@@ -24,8 +24,10 @@ function keptOf(summary: LineSummary): KeptKeys {
 export function contextKeyOfLine(model: DatasetModel, line: number, summary: LineSummary): string {
   const keys = keptOf(summary);
   if (keys.context === null) {
-    const transcript = readLine(model, line).record?.transcript;
-    keys.context = transcript === undefined ? '' : contextKey(transcript);
+    const { record } = readLine(model, line);
+    // A record without an id of its own has its context for a key already.
+    if (record === null) keys.context = '';
+    else keys.context = record.idIsUnique ? contextKey(record.transcript) : record.key;
   }
   return keys.context;
 }

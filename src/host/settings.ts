@@ -1,7 +1,32 @@
 import * as vscode from 'vscode';
 
-/** One observable setting, read anew each time so that it is never stale. */
+/** The values of settings by the place that they are for. VS Code takes half a millisecond to tell one, so they are kept until any changes. */
+class SettingValues implements vscode.Disposable {
+  readonly #known = new Map<string, unknown>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  constructor() {
+    const forget = () => this.#known.clear();
+    // A folder that comes or goes has settings of its own.
+    const { onDidChangeConfiguration, onDidChangeWorkspaceFolders } = vscode.workspace;
+    this.#subscriptions = [onDidChangeConfiguration(forget), onDidChangeWorkspaceFolders(forget)];
+  }
+
+  get(key: string, scope: vscode.Uri | undefined): unknown {
+    const name = `${key} ${scope?.toString() ?? ''}`;
+    if (!this.#known.has(name))
+      this.#known.set(name, vscode.workspace.getConfiguration(undefined, scope ?? null).get<unknown>(key));
+    return this.#known.get(name);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+/** One observable setting. */
 export class Setting<T> implements vscode.Disposable {
+  readonly #values: SettingValues;
   readonly #key: string;
   readonly #fallback: T;
   readonly #accepts: (value: unknown) => boolean;
@@ -10,14 +35,17 @@ export class Setting<T> implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   /**
+   * @param values made before any setting, so that none is told of a change from what was kept before it
    * @param key full name, for example `rationale.model`; `fallback` stands in for a value of the wrong type.
    * @param accepts what is no wrong type; what has the type of the fallback, unless given.
    */
   constructor(
+    values: SettingValues,
     key: string,
     fallback: T,
     accepts: (value: unknown) => boolean = (value) => typeof value === typeof fallback,
   ) {
+    this.#values = values;
     this.#key = key;
     this.#fallback = fallback;
     this.#accepts = accepts;
@@ -27,7 +55,7 @@ export class Setting<T> implements vscode.Disposable {
   }
 
   get(scope?: vscode.Uri): T {
-    const value = vscode.workspace.getConfiguration(undefined, scope ?? null).get<unknown>(this.#key);
+    const value = this.#values.get(this.#key, scope);
     return this.#accepts(value) ? (value as T) : this.#fallback;
   }
 
@@ -63,31 +91,33 @@ function isSet(values: SetValues | undefined, target: vscode.ConfigurationTarget
 
 /** Every setting of the extension, in one place. */
 export class Settings implements vscode.Disposable {
-  readonly constitution = new Setting('rationale.constitution', '');
-  readonly concepts = new Setting('rationale.concepts', '');
-  readonly embeddingModel = new Setting('rationale.embeddingModel', '');
-  readonly inlineAnnotations = new Setting('rationale.inlineAnnotations', true);
-  readonly provider = new Setting('rationale.provider', 'anthropic');
-  readonly chatModel = new Setting('rationale.chatModel', '');
-  readonly model = new Setting('rationale.model', '');
-  readonly effort = new Setting('rationale.effort', 'default');
-  readonly maxTokens = new Setting('rationale.maxTokens', 8192);
-  readonly baseUrl = new Setting('rationale.baseUrl', '');
-  readonly judgeMaxCostUsd = new Setting('rationale.judge.maxCostUsd', 5);
-  readonly curator = new Setting('rationale.curator', '');
-  readonly rewriteSegment = new Setting('rationale.rewrite.segment', 'answer');
-  readonly rewriteMaxCostUsd = new Setting('rationale.rewrite.maxCostUsd', 10);
-  readonly prefetch = new Setting('rationale.rewrite.prefetch', false);
+  readonly #values = new SettingValues();
+  readonly constitution = new Setting(this.#values, 'rationale.constitution', '');
+  readonly concepts = new Setting(this.#values, 'rationale.concepts', '');
+  readonly embeddingModel = new Setting(this.#values, 'rationale.embeddingModel', '');
+  readonly inlineAnnotations = new Setting(this.#values, 'rationale.inlineAnnotations', true);
+  readonly provider = new Setting(this.#values, 'rationale.provider', 'anthropic');
+  readonly chatModel = new Setting(this.#values, 'rationale.chatModel', '');
+  readonly model = new Setting(this.#values, 'rationale.model', '');
+  readonly effort = new Setting(this.#values, 'rationale.effort', 'default');
+  readonly maxTokens = new Setting(this.#values, 'rationale.maxTokens', 8192);
+  readonly baseUrl = new Setting(this.#values, 'rationale.baseUrl', '');
+  readonly judgeMaxCostUsd = new Setting(this.#values, 'rationale.judge.maxCostUsd', 5);
+  readonly curator = new Setting(this.#values, 'rationale.curator', '');
+  readonly rewriteSegment = new Setting(this.#values, 'rationale.rewrite.segment', 'answer');
+  readonly rewriteMaxCostUsd = new Setting(this.#values, 'rationale.rewrite.maxCostUsd', 10);
+  readonly prefetch = new Setting(this.#values, 'rationale.rewrite.prefetch', false);
   /** Null for no limit. */
   readonly prefetchMaxCostUsd = new Setting<number | null>(
+    this.#values,
     'rationale.rewrite.prefetchMaxCostUsd',
     5,
     (value) => value === null || typeof value === 'number',
   );
-  readonly rewriteCandidates = new Setting('rationale.rewrite.candidates', 1);
-  readonly instructions = new Setting<object>('rationale.instructions', {});
-  readonly prompts = new Setting('rationale.prompts', '');
-  readonly advance = new Setting('rationale.advance', 'queue');
+  readonly rewriteCandidates = new Setting(this.#values, 'rationale.rewrite.candidates', 1);
+  readonly instructions = new Setting<object>(this.#values, 'rationale.instructions', {});
+  readonly prompts = new Setting(this.#values, 'rationale.prompts', '');
+  readonly advance = new Setting(this.#values, 'rationale.advance', 'queue');
 
   dispose(): void {
     for (const setting of [
@@ -111,6 +141,7 @@ export class Settings implements vscode.Disposable {
       this.instructions,
       this.prompts,
       this.advance,
+      this.#values,
     ]) {
       setting.dispose();
     }
