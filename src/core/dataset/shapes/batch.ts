@@ -4,7 +4,7 @@ import { isItemList } from './items.ts';
 import { isMessage, isMessageList, readMessage, readMessages } from './messages.ts';
 import { saidSegments, wholeSegment } from './segments.ts';
 import type { Shape, Variant } from './shape.ts';
-import { readPrompt } from './sides.ts';
+import { joinChat, readPrompt } from './sides.ts';
 import { toolsOf } from './tools.ts';
 import {
   field,
@@ -79,10 +79,10 @@ function readCall(record: JsonObject, answer: Answer | undefined): Transcript {
   );
   const asked = key === null ? [] : readPrompt(field(value, key), [...path, key]);
   const parts = { shape: batch.name, record, recordId: textField(record, 'custom_id') ?? recordIdOf(record) };
-  return chatTranscript({ ...parts, system: systemIn(value, path), tools: toolsOf(value) }, [
-    ...asked,
-    ...(answer === undefined ? [] : answerTurns(answer)),
-  ]);
+  return chatTranscript(
+    { ...parts, system: systemIn(value, path), tools: toolsOf(value) },
+    joinChat(asked, answer === undefined ? [] : answerTurns(answer)),
+  );
 }
 
 function answerTurns(answer: Answer): Turn[] {
@@ -188,6 +188,10 @@ function answersIn(record: JsonObject): Answer[] {
     const answers = choicesIn(inner, path);
     if (answers.length > 0) {
       return answers;
+    }
+    const messages = field(inner, 'messages');
+    if (isMessageList(messages)) {
+      return [{ items: messages, path: [...path, 'messages'] }];
     }
     const nested = objectField(objectField(inner, 'output') ?? {}, 'message');
     if (nested !== null && isMessage(nested)) {

@@ -1,5 +1,6 @@
 import type { Role, Segment, Transcript, Turn } from '../transcript.ts';
 import { chatTranscript, type Parts, recordIdOf, systemOf } from './build.ts';
+import { isChatColumns, readColumns } from './columns.ts';
 import { isMessage, isMessageList, namedSpeaker, readMessages } from './messages.ts';
 import { knownRole, roleOf } from './roles.ts';
 import { saidSegments, wholeSegment } from './segments.ts';
@@ -62,7 +63,10 @@ export const chatAliases: Shape = {
     if (listKey(value) !== null) {
       return 0.6;
     }
-    return pairListKey(value) !== null || stringListKey(value) !== null || holderKey(value) !== null
+    return pairListKey(value) !== null ||
+      stringListKey(value) !== null ||
+      holderKey(value) !== null ||
+      columnsKey(value) !== null
       ? 0.5
       : 0;
   },
@@ -95,7 +99,7 @@ export const chatAliases: Shape = {
     const said = strings === null ? null : field(value, strings);
     return strings !== null && isList(said)
       ? chatTranscript(parts, alternating(said, strings))
-      : readHeld(parts, value);
+      : (readHeld(parts, value) ?? readInColumns(parts, value));
   },
 };
 
@@ -104,6 +108,16 @@ const HOLDERS = ['conversation', 'chat', 'dialog', 'dialogue', 'transcript', 'se
 
 function holderKey(record: JsonObject): string | null {
   return firstKey(record, HOLDERS, (value) => isObject(value) && isChatList(field(value, 'messages')));
+}
+
+function columnsKey(record: JsonObject): string | null {
+  return firstKey(record, [...LISTS, 'utterances'], isChatColumns);
+}
+
+function readInColumns(parts: Parts, record: JsonObject): Transcript | null {
+  const key = columnsKey(record);
+  const columns = key === null ? null : objectField(record, key);
+  return key === null || columns === null ? null : chatTranscript(parts, readColumns(columns, [key]));
 }
 
 function readHeld(parts: Parts, record: JsonObject): Transcript | null {

@@ -164,4 +164,6 @@ export const NOT_CHAT: readonly { readonly what: string; readonly record: unknow
     record: { name: 'G', messages: [{ id: 1, type: 'message', from: 'Bob', from_id: 'u1', text: 'hi' }] },
   },
   { what: 'event of a message', record: { type: 'message', text: 'Hello there' } },
+  { what: 'columns of other things', record: { data: { name: ['a', 'b'], value: ['x', 'y'] } } },
+  { what: 'edges as columns', record: { messages: { from: ['A', 'B'], to: ['B', 'C'], value: ['1', '2'] } } },
 ];

@@ -344,4 +344,22 @@ export const RUNS: readonly ShapeVariant[] = [
       'last@1: !bash_code_execution:{ "command": "ls" }* | ={ "type": "bash_code_execution_result", * | A',
     ],
   },
+  {
+    what: 'messages given and messages got',
+    shape: 'message-batch',
+    record: { inputs: { messages: [USER] }, outputs: { messages: [USER, ASSISTANT] } },
+    outline: ['user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'messages as columns',
+    shape: 'chat-aliases',
+    record: { id: 1, messages: { role: ['system', 'user', 'assistant'], content: ['S', 'Q', 'A'] } },
+    outline: ['system: S', 'user: Q', 'assistant: A', 'last@1: A'],
+  },
+  {
+    what: 'turns as columns with numbers for speakers',
+    shape: 'chat-aliases',
+    record: { dialogue_id: 'd', turns: { turn_id: ['0', '1'], speaker: [0, 1], utterance: ['Q', 'A'] } },
+    outline: ['user (0): Q', 'assistant (1): A', 'last@1: A'],
+  },
 ];
