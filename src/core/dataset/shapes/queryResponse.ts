@@ -124,12 +124,26 @@ function pairOf(record: JsonObject): { asked: string; answered: string } | null 
   if (OF_SERVERS.some((name) => keys.has(name))) {
     return null;
   }
-  const asked =
-    namedKey(record, keys, ALL_ASKED, (value) => isSaid(value) && value !== '') ??
-    namedKey(record, keys, ALL_ASKED, isSaid);
+  const asked = askedKey(record, keys);
   const found =
     asked === null ? null : (namedKey(record, keys, ALL_ANSWERED, isSaid) ?? writtenKey(record, keys, asked));
   return asked === null || found === null ? null : { asked, answered: fullAnswer(record, keys, found) };
+}
+
+/** What was asked; a name whose text is empty is believed only where there is no other. */
+function askedKey(record: JsonObject, keys: ReadonlyMap<string, string>): string | null {
+  let empty: string | null = null;
+  for (const name of ALL_ASKED) {
+    const key = keys.get(name);
+    const value = key === undefined ? undefined : field(record, key);
+    if (key !== undefined && isSaid(value)) {
+      if (value !== '') {
+        return key;
+      }
+      empty ??= key;
+    }
+  }
+  return empty;
 }
 
 /** A text that was written to a prompt; with a title it is a document. */

@@ -47,6 +47,8 @@ const STARTS_WITH_TOKEN =
   /^\s*(?:<s>|<bos>|<BOS_TOKEN>|<\|begin_of_text\|>|<｜begin▁of▁sentence｜>)*\s*(?:<\|(?:im_start|start_header_id|START_OF_TURN_TOKEN|start|system|user|assistant)\|>|<start_of_turn>|<｜User｜>|\[INST\])/;
 const STARTS_WITH_WORD =
   /^\s*(?:(?:System|Human|User|USER|SYSTEM):|### ?(?:Human|User|System|Instruction):|Below is an? [\s\S]{0,300}?### Instruction:)/;
+/** What every one of these begins with, and few other texts do. */
+const MAY_START = /^\s*[<[#SHUB]/;
 /** Llama 2 keeps the system text inside the first thing asked. */
 const SYSTEM_INSIDE = /^<<SYS>>\s*([\s\S]*?)\s*<<\/SYS>>\s*/;
 
@@ -63,6 +65,9 @@ export function templatedTurns(text: string, path: JsonPath, needed: readonly Ro
 
 /** The same for a text that a template begins: a prompt as it was sent to a model, or a whole chat. */
 export function startingTemplate(text: string, path: JsonPath, isPrompt: boolean): Turn[] | null {
+  if (!MAY_START.test(text)) {
+    return null;
+  }
   if (STARTS_WITH_TOKEN.test(text)) {
     return templatedTurns(text, path, isPrompt ? ['user'] : ['user', 'assistant']);
   }
@@ -75,8 +80,10 @@ const ENDS =
 
 /** Where an answer ends that may have kept the mark after it. */
 export function endOfAnswer(text: string): number {
+  let last = text.length - 1;
+  while (last >= 0 && text.charCodeAt(last) <= 0x20) last -= 1;
   // Few answers end on a bracket at all.
-  const tail = /> *\n?$/.test(text.slice(-3)) ? ENDS.exec(text.slice(-60)) : null;
+  const tail = text[last] === '>' ? ENDS.exec(text.slice(-60)) : null;
   return tail === null ? text.length : text.length - tail[0].length;
 }
 
