@@ -50,6 +50,7 @@ const OPENS = /[[{]/;
 /** Shapes that are written by a run and describe it: they are read, and converted to be edited. */
 const LOG_SHAPES: ReadonlySet<string> = new Set([
   'swe-agent',
+  'openhands',
   'petri',
   'inspect-sample',
   'tau-bench',

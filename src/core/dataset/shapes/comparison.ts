@@ -172,7 +172,11 @@ function betterOf(verdict: unknown, pair: Pair): 0 | 1 | null {
     (side) =>
       name === side.name || name.split(/[_\s]/).at(-1) === /[a-z0-9]$/i.exec(side.name)?.[0].toLowerCase(),
   );
-  return at === 0 ? 0 : at === 1 ? 1 : null;
+  if (at === 0 || at === 1) {
+    return at;
+  }
+  // Models are lettered where answers are numbered.
+  return /^(?:model[_ ])?a$/.test(name) ? 0 : /^(?:model[_ ])?b$/.test(name) ? 1 : null;
 }
 
 function partsOf(record: JsonObject) {

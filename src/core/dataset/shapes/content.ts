@@ -196,6 +196,14 @@ function withSignature(block: JsonObject, segments: Segment[]): Segment[] {
 }
 
 function reasoningSegments(block: JsonObject, path: JsonPath): Segment[] {
+  const isRedacted = field(block, 'redacted') === true;
+  const summary = textField(block, 'summary') ?? '';
+  // What is redacted is kept as the provider enciphered it, which nobody reads; a summary may stand for it.
+  if (isRedacted || (summary !== '' && textField(block, 'reasoning') === '')) {
+    return summary === ''
+      ? [renderedSegment('(redacted)', 'other', 'redacted')]
+      : [wholeSegment(summary, [...path, 'summary'], 'reasoning')];
+  }
   const key = firstKey(block, REASONING_KEYS, isText);
   if (key !== null) {
     return [wholeSegment(textField(block, key) ?? '', [...path, key], 'reasoning')];

@@ -184,15 +184,17 @@ function readBareMessage(message: JsonObject, path: JsonPath): Turn {
 
 /** Anthropic writes what a tool gave back as a user's message; an image may be part of it. */
 function isToolResult(message: JsonObject, segments: readonly Segment[]): boolean {
-  if (segments.length === 0 || segments.every(({ kind }) => kind !== 'tool-result')) {
+  if (segments.length === 0 || !segments.some(({ kind }) => kind === 'tool-result' || kind === 'image')) {
     return false;
   }
+  const blocks = listField(message, 'content') ?? [];
   return (
-    segments.every(({ kind }) => kind === 'tool-result') ||
-    (listField(message, 'content') ?? []).every(
-      (block) => isObject(block) && (field(block, 'type') === 'tool_result' || has(block, 'toolResult')),
-    )
+    segments.every(({ kind }) => kind === 'tool-result') || (blocks.length > 0 && blocks.every(isResultBlock))
   );
+}
+
+function isResultBlock(block: unknown): boolean {
+  return isObject(block) && (field(block, 'type') === 'tool_result' || has(block, 'toolResult'));
 }
 
 function saidInMessage(message: JsonObject, path: JsonPath, role: Role, speaker: string): Segment[] {

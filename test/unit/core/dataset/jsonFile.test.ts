@@ -96,9 +96,14 @@ describe('readJsonFile', () => {
       assert.deepEqual(file.records, [{ start: 1, end: text.length - 1 }]);
       assert.equal(file.readOnlyReason, null);
     }
-    const log = fileOf('{"history":[{"role":"user","content":"a","agent":"main"}],"trajectory":[]}');
-    assert.equal(log.kind, 'single');
-    assert.match(log.readOnlyReason ?? '', /log/);
+    for (const run of [
+      '{"history":[{"role":"user","content":"a","agent":"main"}],"trajectory":[]}',
+      '{"history":[{"source":"user","action":"message","args":{"content":"a"}}]}',
+    ]) {
+      const log = fileOf(run);
+      assert.equal(log.kind, 'single');
+      assert.match(log.readOnlyReason ?? '', /log/);
+    }
   });
 
   it('finds a list of records inside an object', () => {

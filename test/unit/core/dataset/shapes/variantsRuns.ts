@@ -362,4 +362,55 @@ export const RUNS: readonly ShapeVariant[] = [
     record: { dialogue_id: 'd', turns: { turn_id: ['0', '1'], speaker: [0, 1], utterance: ['Q', 'A'] } },
     outline: ['user (0): Q', 'assistant (1): A', 'last@1: A'],
   },
+  {
+    what: 'tool result that is an image alone',
+    shape: 'anthropic-messages',
+    record: {
+      messages: [
+        USER,
+        { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'f', input: {} }] },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: 't',
+              content: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'A' } }],
+            },
+          ],
+        },
+      ],
+    },
+    outline: ['user: Q', 'assistant: !f:{}*', 'tool (user): #(image/png)', 'last@1 +1: !f:{}*'],
+  },
+  {
+    what: 'redacted reasoning with its summary',
+    shape: 'inspect-sample',
+    record: {
+      id: 1,
+      epoch: 1,
+      input: 'Q',
+      target: 'T',
+      scores: {},
+      messages: [
+        USER,
+        {
+          role: 'assistant',
+          content: [
+            { type: 'reasoning', reasoning: 'gAAAAB', summary: 'Hm', redacted: true },
+            { type: 'reasoning', reasoning: 'gAAAAC', redacted: true },
+            { type: 'reasoning', reasoning: '', summary: 'Oh', redacted: false },
+            { type: 'text', text: 'A' },
+          ],
+        },
+      ],
+    },
+    outline: ['user: Q', 'assistant: ~Hm | ?(redacted)* | ~Oh | A', 'last@1: ~Hm | ?(redacted)* | ~Oh | A'],
+  },
+  {
+    what: 'letters that name numbered answers',
+    shape: 'comparison',
+    record: { prompt: 'Q', response_1: 'A', response_2: 'B', winner: 'model_b' },
+    outline: ['user: Q', 'assistant: B', 'chosen@1: B', 'rejected@1: A'],
+  },
 ];
