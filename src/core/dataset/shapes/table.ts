@@ -8,6 +8,7 @@ import { bedrockConverse } from './bedrockConverse.ts';
 import { chatAliases } from './chatAliases.ts';
 import { chatgptExport } from './chatgptExport.ts';
 import { comparison } from './comparison.ts';
+import { copilotChat } from './copilotChat.ts';
 import { document } from './document.ts';
 import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
@@ -63,6 +64,7 @@ export const SHAPES: readonly Shape[] = [
   mtBench,
   oasst,
   chatgptExport,
+  copilotChat,
   petri,
   inspectSample,
   agentSession,

@@ -713,4 +713,25 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       test_result: { git_patch: '' },
     },
   ],
+  'copilot-chat': [
+    {
+      requesterUsername: 'u',
+      responderUsername: 'Helper',
+      initialLocation: 'panel',
+      requests: [
+        {
+          requestId: 'r1',
+          message: { text: 'May I?', parts: [{ kind: 'text', text: 'May I?' }] },
+          response: [
+            { kind: 'mcpServersStarting', didStartServerIds: [] },
+            { kind: 'thinking', value: 'Whose is it?', id: 't' },
+            { kind: 'toolInvocationSerialized', toolId: 'look', invocationMessage: { value: 'Looking' } },
+            { value: 'Ask.', supportThemeIcons: false },
+            { kind: 'undoStop', id: 'x' },
+          ],
+          result: { timings: {} },
+        },
+      ],
+    },
+  ],
 };

@@ -344,4 +344,11 @@ export const OUTLINES: Readonly<Record<string, readonly (readonly string[])[]>> 
       'last@6: Ask.',
     ],
   ],
+  'copilot-chat': [
+    [
+      'user: May I?',
+      'assistant (Helper): ~Whose is it? | !look:Looking* | Ask.',
+      'last@1: ~Whose is it? | !look:Looking* | Ask.',
+    ],
+  ],
 };
