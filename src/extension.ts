@@ -33,6 +33,7 @@ import { HISTORY_SCHEME, HistoryDocuments } from './host/historyDocuments.ts';
 import { Hovers } from './host/hovers.ts';
 import { Judgements } from './host/judgements.ts';
 import { JudgeRun } from './host/judgeRun.ts';
+import { KeyInHand } from './host/keyInHand.ts';
 import { LanguageModelTools } from './host/languageModelTools.ts';
 import { LargeEditors } from './host/largeEditor.ts';
 import { Lenses } from './host/lenses.ts';
@@ -105,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   setDigest((text) => createHash('sha256').update(text).digest('hex'));
   const output = vscode.window.createOutputChannel('Rationale', { log: true });
   const settings = new Settings();
+  const keys = new KeyInHand();
   const worker = new URL('./worker.js', import.meta.url);
   const scanner = new Scanner(worker, availableParallelism());
   const shapes = new RecordShapes(context.workspaceState);
@@ -179,6 +181,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
       checks,
       segments,
       workspaceState,
+      keys,
       log: output,
       run,
     },
@@ -195,6 +198,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     judgements,
     constitutions,
     workspaceState,
+    keys,
   };
   const queue = new Queue(queueServices);
   const walkthrough = new Walkthrough(editors);
@@ -213,7 +217,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   });
   const savedFilters = new SavedFilters(workspaceState);
   const queueView = new QueueView(queue, queueServices, findings, savedFilters, context.extension);
-  const findingsView = new FindingsView(activeDataset, findings, logs, judgements);
+  const findingsView = new FindingsView(activeDataset, findings, logs, judgements, keys);
   const datasetsView = new DatasetsView(datasets, logs, findings);
   const passagesView = new PassagesView(activeDataset, constitutions, logs);
   const lenses = new Lenses(datasets, logs, findings, settings);

@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { CurationEntry } from '../../src/core/curation/decision.ts';
 import { CurationState } from '../../src/core/curation/state.ts';
 import { DatasetModel } from '../../src/host/datasetModel.ts';
+import { KeyInHand } from '../../src/host/keyInHand.ts';
 import { Queue, type QueueServices } from '../../src/host/queue/queue.ts';
 import { Scanner } from '../../src/host/scanner.ts';
 import { TextSource } from '../../src/host/textSource.ts';
@@ -124,6 +125,7 @@ function queueOver(model: DatasetModel, state: CurationState, at = { line: 0 }) 
     logs: { for: () => ({ state, ready: Promise.resolve() }) },
     judgements: { placed: () => [], placements: () => [] },
     constitutions: { for: () => Promise.resolve(null), loadedFor: () => null },
+    keys: new KeyInHand(),
     workspaceState: { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento,
   } as unknown as QueueServices;
   return { queue: new Queue(services), begin };

@@ -60,6 +60,8 @@ export class CurationSession implements vscode.Disposable {
   #revision = 0;
   #refreshing = false;
   #refreshAgain = false;
+  /** To be called when the panel shows what came of the keys that were pressed in it. */
+  readonly #keysAnswered: (() => void)[] = [];
 
   constructor(model: DatasetModel, panel: vscode.WebviewPanel, services: SessionServices) {
     this.model = model;
@@ -293,7 +295,7 @@ export class CurationSession implements vscode.Disposable {
         if (this.#refreshAgain) {
           this.#refreshAgain = false;
           this.refresh();
-        }
+        } else this.#tellAnswered();
       });
   }
 
@@ -361,7 +363,7 @@ export class CurationSession implements vscode.Disposable {
         this.refresh();
         return;
       case 'run':
-        return this.#services.run(message.command, message.argument);
+        return this.#answer(() => this.#services.run(message.command, message.argument));
       case 'select-response':
         return this.selectResponse(message.response);
       case 'select-text':
@@ -375,7 +377,7 @@ export class CurationSession implements vscode.Disposable {
       case 'accept-draft':
         if (this.#drafts.named(message.record) === null) return;
         this.#setDraft(message);
-        return this.#services.run('rationale.acceptProposal', acceptOf(message.record));
+        return this.#answer(() => this.#services.run('rationale.acceptProposal', acceptOf(message.record)));
       case 'cancel-draft':
         this.#drafts.end(message.record);
         return this.#changed();
@@ -396,6 +398,21 @@ export class CurationSession implements vscode.Disposable {
         return;
       }
     }
+  }
+
+  /** Does what a key asked for; it is answered when the panel was sent what came of it. */
+  async #answer(run: () => Promise<void>): Promise<void> {
+    const answered = this.#services.keys.take();
+    try {
+      await run();
+    } finally {
+      this.#keysAnswered.push(answered);
+      if (!this.#refreshing) this.#tellAnswered();
+    }
+  }
+
+  #tellAnswered(): void {
+    for (const answered of this.#keysAnswered.splice(0)) answered();
   }
 
   /** The proposals that the panel shows; a command must never reach one that it does not. */

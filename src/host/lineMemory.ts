@@ -2,6 +2,7 @@ import type { CurationState } from '../core/curation/state.ts';
 import type { LineSummary } from '../core/scan/lineSummary.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements } from './judgements.ts';
+import type { KeyInHand } from './keyInHand.ts';
 import { contextKeyOfLine } from './lineTraits.ts';
 import { forEachLine } from './slices.ts';
 
@@ -17,6 +18,7 @@ export interface Knowledge {
  * about: looking at a hundred thousand takes half a second, and the next key would meet it.
  */
 export class LineMemory<T> {
+  readonly #keys: Pick<KeyInHand, 'giveWay'>;
   #model: DatasetModel | null = null;
   #state: CurationState | null = null;
   #summaries: (LineSummary | null | undefined)[] = [];
@@ -28,6 +30,11 @@ export class LineMemory<T> {
   #stale = new Stale();
   #version = 0;
   #last: Promise<unknown> = Promise.resolve();
+
+  /** @param keys what looking at lines gives way to */
+  constructor(keys: Pick<KeyInHand, 'giveWay'>) {
+    this.#keys = keys;
+  }
 
   /** Another number whenever a line's text or what was found out about it changed. */
   get version(): number {
@@ -60,6 +67,7 @@ export class LineMemory<T> {
     isStopped: () => boolean,
     look: (line: number, summary: LineSummary | null) => T,
   ): Promise<readonly T[] | null> {
+    await this.#keys.giveWay();
     if (model !== this.#model || state !== this.#state) this.#begin(model, state);
     const placements = judgements.placements(model);
     for (; this.#touched < state.touched.length; this.#touched++)
@@ -80,16 +88,21 @@ export class LineMemory<T> {
       now.push(isFirst ? model.knownSummary(line) : this.#noteChange(model, line));
     const stale = this.#stale;
     this.#stale = new Stale();
-    const whole = await forEachLine(model.source, isStopped, (line) => {
-      const summary = model.knownSummary(line);
-      const isChanged = this.#summaries[line] !== summary;
-      if (!isChanged && !stale.holds(model, line, summary)) return;
-      const found = look(line, summary);
-      if (isChanged || found !== this.#found[line]) this.#version++;
-      // What came meanwhile is looked at the next time, together with the records that it bears on.
-      this.#summaries[line] = now[line];
-      this.#found[line] = found;
-    });
+    const whole = await forEachLine(
+      model.source,
+      isStopped,
+      (line) => {
+        const summary = model.knownSummary(line);
+        const isChanged = this.#summaries[line] !== summary;
+        if (!isChanged && !stale.holds(model, line, summary)) return;
+        const found = look(line, summary);
+        if (isChanged || found !== this.#found[line]) this.#version++;
+        // What came meanwhile is looked at the next time, together with the records that it bears on.
+        this.#summaries[line] = now[line];
+        this.#found[line] = found;
+      },
+      this.#keys.giveWay,
+    );
     if (!whole) this.#stale.addAll(stale);
     return whole ? this.#found : null;
   }

@@ -15,7 +15,9 @@ interface KeptKeys {
 const kept = new WeakMap<LineSummary, KeptKeys>();
 
 function keptOf(summary: LineSummary): KeptKeys {
-  const keys = kept.get(summary) ?? { context: null, hashes: new Map() };
+  const known = kept.get(summary);
+  if (known !== undefined) return known;
+  const keys: KeptKeys = { context: null, hashes: new Map() };
   kept.set(summary, keys);
   return keys;
 }

@@ -4,6 +4,7 @@ import type { Calibration } from './calibration.ts';
 import type { Constitutions } from './constitutions.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { Judgements } from './judgements.ts';
+import type { KeyInHand } from './keyInHand.ts';
 import type { ModelProvider } from './modelProvider.ts';
 import type { OpenFindings } from './openFindings.ts';
 import type { ProposalChecks } from './proposalChecks.ts';
@@ -26,6 +27,7 @@ export interface SessionServices {
   readonly checks: ProposalChecks;
   readonly segments: SegmentChoice;
   readonly workspaceState: vscode.Memento;
+  readonly keys: KeyInHand;
   readonly log: vscode.LogOutputChannel;
   /** Runs a command that the webview asked for and tells the person when it fails. */
   readonly run: (command: PanelCommand, argument: string | undefined) => Promise<void>;

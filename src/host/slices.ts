@@ -9,17 +9,19 @@ const LINES_A_LOOK = 16;
 /**
  * Does `work` for every line of a dataset, and lets the editor do what it has to in between.
  * @param isStopped asked before every line
+ * @param rest what is done in between
  * @returns whether it came to the end
  */
 export async function forEachLine(
   source: { readonly lineCount: number },
   isStopped: () => boolean,
   work: (line: number) => void,
+  rest: () => Promise<unknown> = pause,
 ): Promise<boolean> {
   let since = performance.now();
   for (let line = 0; line < source.lineCount; line++) {
     if (line % LINES_A_LOOK === 0 && performance.now() - since > SLICE_MS) {
-      await pause();
+      await rest();
       since = performance.now();
     }
     if (isStopped()) return false;

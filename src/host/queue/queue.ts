@@ -19,6 +19,7 @@ import type { CurationLogs } from '../curationLogs.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { Judgements } from '../judgements.ts';
+import type { KeyInHand } from '../keyInHand.ts';
 import { LineMemory } from '../lineMemory.ts';
 import { Passes } from '../passes.ts';
 import { type OpenRecord, readLine } from '../records.ts';
@@ -67,6 +68,7 @@ export interface QueueServices {
   readonly judgements: Judgements;
   readonly constitutions: Constitutions;
   readonly workspaceState: vscode.Memento;
+  readonly keys: KeyInHand;
 }
 
 /** The records of the active dataset that a curator works through, in order, kept true while assessments and decisions come. */
@@ -85,14 +87,15 @@ export class Queue implements vscode.Disposable {
   /** Where the record on show stood when it was last in the queue. */
   #at = 0;
   readonly #passes = this.#disposables.add(new Passes((signal) => this.#make(signal)));
-  readonly #memory = new LineMemory<Looked | null>();
+  readonly #memory: LineMemory<Looked | null>;
   #questions: readonly unknown[] = [];
   /** The text that an order likens others to; empty until there is one. */
   #like = '';
 
   constructor(services: QueueServices) {
     this.#services = services;
-    const { active, editors } = services;
+    const { active, editors, keys } = services;
+    this.#memory = new LineMemory(keys);
     this.#disposables.add(active.onDidSwitch(() => this.#take()));
     this.#disposables.add(active.onDidChange(() => this.#passes.follow()));
     this.#disposables.add(editors.onDidChangeActive(() => this.#follow()));

@@ -9,6 +9,7 @@ import type { CurationLogs } from '../curationLogs.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import { Disposables } from '../disposables.ts';
 import type { Judgements } from '../judgements.ts';
+import type { KeyInHand } from '../keyInHand.ts';
 import { LineMemory } from '../lineMemory.ts';
 import type { OpenFinding, OpenFindings } from '../openFindings.ts';
 import { placeTitle } from '../places.ts';
@@ -53,15 +54,22 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
   /** How many records of a code are shown, where more than a page was asked for. */
   readonly #shown = new Map<FindingCode, number>();
 
-  readonly #memory = new LineMemory<readonly FindingCode[]>();
+  readonly #memory: LineMemory<readonly FindingCode[]>;
   /** What the tree was last made of. */
   #told = '';
 
-  constructor(active: ActiveDataset, findings: OpenFindings, logs: CurationLogs, judgements: Judgements) {
+  constructor(
+    active: ActiveDataset,
+    findings: OpenFindings,
+    logs: CurationLogs,
+    judgements: Judgements,
+    keys: KeyInHand,
+  ) {
     this.#active = active;
     this.#findings = findings;
     this.#logs = logs;
     this.#judgements = judgements;
+    this.#memory = new LineMemory(keys);
     this.#view = this.#disposables.add(
       vscode.window.createTreeView('rationale.findings', { treeDataProvider: this, showCollapseAll: true }),
     );

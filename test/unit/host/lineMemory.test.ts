@@ -8,6 +8,7 @@ import { readRecord } from '../../../src/core/dataset/read.ts';
 import { responseText } from '../../../src/core/dataset/responseText.ts';
 import { type LineSummary, summariseLine } from '../../../src/core/scan/lineSummary.ts';
 import type { DatasetModel } from '../../../src/host/datasetModel.ts';
+import { KeyInHand } from '../../../src/host/keyInHand.ts';
 import { LineMemory } from '../../../src/host/lineMemory.ts';
 import { traitsOfLine } from '../../../src/host/lineTraits.ts';
 import { base, dismiss, undo } from '../core/curation/entries.ts';
@@ -66,7 +67,7 @@ describe('what a view found out about lines', () => {
     const lines = new Lines(['a', 'b', 'c', 'd'].map((id) => record(id, `Yes, ${id}.`)));
     const { model } = lines;
     const state = new CurationState();
-    const memory = new LineMemory<string>();
+    const memory = new LineMemory<string>(new KeyInHand());
     let looked: number[] = [];
     const update = async () => {
       looked = [];
@@ -102,7 +103,7 @@ describe('what a view found out about lines', () => {
   it('is looked for again where the judge came to say something, and after it was stopped', async () => {
     const { model } = new Lines(['a', 'b', 'c'].map((id) => record(id, `Yes, ${id}.`)));
     const state = new CurationState();
-    const memory = new LineMemory<number>();
+    const memory = new LineMemory<number>(new KeyInHand());
     const judged: LineSummary[] = [];
     let looked: number[] = [];
     const update = async (isStopped = () => false) => {
@@ -150,7 +151,7 @@ describe('what a view found out about lines', () => {
           const lines = new Lines(first.map(([id, answer]) => record(id, answer)));
           const { model } = lines;
           const state = new CurationState();
-          const memory = new LineMemory<string>();
+          const memory = new LineMemory<string>(new KeyInHand());
           const entries: CurationEntry[] = [];
           const look = (line: number, summary: LineSummary | null) => saysOf(model, state, line, summary);
           for (const [at, one] of [...steps, { kind: 'look' as const }].entries()) {
