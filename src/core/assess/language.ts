@@ -12,6 +12,8 @@ const STOP_WORDS = (
 ).split(' ');
 
 const SAMPLE = 600;
+/** With fewer words there is no telling. */
+const LEAST_WORDS = 12;
 /** A text in which fewer of the words are stop words may be in another language. */
 const LEAST_SHARE = 0.08;
 const NON_LATIN =
@@ -95,7 +97,7 @@ function countPlain(text: string): Counts | null {
   let letters = 0;
   let foreign = false;
   // Words and spaces share the units between them: with so many stop words the text is English whatever comes after.
-  const enough = (LEAST_SHARE * (text.length + 1)) / 2;
+  const enough = Math.max(LEAST_WORDS, (LEAST_SHARE * (text.length + 1)) / 2);
   for (let i = 0; i <= text.length && stops < enough; i++) {
     const c = read[i] as number;
     const kind = kindOf[c] as number;
@@ -143,7 +145,7 @@ export function language(text: string): Language {
     if (foreign > 8 && foreign * 2 > latin) return 'other';
   }
   const { words, stops, accented } = plain ?? countAny(sample);
-  if (words < 12) return 'unknown';
+  if (words < LEAST_WORDS) return 'unknown';
   const share = stops / words;
   if (share >= 0.15) return 'english';
   if (share < LEAST_SHARE && accented / words > 0.02) return 'other';

@@ -35,6 +35,7 @@ export function summariseLine(line: string, options: ReadOptions = {}): LineSumm
       const { transcript } = reading;
       const assessments = assessTranscript(transcript).map((assessment) => {
         const response = transcript.responses.find((candidate) => candidate.id === assessment.response);
+        if (assessment.findings.length === 0) return assessment as PlacedAssessment;
         return {
           ...assessment,
           findings: assessment.findings.map((finding) => ({

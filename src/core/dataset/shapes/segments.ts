@@ -96,47 +96,49 @@ interface TaggedPart {
 function taggedParts(whole: string, start: number, end: number): TaggedPart[] {
   const parts: TaggedPart[] = [];
   const text = start === 0 && end === whole.length ? whole : whole.slice(start, end);
+  const mayHoldTags = text.includes('<') || text.startsWith('[THINK]') || text.startsWith('◁');
+  if (!mayHoldTags) {
+    return parts;
+  }
   const unopened = unopenedReasoning(text);
   let at = 0;
   if (unopened !== null) {
     at = unopened + '</think>'.length;
     parts.push({ kind: 'reasoning', start: 0, innerStart: 0, innerEnd: unopened, end: at });
   }
-  if (text.includes('<') || text.startsWith('[THINK]') || text.startsWith('◁')) {
-    const first = text.search(/\S/);
-    // Names whose closing tag does not follow any more, so that each is looked for once.
-    const unclosed = new Set<string>();
-    TAGGED.lastIndex = at;
-    for (let match = TAGGED.exec(text); match !== null; match = TAGGED.exec(text)) {
-      const name = (match[1] ?? match[2] ?? '').toLowerCase();
-      const leading = match.index === first;
-      // A tag in backticks is being talked about.
-      const isBelieved = name === ANSWER ? follows(parts, text, match.index) : ANYWHERE.has(name) || leading;
-      if (!isBelieved || text[match.index - 1] === '`' || unclosed.has(name)) {
+  const first = text.search(/\S/);
+  // Names whose closing tag does not follow any more, so that each is looked for once.
+  const unclosed = new Set<string>();
+  TAGGED.lastIndex = at;
+  for (let match = TAGGED.exec(text); match !== null; match = TAGGED.exec(text)) {
+    const name = (match[1] ?? match[2] ?? '').toLowerCase();
+    const leading = match.index === first;
+    // A tag in backticks is being talked about.
+    const isBelieved = name === ANSWER ? follows(parts, text, match.index) : ANYWHERE.has(name) || leading;
+    if (!isBelieved || text[match.index - 1] === '`' || unclosed.has(name)) {
+      continue;
+    }
+    const innerStart = match.index + match[0].length;
+    const close = new RegExp(CLOSINGS.get(name) ?? `</${name}>`, 'gi');
+    close.lastIndex = innerStart;
+    const closing = close.exec(text);
+    if (closing === null) {
+      if (!leading) {
+        unclosed.add(name);
         continue;
       }
-      const innerStart = match.index + match[0].length;
-      const close = new RegExp(CLOSINGS.get(name) ?? `</${name}>`, 'gi');
-      close.lastIndex = innerStart;
-      const closing = close.exec(text);
-      if (closing === null) {
-        if (!leading) {
-          unclosed.add(name);
-          continue;
-        }
-        parts.push({
-          kind: kindOf(name),
-          start: match.index,
-          innerStart,
-          innerEnd: text.length,
-          end: text.length,
-        });
-        break;
-      }
-      const stop = closing.index + closing[0].length;
-      parts.push({ kind: kindOf(name), start: match.index, innerStart, innerEnd: closing.index, end: stop });
-      TAGGED.lastIndex = stop;
+      parts.push({
+        kind: kindOf(name),
+        start: match.index,
+        innerStart,
+        innerEnd: text.length,
+        end: text.length,
+      });
+      break;
     }
+    const stop = closing.index + closing[0].length;
+    parts.push({ kind: kindOf(name), start: match.index, innerStart, innerEnd: closing.index, end: stop });
+    TAGGED.lastIndex = stop;
   }
   if (start === 0) {
     return parts;
