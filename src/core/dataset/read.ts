@@ -63,6 +63,7 @@ function bestTranscript(value: unknown, shapes: readonly Shape[]): Transcript | 
   let best: Shape | null = null;
   let bestScore = 0;
   for (const shape of shapes) {
+    if ((shape.most ?? Number.POSITIVE_INFINITY) <= bestScore) continue;
     const score = shape.recognise(value);
     if (score > bestScore) {
       best = shape;

@@ -20,6 +20,7 @@ export const anthropicMessages: Shape = {
   title: 'Anthropic Messages',
   example:
     '{"system": "…", "messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": [{"type": "text", "text": "…"}]}]}',
+  most: 0.98,
 
   recognise(value) {
     if (!isObject(value)) {

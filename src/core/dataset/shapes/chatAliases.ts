@@ -52,6 +52,7 @@ export const chatAliases: Shape = {
   name: 'chat-aliases',
   title: 'Chat under other names',
   example: '{"dialog": [{"speaker": "user", "text": "…"}, {"speaker": "bot", "text": "…"}]}',
+  most: 0.6,
 
   recognise(value) {
     if (isChatList(value)) {

@@ -8,6 +8,7 @@ export const hhRlhf: Shape = {
   name: 'hh-rlhf',
   title: 'hh-rlhf dialogue pair',
   example: String.raw`{"chosen": "\n\nHuman: …\n\nAssistant: …", "rejected": "\n\nHuman: …\n\nAssistant: …"}`,
+  most: 0.98,
 
   recognise(value) {
     const pair = isObject(value) && !has(value, 'prompt') ? dialoguePair(value) : null;

@@ -23,6 +23,7 @@ export const oasst: Shape = {
   title: 'Open Assistant tree',
   example:
     '{"message_tree_id": "…", "prompt": {"text": "…", "role": "prompter", "replies": [{"text": "…", "role": "assistant", "rank": 0, "replies": []}]}}',
+  most: 0.99,
 
   recognise(value) {
     if (!isObject(value)) {

@@ -10,6 +10,7 @@ export const openaiChat: Shape = {
   title: 'OpenAI chat',
   example:
     '{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}], "tools": […]}',
+  most: 0.8,
 
   recognise(value) {
     if (!isObject(value)) {

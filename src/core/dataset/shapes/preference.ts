@@ -44,6 +44,7 @@ export const preference: Shape = {
   name: 'preference',
   title: 'Preference pair (prompt, chosen, rejected)',
   example: '{"prompt": "…", "chosen": "…", "rejected": "…"}',
+  most: 0.96,
 
   recognise(value) {
     if (!isObject(value)) {

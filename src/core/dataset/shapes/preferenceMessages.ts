@@ -18,6 +18,7 @@ export const preferenceMessages: Shape = {
   title: 'Preference pair (two message lists)',
   example:
     '{"chosen": [{"role": "user", "content": "…"}, …], "rejected": [{"role": "user", "content": "…"}, …]}',
+  most: 0.9,
 
   recognise(value) {
     return isObject(value) && pairOf(value) !== null ? 0.9 : 0;

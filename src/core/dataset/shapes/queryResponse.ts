@@ -93,6 +93,7 @@ export const queryResponse: Shape = {
   name: 'query-response',
   title: 'Query and response',
   example: '{"query": "…", "response": "…", "history": [["…", "…"]]}',
+  most: 0.6,
 
   recognise(value) {
     return isObject(value) && pairOf(value) !== null ? 0.6 : 0;

@@ -10,6 +10,7 @@ export const redTeam: Shape = {
   name: 'red-team',
   title: 'Red-team attempt',
   example: String.raw`{"transcript": "\n\nHuman: …\n\nAssistant: …", "rating": 4, "task_description": "…"}`,
+  most: 0.95,
 
   recognise(value) {
     const key = isObject(value) ? dialogueKey(value) : null;

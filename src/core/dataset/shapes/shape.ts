@@ -8,6 +8,8 @@ export interface Shape {
   readonly title: string;
   /** What a record of it looks like, as abridged JSON: for documents, and for telling shapes apart. */
   readonly example: string;
+  /** The surest that it ever is, where that has a limit: it is not asked of a record of which another is as sure. */
+  readonly most?: number;
   /** How surely `value` is of this shape: 0 not at all, 1 beyond doubt. Looks at few keys, never at whole texts. */
   recognise(value: unknown): number;
   /** The record as a transcript; null when it is not of this shape after all. Never throws. */

@@ -12,6 +12,7 @@ export const sharegpt: Shape = {
   title: 'ShareGPT',
   example:
     '{"conversations": [{"from": "human", "value": "…"}, {"from": "gpt", "value": "…"}], "tools": "[…]"}',
+  most: 0.97,
 
   recognise(value) {
     const key = isObject(value) ? sharegptKey(value) : null;

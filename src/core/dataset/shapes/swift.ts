@@ -9,6 +9,7 @@ export const swift: Shape = {
   name: 'swift-conversation',
   title: 'Swift conversation (exchanges)',
   example: '{"system": "…", "conversation": [{"human": "…", "assistant": "…"}]}',
+  most: 0.92,
 
   recognise(value) {
     if (!isObject(value) || exchangeKey(value) === null) {

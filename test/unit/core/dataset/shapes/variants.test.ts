@@ -4,6 +4,7 @@ import { readRecord, readValue } from '../../../../../src/core/dataset/read.ts';
 import { chatgptExport } from '../../../../../src/core/dataset/shapes/chatgptExport.ts';
 import { comparison } from '../../../../../src/core/dataset/shapes/comparison.ts';
 import { rankedAnswers } from '../../../../../src/core/dataset/shapes/rankedAnswers.ts';
+import { SHAPES } from '../../../../../src/core/dataset/shapes/table.ts';
 import type { Transcript } from '../../../../../src/core/dataset/transcript.ts';
 import { outline } from '../support/outline.ts';
 import { NOT_CHAT } from './notChat.ts';
@@ -39,6 +40,12 @@ describe('records as datasets and tools write them', () => {
       assert.deepEqual(outline(transcript), expected);
     });
   }
+
+  it('are never recognised more surely than a shape says that it ever is', () => {
+    for (const { what, record } of [...VARIANTS, ...NOT_CHAT])
+      for (const { name, most, recognise } of SHAPES)
+        assert.ok(recognise(record) <= (most ?? Number.POSITIVE_INFINITY), `${name}: ${what}`);
+  });
 
   it('are called no chat where they are none', () => {
     for (const { what, record } of NOT_CHAT) {
