@@ -66,10 +66,11 @@ const encoder = new TextEncoder();
 /** Fills `sampled`; false for a text with letters that are not Latin. */
 function readSample(text: string): boolean {
   const { length } = text;
-  sampled[length] = 0;
   // Plain ASCII is copied as a whole; a text that is something else does not fit.
-  const plain = encoder.encodeInto(text, sampled.subarray(0, length));
-  if (plain.read === length && plain.written === length) return true;
+  const plain = encoder.encodeInto(text, sampled);
+  const isPlain = plain.read === length && plain.written === length;
+  sampled[length] = 0;
+  if (isPlain) return true;
   for (let i = 0; i < length; i++) {
     const c = text.charCodeAt(i);
     if (c < 256) sampled[i] = c;
@@ -87,7 +88,7 @@ function readSample(text: string): boolean {
  * Null for a text with anything else, or with code or links, which do not count as words.
  */
 function countPlain(text: string): Counts | null {
-  if (text.includes('`') || /https?:/.test(text) || !readSample(text)) return null;
+  if (text.includes('`') || (text.includes('http') && /https?:/.test(text)) || !readSample(text)) return null;
   const read = sampled;
   const kindOf = kinds;
   let words = 0;

@@ -18,7 +18,7 @@ export function readUnits(text: string): void {
   if (units.length < length + 2) units = new Uint8Array(2 * length + 2);
   const into = units;
   // Plain ASCII, as most texts are, is copied as a whole; a text that is something else does not fit.
-  const plain = encoder.encodeInto(text, into.subarray(0, length));
+  const plain = encoder.encodeInto(text, into);
   if (plain.read !== length || plain.written !== length)
     for (let k = 0; k < length; k++) {
       const c = text.charCodeAt(k);

@@ -12,30 +12,37 @@ export function columnsOf(
   span: readonly [start: number, end: number],
 ): readonly [start: number, end: number] {
   const { text, pieces } = responseText(response);
-  const only = onlyPlace(line, JSON.stringify(text.slice(...span)).slice(1, -1));
-  if (only !== null) return only;
+  const raw = rawOf(text.slice(...span));
+  if (raw.length >= LEAST_SEARCHED) {
+    const end = onlyEnd(line, raw) ?? onlyEnd(line, rawOf(text.slice(0, span[0])) + raw);
+    if (end !== null) return [end - raw.length, end];
+  }
   for (const place of locateSpan(pieces, span)) {
     const origin = response.turn.segments[place.segment]?.origin;
     if (origin == null) continue;
-    const raw = originSpan(line, {
+    const found = originSpan(line, {
       path: origin.path,
       start: origin.start + place.start,
       end: origin.start + place.end,
     });
-    if (raw !== null) return [raw.start, raw.end];
+    if (found !== null) return [found.start, found.end];
   }
   return [0, line.length];
+}
+
+/** A text as most writers put it into a literal. */
+function rawOf(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** So short a text is likely to occur elsewhere too, or as a part of an escape. */
 const LEAST_SEARCHED = 16;
 
 /**
- * Where a raw text stands in a line that holds it once: to search for it takes a tenth of the time of walking the line's
+ * Where a raw text ends in a line that holds it once: to search for it takes a tenth of the time of walking the line's
  * values and escapes. Null where it occurs more often, or is written with other escapes.
  */
-function onlyPlace(line: string, raw: string): readonly [start: number, end: number] | null {
-  if (raw.length < LEAST_SEARCHED) return null;
+function onlyEnd(line: string, raw: string): number | null {
   const start = line.indexOf(raw);
-  return start === -1 || line.indexOf(raw, start + 1) !== -1 ? null : [start, start + raw.length];
+  return start === -1 || line.indexOf(raw, start + 1) !== -1 ? null : start + raw.length;
 }

@@ -2,6 +2,7 @@ import type { Assessment, Finding } from '../assess/assessment.ts';
 import { assessTranscript } from '../assess/rubric.ts';
 import { type ReadOptions, readRecord } from '../dataset/read.ts';
 import type { RecordProblem, RecordReading } from '../dataset/record.ts';
+import type { Transcript } from '../dataset/transcript.ts';
 import { columnsOf } from './columns.ts';
 
 /** A finding with the columns of the line that show it, UTF-16 units of the raw line, `end` exclusive. */
@@ -33,18 +34,9 @@ export function summariseLine(line: string, options: ReadOptions = {}): LineSumm
       return { kind: reading.kind, problem: reading.problem, shape: null, recordId: null, assessments: [] };
     case 'transcript': {
       const { transcript } = reading;
-      const assessments = assessTranscript(transcript).map((assessment) => {
-        const response = transcript.responses.find((candidate) => candidate.id === assessment.response);
-        if (assessment.findings.length === 0) return assessment as PlacedAssessment;
-        return {
-          ...assessment,
-          findings: assessment.findings.map((finding) => ({
-            ...finding,
-            columns:
-              response === undefined ? ([0, line.length] as const) : columnsOf(line, response, finding.span),
-          })),
-        };
-      });
+      const assessments = assessTranscript(transcript).map((assessment) =>
+        placed(assessment, line, transcript),
+      );
       return {
         kind: 'transcript',
         problem: null,
@@ -54,6 +46,18 @@ export function summariseLine(line: string, options: ReadOptions = {}): LineSumm
       };
     }
   }
+}
+
+function placed(assessment: Assessment, line: string, { responses }: Transcript): PlacedAssessment {
+  const { findings } = assessment;
+  const response = responses.find(({ id }) => id === assessment.response);
+  return {
+    ...assessment,
+    findings: findings.map((finding) => ({
+      ...finding,
+      columns: response === undefined ? ([0, line.length] as const) : columnsOf(line, response, finding.span),
+    })),
+  };
 }
 
 /** Whether a response that a model would learn from is flagged; that a rejected one is bad is why it was rejected. */

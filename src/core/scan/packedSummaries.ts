@@ -41,8 +41,8 @@ export class SummaryPacker {
 
   packed(): PackedSummaries {
     return {
-      starts: Int32Array.from(this.#starts),
-      numbers: Int32Array.from(this.#numbers),
+      starts: new Int32Array(this.#starts),
+      numbers: new Int32Array(this.#numbers),
       texts: this.#texts,
     };
   }
