@@ -226,6 +226,33 @@ describe('judging', () => {
     assert.ok(state.record.kind === 'transcript' && state.record.responses[0]?.judge === null);
   });
 
+  it('asks which finding to dismiss, then why', async () => {
+    const uri = await writeDataset(`${flagged()}\n`);
+    const { session, done, exchange } = await ask(uri);
+    exchange.whole(verdict());
+    await done;
+    await shown(session);
+    let decided = false;
+    const dismissing = Promise.resolve(
+      vscode.commands.executeCommand('rationale.dismissFinding', { uri: uri.toString(), line: 0 }),
+    ).then(() => {
+      decided = true;
+    });
+    while (!decided) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await dismissing;
+    const state = await stateOf(
+      session,
+      ({ record }) =>
+        record.kind === 'transcript' &&
+        record.responses[0]?.findings.some(({ dismissed }) => dismissed !== null) === true,
+    );
+    assert.ok(state.record.kind === 'transcript');
+    assert.deepEqual(
+      state.record.responses[0]?.findings.flatMap(({ dismissed }) => (dismissed === null ? [] : [dismissed])),
+      ['Nothing ethical is at stake here'],
+    );
+  });
+
   it('lets a finding of the judge be dismissed, and only that', async () => {
     const uri = await writeDataset(`${flagged()}\n`);
     const { session, done, exchange } = await ask(uri);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { FINDING_TITLES } from '../../core/assess/titles.ts';
 import { describeEntry } from '../../core/curation/describe.ts';
 import { dismissalOf, findingKey } from '../../core/curation/state.ts';
 import { rewriteName } from '../../core/curation/takenBack.ts';
 import { UserError } from '../../core/errors.ts';
 import { responseHash, responseOf, traitsOf } from '../records.ts';
+import { askDismissal } from './askDismissal.ts';
 import {
   type CommandContext,
   type CommandHandler,
@@ -13,13 +13,6 @@ import {
   targetRecord,
 } from './context.ts';
 import { goOn } from './goOn.ts';
-
-const REASONS = [
-  vscode.l10n.t('Nothing ethical is at stake here'),
-  vscode.l10n.t('The reasons are there'),
-  vscode.l10n.t('The finding names the wrong fault'),
-  vscode.l10n.t('True, but not worth a rewrite'),
-] as const;
 
 /** Decisions that leave the dataset as it is. */
 export function decidingCommands(context: CommandContext) {
@@ -43,24 +36,11 @@ export function decidingCommands(context: CommandContext) {
       }
       const open = findings.filter((finding) => dismissalOf(curation, finding, hash) === null);
       if (open.length === 0) throw new UserError(vscode.l10n.t('This response has no findings to dismiss.'));
-      let finding = named;
-      if (finding === undefined && open.length === 1) finding = open[0];
-      if (finding === undefined) {
-        const picked = await vscode.window.showQuickPick(
-          open.map((candidate) => ({
-            label: FINDING_TITLES[candidate.code],
-            detail: candidate.message,
-            finding: candidate,
-          })),
-          { title: vscode.l10n.t('Dismiss Which Finding?') },
-        );
-        finding = picked?.finding;
-      }
-      if (finding === undefined) return;
-      const reason = recordArgument(argument)?.reason ?? (await askReason(FINDING_TITLES[finding.code]));
-      if (reason === undefined) return;
-      const { code, assessor, message } = finding;
-      await context.decisions.dismiss(record, response, { code, assessor, message }, reason);
+      const offered = named === undefined ? open : [named];
+      const asked = await askDismissal(offered, recordArgument(argument)?.reason);
+      if (asked === undefined) return;
+      const { code, assessor, message } = asked.finding;
+      await context.decisions.dismiss(record, response, { code, assessor, message }, asked.reason);
     },
     'rationale.markExemplar': async (argument) => {
       const { record, response } = targetRecord(context, argument);
@@ -96,33 +76,4 @@ export function decidingCommands(context: CommandContext) {
       );
     },
   } satisfies Record<string, CommandHandler>;
-}
-
-/** A reason from the list, or whatever was typed. */
-function askReason(title: string): Promise<string | undefined> {
-  const picker = vscode.window.createQuickPick();
-  picker.title = vscode.l10n.t('Dismiss “{0}”: Why?', title);
-  picker.placeholder = vscode.l10n.t('Pick a reason, or type your own');
-  const offer = () => {
-    const typed = picker.value.trim();
-    picker.items = [
-      ...(typed === ''
-        ? []
-        : [{ label: typed, description: vscode.l10n.t('your own reason'), alwaysShow: true }]),
-      ...REASONS.map((label) => ({ label })),
-    ];
-  };
-  offer();
-  return new Promise((resolve) => {
-    picker.onDidChangeValue(offer);
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.label ?? (picker.value.trim() || undefined));
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
 }
