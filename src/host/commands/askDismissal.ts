@@ -57,7 +57,8 @@ export async function askDismissal(
       if (finding !== undefined) offer();
     });
     picker.onDidAccept(() => {
-      const [picked] = picker.selectedItems;
+      // What was picked of an earlier list stays selected where nothing of this one is.
+      const picked = picker.selectedItems.find((item) => picker.items.includes(item));
       if (finding === undefined) {
         finding = picked?.finding;
         if (given === undefined) {
@@ -65,12 +66,10 @@ export async function askDismissal(
           offer();
           return;
         }
-      } else if (picked?.finding !== undefined) {
-        // Pressed before the reasons were there.
-        return;
       }
       const reason = given ?? picked?.label ?? picker.value.trim();
-      resolve(finding === undefined || reason === '' ? undefined : { finding, reason });
+      if (finding === undefined || reason === '') return;
+      resolve({ finding, reason });
       picker.hide();
     });
     picker.onDidHide(() => {
