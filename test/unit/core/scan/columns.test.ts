@@ -36,6 +36,26 @@ describe('columnsOf', () => {
     assert.deepEqual(columnsOf(line, response, [4, 11]), [at, at + 7]);
   });
 
+  it('finds a sentence that the response repeats where the span is', () => {
+    const said = 'Ask the tenant before you write.';
+    const line = chat(JSON.stringify(`${said} Then wait.\n${said} "Now" decide.`));
+    const text = responseText(responseOf(line)).text;
+    const second = text.lastIndexOf(said);
+    assert.deepEqual(columnsOf(line, responseOf(line), [second, second + said.length]), [
+      line.lastIndexOf(said),
+      line.lastIndexOf(said) + said.length,
+    ]);
+    assert.equal(columnsOf(line, responseOf(line), [0, said.length])[0], line.indexOf(said));
+  });
+
+  it('is not led to the words of the user by other escapes of the response', () => {
+    const line = String.raw`{"messages":[{"role":"user","content":"Keep the key and/or the lease"},{"role":"assistant","content":"So: Keep the key and\/or the lease"}]}`;
+    const raw = String.raw`Keep the key and\/or the lease`;
+    assert.equal(rawOf(line, 'Keep the key and/or the lease'), raw);
+    const escaped = String.raw`{"messages":[{"role":"user","content":"Tell her that he is ill"},{"role":"assistant","content":"Tell her that \u0068e is ill"}]}`;
+    assert.equal(rawOf(escaped, 'Tell her that he is ill'), String.raw`Tell her that \u0068e is ill`);
+  });
+
   it('covers whole escapes: quote, backslash, slash, control characters, \\uXXXX', () => {
     const line = chat(String.raw`"She said \"no\" \\ twice\/\n\tand \u0068e left."`);
     assert.equal(rawOf(line, '"no"'), String.raw`\"no\"`);
