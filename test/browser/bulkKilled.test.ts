@@ -132,6 +132,6 @@ describe('a bulk rewrite when VS Code is killed', () => {
     await preview('live');
     await chooseRow(workbench.page, 'Preview', 'Without a Cap');
     await quickInput().waitFor({ state: 'hidden' });
-    await toast(/12 rewrites ready for a decision/).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: '12 ready' }).waitFor();
   });
 });

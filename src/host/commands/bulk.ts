@@ -57,26 +57,21 @@ export function bulkCommands(context: CommandContext) {
       const model = dataset(argument);
       const choices = await askChoices(context, model);
       if (choices === undefined) return;
-      const plan = await cancellable(vscode.l10n.t('Rewriting: estimating…'), (_report, signal) =>
-        context.bulkPlanner.plan(model, choices, signal),
+      // One notification for both steps: VS Code swallows the fourth within a second, which may be the one that tells of the end.
+      const estimate = await cancellable(vscode.l10n.t('Rewriting: estimating…'), async (_report, signal) =>
+        countedPlan(context, await context.bulkPlanner.plan(model, choices, signal), signal),
       );
-      if (plan === null) return;
+      if (estimate === null) return;
+      const { plan, counted } = estimate;
       if (plan.items.length === 0) {
         void vscode.window.showInformationMessage(
           `${vscode.l10n.t('The filter holds for no response that could be asked about.')} ${leftOutSentence(plan) ?? ''}`.trim(),
         );
         return;
       }
-      const counted = await cancellable(vscode.l10n.t('Rewriting: counting tokens…'), (_report, signal) =>
-        countedPlan(context, plan, signal),
-      );
-      if (
-        counted === null ||
-        !(await confirmed(counted.plan, counted.counted, settings.rewriteMaxCostUsd.get()))
-      )
-        return;
+      if (!(await confirmed(plan, counted, settings.rewriteMaxCostUsd.get()))) return;
       await carryOut(vscode.l10n.t('Rewriting responses'), false, (onProgress, signal) =>
-        bulkRuns.start(counted.plan, capOf(choices), onProgress, signal),
+        bulkRuns.start(plan, capOf(choices), onProgress, signal),
       );
     },
     'rationale.resumeBulkRewrite': async (argument) => {
@@ -208,9 +203,10 @@ async function countedPlan(
   plan: BulkPlan,
   signal: AbortSignal,
 ): Promise<{ readonly plan: BulkPlan; readonly counted: Counted }> {
-  const client = await context.provider.bulkClient();
   const [first] = plan.items;
-  const read = first === undefined ? null : await context.bulkPlanner.read(plan, first);
+  if (first === undefined) return { plan, counted: 'estimated' };
+  const client = await context.provider.bulkClient();
+  const read = await context.bulkPlanner.read(plan, first);
   if (read === null) return { plan, counted: 'estimated' };
   const { prompt, request, strategy } = read.planned;
   // Where passages stand in the system prompt too, it differs from record to record.
