@@ -112,7 +112,10 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
       }
       // Heard after those keys: the box for another filter, and a decision that is meant.
       await workbench.runCommand('rationale.filterQueue');
+      const box = workbench.page.locator('.quick-input-widget:visible', { hasText: 'For example: flagged' });
+      await box.locator('input[type="text"]:focus').waitFor();
       await press('Escape');
+      await box.waitFor({ state: 'hidden' });
       await panel.locator('#transcript').focus();
       await panel.waitForFunction(() => document.hasFocus());
       await press('m');
