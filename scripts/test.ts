@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.ts';
-import { type Counts, mochaCounts } from './test/counts.ts';
+import { type Counts, mochaCounts, withSecondRun } from './test/counts.ts';
 import { repositoryRoot } from './test-host/paths.ts';
 
 interface Phase {
@@ -12,6 +14,8 @@ interface Phase {
   readonly mocha: boolean;
   /** The phase that must have passed for this one to make sense. */
   readonly after?: string;
+  /** What it runs, behind the command. A file of it that failed is run once more, and the summary tells that it was. */
+  readonly files?: string;
 }
 
 const bin = (name: string): string => path.join('node_modules', name);
@@ -31,7 +35,15 @@ const PHASES: readonly Phase[] = [
   { name: 'host', command: [...tsx, 'test/runHostTests.ts'], mocha: true, after: 'build' },
   {
     name: 'browser',
-    command: [...mocha, '--timeout=120000', '--exit', 'test/browser/**/*.test.ts'],
+    command: [
+      ...mocha,
+      '--require=./test/support/vscode/tellFailures.ts',
+      '--reporter=./scripts/test/countByFile.cjs',
+      '--timeout=120000',
+      '--exit',
+    ],
+    // Keys, focus and notifications of a whole VS Code depend on what else the machine does.
+    files: 'test/browser/**/*.test.ts',
     mocha: true,
     after: 'build',
   },
@@ -58,13 +70,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     positionals.length === 0 ? PHASES : PHASES.filter((phase) => positionals.includes(phase.name));
 
   const results = new Map<string, Counts>();
+  const unsteady: string[] = [];
   for (const phase of chosen) {
     const needed = phase.after === undefined ? undefined : results.get(phase.after);
     console.log(`\n── ${phase.name} ──`);
     if (needed && needed.failed > 0) console.log(`Not run: ${phase.after} failed.`);
     results.set(
       phase.name,
-      needed && needed.failed > 0 ? { passed: 0, failed: 1, skipped: 0 } : await run(phase),
+      needed && needed.failed > 0 ? { passed: 0, failed: 1, skipped: 0 } : await settle(phase, unsteady),
     );
   }
 
@@ -76,15 +89,45 @@ export async function main(argv: readonly string[]): Promise<void> {
     total.failed += counts.failed;
     total.skipped += counts.skipped;
   }
+  if (unsteady.length > 0) console.log(`Failed, and passed when run again: ${unsteady.join(', ')}`);
   console.log(sentence(total));
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-async function run(phase: Phase): Promise<Counts> {
-  const child = spawn(process.execPath, phase.command, {
+/** Runs a phase, and the files of it that failed a second time. @param unsteady gets those that then passed */
+async function settle(phase: Phase, unsteady: string[]): Promise<Counts> {
+  const { files } = phase;
+  if (files === undefined) return run(phase, phase.command);
+  const list = path.join(await mkdtemp(path.join(os.tmpdir(), 'rationale-counts-')), 'counts.json');
+  const env = { COUNTS_BY_FILE: list };
+  const byFile = async () =>
+    JSON.parse(await readFile(list, 'utf8').catch(() => '{}')) as Readonly<Record<string, Counts>>;
+  try {
+    const first = await run(phase, [...phase.command, files], env);
+    const counts = await byFile();
+    const again = Object.keys(counts).filter((file) => (counts[file]?.failed ?? 0) > 0);
+    if (again.length === 0) return first;
+    const names = again.map((file) => path.relative(repositoryRoot, file));
+    console.log(`\n── ${phase.name}, once more: ${names.join(', ')} ──`);
+    await rm(list);
+    const second = await run(phase, [...phase.command, ...again], env);
+    const now = await byFile();
+    unsteady.push(...names.filter((_, at) => now[again[at] ?? '']?.failed === 0));
+    return withSecondRun(first, counts, again, second);
+  } finally {
+    await rm(path.dirname(list), { recursive: true });
+  }
+}
+
+async function run(
+  phase: Phase,
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Counts> {
+  const child = spawn(process.execPath, command, {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...env },
   });
   let output = '';
   child.stdout.on('data', (data: Buffer) => {

@@ -19,3 +19,15 @@ export function mochaCounts(output: string, status: number | null): Counts {
   const unexplained = failed === 0 && (status !== 0 || passed === 0);
   return { passed, failed: unexplained ? 1 : failed, skipped: count('pending') };
 }
+
+/** The counts of a run whose failed files were run a second time, which decides about them. */
+export function withSecondRun(
+  first: Counts,
+  byFile: Readonly<Record<string, Counts>>,
+  again: readonly string[],
+  second: Counts,
+): Counts {
+  const of = (ending: keyof Counts): number =>
+    again.reduce((left, file) => left - (byFile[file]?.[ending] ?? 0), first[ending]) + second[ending];
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}

@@ -13,6 +13,8 @@ import {
 import { startServer } from '../../../scripts/test-host/server.ts';
 import { workbenchQuery } from '../../../scripts/test-host/workbenchUrl.ts';
 import { readManifest } from '../manifest.ts';
+import { closing, opened } from './tellFailures.ts';
+import { whatItShows } from './whatItShows.ts';
 
 export interface OpenWorkbenchOptions {
   /** The folder to open: an absolute path. Use a copy; see {@link temporaryDirectory} in scripts/test-host/profile.ts. */
@@ -61,6 +63,8 @@ export interface Workbench {
   reload(): Promise<void>;
   /** The extension host's log. */
   hostLog(): Promise<string>;
+  /** What a person would see now, in lines for a failed test's output. */
+  shows(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -125,7 +129,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   const first = options.openFile ?? options.curate;
   if (first) await tab(page, path.basename(first)).waitFor();
 
-  return {
+  const workbench: Workbench = {
     page,
     extensionsDirectory: profile.extensions,
     errors,
@@ -148,7 +152,13 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       await untilReady(page);
     },
     hostLog: () => hostLog(profile.userData),
+    shows: async () => {
+      const log = (await hostLog(profile.userData)).trimEnd().split('\n');
+      const telling = log.filter((line) => !line.includes('Using default string')).slice(-LOG_LINES);
+      return [...(await whatItShows(page, manifest.id)), ...errors, ...telling].join('\n');
+    },
     close: async () => {
+      await closing(workbench);
       await context.close();
       users -= 1;
       if (users === 0) {
@@ -160,7 +170,12 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       await removeNow(profile.root);
     },
   };
+  opened(workbench);
+  return workbench;
 }
+
+/** Lines of the extension host's log that a failed test's output ends with. */
+const LOG_LINES = 12;
 
 async function identify(extension: string, language: string | undefined): Promise<Manifest> {
   const { publisher, name, contributes } = (await readManifest(extension, language)) as {
@@ -181,7 +196,7 @@ async function untilReady(page: Page): Promise<void> {
 }
 
 /** Milliseconds to wait for a webview's document. */
-const FRAME_MS = 30_000;
+const FRAME_MS = 60_000;
 
 /** The document inside the visible webview of this extension (publisher.name) that has `selector` in it. */
 export async function webviewFrame(page: Page, extensionId: string, selector = 'body *'): Promise<Frame> {

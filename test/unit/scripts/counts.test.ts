@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mochaCounts } from '../../../scripts/test/counts.ts';
+import { mochaCounts, withSecondRun } from '../../../scripts/test/counts.ts';
 
 describe('mochaCounts', () => {
   it('reads passing, failing and pending', () => {
@@ -27,5 +27,28 @@ describe('mochaCounts', () => {
       failed: 0,
       skipped: 0,
     });
+  });
+});
+
+describe('a second run of the files that failed', () => {
+  const byFile = {
+    'a.test.ts': { passed: 3, failed: 2, skipped: 0 },
+    'b.test.ts': { passed: 5, failed: 0, skipped: 1 },
+  };
+  const first = { passed: 8, failed: 2, skipped: 1 };
+
+  it('decides about their tests, and about no others', () => {
+    const second = { passed: 6, failed: 0, skipped: 0 };
+    assert.deepEqual(withSecondRun(first, byFile, ['a.test.ts'], second), {
+      passed: 11,
+      failed: 0,
+      skipped: 1,
+    });
+  });
+
+  it('is a failure where they fail again, or do not run', () => {
+    const second = { passed: 4, failed: 1, skipped: 0 };
+    assert.equal(withSecondRun(first, byFile, ['a.test.ts'], second).failed, 1);
+    assert.equal(withSecondRun(first, byFile, ['a.test.ts'], mochaCounts('', 1)).failed, 1);
   });
 });
