@@ -7,6 +7,7 @@ import {
   closeAll,
   openEditor,
   rationale,
+  reached,
   stateOf,
   until,
   writeDataset,
@@ -18,11 +19,7 @@ const RECORD = chat('Should I tell my sister that her fence stands on our land?'
 /** The threads in sight once they are as wanted. */
 async function threadsOf(wanted: (threads: readonly vscode.CommentThread[]) => boolean) {
   const { notes } = await rationale();
-  await until(
-    notes.onDidShow,
-    () => wanted(notes.threads),
-    () => undefined,
-  );
+  await reached(notes.onDidShow, () => wanted(notes.threads));
   return notes.threads;
 }
 

@@ -8,6 +8,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  reached,
   stateOf,
   until,
   writeDataset,
@@ -172,12 +173,7 @@ describe('the views beside the editors', () => {
     assert.equal(activeDataset.model?.uri.toString(), two.toString());
     // VS Code keeps a document for minutes without any tab.
     await vscode.workspace.openTextDocument(await writeDataset(`${ORDINARY}\n`));
-    const none = until(
-      activeDataset.onDidSwitch,
-      () => activeDataset.model === null,
-      () => undefined,
-    );
     await closeAll();
-    await none;
+    await reached(activeDataset.onDidSwitch, () => activeDataset.model === null);
   });
 });

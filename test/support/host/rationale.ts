@@ -48,6 +48,11 @@ export function until<T>(
   });
 }
 
+/** Resolves once `isSo`: now, or when `event` fires and it is. */
+export async function reached(event: vscode.Event<unknown>, isSo: () => boolean): Promise<void> {
+  if (!isSo()) await until(event, isSo);
+}
+
 /** Opens the dataset's curation editor and waits for its webview to have asked for its first state. */
 export async function openEditor(uri: vscode.Uri): Promise<CurationSession> {
   const { editors } = await rationale();
