@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { FaultCode } from '../core/assess/assessment.ts';
 import { createPassageRanker, type PassageRanker } from '../core/constitution/rank.ts';
+import { columnsOf } from '../core/dataset/columns.ts';
 import { UserError } from '../core/errors.ts';
 import { type PlacedResult, sarif } from '../core/report/sarif.ts';
 import { percent } from '../core/report/sections.ts';
-import { columnsOf } from '../core/scan/columns.ts';
 import { hashText } from '../core/text/hash.ts';
 import { readConstitution } from './constitutionFile.ts';
 import { type CuratedRecord, type CuratedResponse, openCurated } from './curated.ts';

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../core/assess/assessment.ts';
 import { findingSentence } from '../core/assess/findingSentences.ts';
 import type { EntryType } from '../core/curation/decision.ts';
 import type { CurationState } from '../core/curation/state.ts';
 import { problemSentence } from '../core/dataset/problemSentences.ts';
 import type { ResponseId } from '../core/dataset/transcript.ts';
-import type { LineSummary, PlacedFinding } from '../core/scan/lineSummary.ts';
+import type { LineSummary } from '../core/scan/lineSummary.ts';
 import { Quietly } from './coalesce.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Datasets } from './datasets.ts';
 import { Disposables } from './disposables.ts';
+import { FindingRanges } from './findingRanges.ts';
 import type { OpenFindings } from './openFindings.ts';
 import { passageUri } from './passageDocuments.ts';
 import { rangeIn } from './places.ts';
@@ -22,15 +24,17 @@ export const MOST_DIAGNOSTICS = 999;
 export class FindingDiagnostic extends vscode.Diagnostic {
   /** The record's line in its dataset. */
   readonly line: number;
-  readonly finding: PlacedFinding;
+  readonly finding: Finding;
   readonly response: ResponseId;
 
-  constructor(model: DatasetModel, line: number, response: ResponseId, finding: PlacedFinding) {
-    super(
-      rangeIn(model.source, line, finding.columns),
-      findingSentence(finding.message),
-      SEVERITIES[finding.severity],
-    );
+  constructor(
+    model: DatasetModel,
+    line: number,
+    response: ResponseId,
+    finding: Finding,
+    range: vscode.Range,
+  ) {
+    super(range, findingSentence(finding.message), SEVERITIES[finding.severity]);
     this.line = line;
     this.finding = finding;
     this.response = response;
@@ -116,9 +120,11 @@ export class Diagnostics implements vscode.Disposable {
       if (found.length >= MOST_DIAGNOSTICS) return [...found, moreDiagnostic(found.length)];
       if (summary.problem !== null)
         found.push(problemDiagnostic(model, line, problemSentence(summary.problem.message)));
+      const ranges = new FindingRanges(model, line);
       for (const { finding, assessment } of this.#findings.of(model, line)) {
         if (finding.code === 'admirable-reasoning' || found.length >= MOST_DIAGNOSTICS) continue;
-        found.push(new FindingDiagnostic(model, line, assessment.response, finding));
+        const { response } = assessment;
+        found.push(new FindingDiagnostic(model, line, response, finding, ranges.of(response, finding)));
       }
     }
     return found;

@@ -4,8 +4,8 @@ import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { type CitationServices, citationNotes, citationsOf } from './citations.ts';
 import type { RecordArgument } from './commands/context.ts';
 import type { Datasets } from './datasets.ts';
-import type { OpenFindings } from './openFindings.ts';
-import { rangeIn } from './places.ts';
+import { FindingRanges } from './findingRanges.ts';
+import type { OpenFinding, OpenFindings } from './openFindings.ts';
 import { readLine } from './records.ts';
 import type { Rewriter } from './rewriter.ts';
 
@@ -28,9 +28,9 @@ export class Hovers implements vscode.HoverProvider {
     if (model === undefined) return null;
     const { source } = model;
     const line = source.lineAt(position);
-    const here = this.#findings
-      .of(model, line)
-      .filter(({ finding }) => rangeIn(source, line, finding.columns).contains(position));
+    const ranges = new FindingRanges(model, line);
+    const rangeOf = ({ finding, assessment }: OpenFinding) => ranges.of(assessment.response, finding);
+    const here = this.#findings.of(model, line).filter((one) => rangeOf(one).contains(position));
     const [first] = here;
     if (first === undefined) return null;
     const { record } = readLine(model, line);
@@ -76,6 +76,6 @@ export class Hovers implements vscode.HoverProvider {
         link(vscode.l10n.t('Passages'), 'rationale.showPassage'),
       ].join(' · ')}`,
     );
-    return new vscode.Hover(text, rangeIn(source, line, first.finding.columns));
+    return new vscode.Hover(text, rangeOf(first));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Assessment, Finding } from '../core/assess/assessment.ts';
 import type { Constitution } from '../core/constitution/constitution.ts';
 import { dismissalOf } from '../core/curation/state.ts';
 import { responseText } from '../core/dataset/responseText.ts';
@@ -8,8 +9,7 @@ import { judgeAnswerSchema } from '../core/judge/judgeAnswer.ts';
 import { judgementKey } from '../core/judge/judgementKey.ts';
 import { type JudgePrompt, judgePrompt } from '../core/judge/prompt.ts';
 import { invertedPreference, type Judgement, readJudgement } from '../core/judge/readJudgement.ts';
-import { columnsOf } from '../core/scan/columns.ts';
-import type { LineSummary, PlacedAssessment, PlacedFinding } from '../core/scan/lineSummary.ts';
+import type { LineSummary } from '../core/scan/lineSummary.ts';
 import { ModelError } from '../model/errors.ts';
 import { sharedCostUsd } from '../model/models.ts';
 import type { Constitutions, LoadedConstitution } from './constitutions.ts';
@@ -73,7 +73,7 @@ export class Judgements implements vscode.Disposable {
   /** What was last known of the lines that were looked at; views over many lines read it without waiting. */
   readonly #placed = new WeakMap<
     LineSummary,
-    { readonly text: string; readonly assessments: readonly PlacedAssessment[] }
+    { readonly text: string; readonly assessments: readonly Assessment[] }
   >();
 
   readonly #placements = new WeakMap<DatasetModel, LineSummary[]>();
@@ -151,7 +151,7 @@ export class Judgements implements vscode.Disposable {
   }
 
   /** The judge's assessments of a line as far as they are known without waiting; empty for a line that was edited since. */
-  placed(model: DatasetModel, line: number): readonly PlacedAssessment[] {
+  placed(model: DatasetModel, line: number): readonly Assessment[] {
     const summary = model.knownSummary(line);
     const known = summary === null ? undefined : this.#placed.get(summary);
     return known !== undefined && known.text === model.source.line(line) ? known.assessments : [];
@@ -166,7 +166,7 @@ export class Judgements implements vscode.Disposable {
   }
 
   /** The judge's findings on a response that nobody dismissed. */
-  async openFindings(record: OpenRecord, response: Response): Promise<readonly PlacedFinding[]> {
+  async openFindings(record: OpenRecord, response: Response): Promise<readonly Finding[]> {
     await this.of(record);
     const curation = this.#logs.for(record.model.uri).state.about(traitsOf(record), response.id);
     const hash = responseHash(response);
@@ -284,20 +284,10 @@ export class Judgements implements vscode.Disposable {
   }
 
   #place(record: OpenRecord, known: ReadonlyMap<ResponseId, KeptJudgement>): void {
-    const { model, line, text, transcript } = record;
+    const { model, line, text } = record;
     const summary = model.knownSummary(line);
     if (summary === null) return;
-    const assessments = [...known.values()].map(({ judgement: { assessment } }) => {
-      const response = transcript.responses.find(({ id }) => id === assessment.response);
-      return {
-        ...assessment,
-        findings: assessment.findings.map((finding) => ({
-          ...finding,
-          columns:
-            response === undefined ? ([0, text.length] as const) : columnsOf(text, response, finding.span),
-        })),
-      };
-    });
+    const assessments = [...known.values()].map(({ judgement: { assessment } }) => assessment);
     const before = this.#placed.get(summary)?.assessments ?? [];
     if (assessments.length === 0) this.#placed.delete(summary);
     else this.#placed.set(summary, { text, assessments });

@@ -1,5 +1,6 @@
+import type { Assessment, Finding } from '../core/assess/assessment.ts';
 import { type CurationState, decisionStands, dismissalOf } from '../core/curation/state.ts';
-import { isFlagged, type PlacedAssessment, type PlacedFinding } from '../core/scan/lineSummary.ts';
+import { isFlagged } from '../core/scan/lineSummary.ts';
 import type { CurationLogs } from './curationLogs.ts';
 import type { DatasetModel } from './datasetModel.ts';
 import type { Judgements } from './judgements.ts';
@@ -7,8 +8,8 @@ import { traitsOfLine } from './lineTraits.ts';
 
 /** A finding that nobody dismissed, with the assessment it belongs to. */
 export interface OpenFinding {
-  readonly finding: PlacedFinding;
-  readonly assessment: PlacedAssessment;
+  readonly finding: Finding;
+  readonly assessment: Assessment;
 }
 
 /** Answers which findings of a line still stand, reading a record again only where the log has something to say. */

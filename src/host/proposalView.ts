@@ -1,4 +1,4 @@
-import type { Finding } from '../core/assess/assessment.ts';
+import type { Assessment, Finding } from '../core/assess/assessment.ts';
 import { findingSentence } from '../core/assess/findingSentences.ts';
 import { FINDING_TITLES } from '../core/assess/titles.ts';
 import { revertChanges, type TextChange, withChanges } from '../core/dataset/changes.ts';
@@ -8,7 +8,7 @@ import { CHECK_TITLES } from '../core/rewrite/checks/titles.ts';
 import { type LeftChanges, type MixedText, mixedTexts } from '../core/rewrite/mixture.ts';
 import type { Proposal } from '../core/rewrite/proposal.ts';
 import { strategyNamed } from '../core/rewrite/strategies.ts';
-import { type PlacedAssessment, summariseLine } from '../core/scan/lineSummary.ts';
+import { summariseLine } from '../core/scan/lineSummary.ts';
 import { t } from '../core/text/translate.ts';
 import type { FindingChangeView, ProposalPartView, ProposalView } from '../protocol/proposals.ts';
 import type { OpenRecord } from './records.ts';
@@ -147,13 +147,10 @@ function without(all: readonly Finding[], others: readonly Finding[]): readonly 
 }
 
 /** The panel is sent its state again and again; a line is assessed once. */
-const assessed = new WeakMap<
-  Proposal,
-  { readonly line: string; readonly assessment: PlacedAssessment | null }
->();
+const assessed = new WeakMap<Proposal, { readonly line: string; readonly assessment: Assessment | null }>();
 
 /** What the rubric says of the record with the proposal in place. */
-function assessmentWith(record: OpenRecord, proposal: Proposal, line: string): PlacedAssessment | null {
+function assessmentWith(record: OpenRecord, proposal: Proposal, line: string): Assessment | null {
   const known = assessed.get(proposal);
   if (known?.line === line) return known.assessment;
   const { assessments } = summariseLine(line, record.model.options);

@@ -1,3 +1,4 @@
+import type { Assessment } from '../core/assess/assessment.ts';
 import { recordKey, textHash } from '../core/curation/keys.ts';
 import type { RecordTraits } from '../core/curation/state.ts';
 import { recordTraits } from '../core/curation/traits.ts';
@@ -6,7 +7,6 @@ import type { RecordReading } from '../core/dataset/record.ts';
 import { responseText } from '../core/dataset/responseText.ts';
 import type { Response, ResponseId, Transcript } from '../core/dataset/transcript.ts';
 import { UserError } from '../core/errors.ts';
-import type { PlacedAssessment } from '../core/scan/lineSummary.ts';
 import { t } from '../core/text/translate.ts';
 import type { DatasetModel } from './datasetModel.ts';
 
@@ -20,7 +20,7 @@ export interface OpenRecord {
   readonly key: string;
   /** No other record that is known has the same id. */
   readonly idIsUnique: boolean;
-  readonly assessments: readonly PlacedAssessment[];
+  readonly assessments: readonly Assessment[];
 }
 
 /** The reading of a line, and the record when it is a transcript. */

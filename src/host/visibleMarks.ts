@@ -3,8 +3,9 @@ import { Coalesced } from './coalesce.ts';
 import type { Datasets } from './datasets.ts';
 import { MOST_DIAGNOSTICS } from './diagnostics.ts';
 import { Disposables } from './disposables.ts';
+import { FindingRanges } from './findingRanges.ts';
 import type { OpenFindings } from './openFindings.ts';
-import { rangeIn, visibleRecords } from './places.ts';
+import { visibleRecords } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Underlines findings in sight in datasets with more of them than VS Code shows as diagnostics. */
@@ -48,12 +49,13 @@ export class VisibleMarks implements vscode.Disposable {
       const wanted = many && this.#settings.inlineAnnotations.get(model.uri);
       const ranges = !wanted
         ? []
-        : visibleRecords(model.source, editor.document, 20).flatMap((line) =>
-            this.#findings
+        : visibleRecords(model.source, editor.document, 20).flatMap((line) => {
+            const places = new FindingRanges(model, line);
+            return this.#findings
               .of(model, line)
               .filter(({ finding }) => finding.code !== 'admirable-reasoning')
-              .map(({ finding }) => rangeIn(model.source, line, finding.columns)),
-          );
+              .map(({ finding, assessment }) => places.of(assessment.response, finding));
+          });
       editor.setDecorations(this.#underline, ranges);
     }
   }

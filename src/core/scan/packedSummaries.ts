@@ -1,5 +1,5 @@
-import type { Assessment } from '../assess/assessment.ts';
-import type { LineSummary, PlacedAssessment, PlacedFinding } from './lineSummary.ts';
+import type { Assessment, Finding } from '../assess/assessment.ts';
+import type { LineSummary } from './lineSummary.ts';
 
 /**
  * Summaries of many lines as numbers, and as the texts that the numbers name: quick to send between threads, and a third
@@ -47,7 +47,7 @@ export class SummaryPacker {
     };
   }
 
-  #addAssessment(assessment: PlacedAssessment): void {
+  #addAssessment(assessment: Assessment): void {
     const { confidence, findings } = assessment;
     this.#put(
       this.#text(assessment.response),
@@ -61,8 +61,8 @@ export class SummaryPacker {
       this.#text(assessment.notAssessed),
       findings.length,
     );
-    for (const { code, severity, message, span, columns, passages, assessor } of findings) {
-      this.#put(this.#text(code), this.#text(severity), this.#text(message), ...span, ...columns);
+    for (const { code, severity, message, span, passages, assessor } of findings) {
+      this.#put(this.#text(code), this.#text(severity), this.#text(message), ...span);
       this.#put(this.#text(assessor), passages.length);
       for (const passage of passages) this.#put(this.#text(passage));
     }
@@ -97,7 +97,7 @@ const RECORD_ID = 4;
 const ASSESSMENTS = 5;
 
 /** What was read last: views ask several times about a line before they go on to the next. */
-const lastRead: { of: PackedSummary | null; assessments: readonly PlacedAssessment[] } = {
+const lastRead: { of: PackedSummary | null; assessments: readonly Assessment[] } = {
   of: null,
   assessments: [],
 };
@@ -128,7 +128,7 @@ class PackedSummary implements LineSummary {
     return this.#text(RECORD_ID);
   }
 
-  get assessments(): readonly PlacedAssessment[] {
+  get assessments(): readonly Assessment[] {
     if (lastRead.of !== this) {
       lastRead.of = this;
       lastRead.assessments = new Reader(this.#packed, this.#start + ASSESSMENTS).list(assessment);
@@ -177,7 +177,7 @@ class Reader {
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
-function assessment(reader: Reader): PlacedAssessment {
+function assessment(reader: Reader): Assessment {
   const response = reader.word<Assessment['response']>();
   const stakes = reader.word<Assessment['stakes']>();
   const holder = reader.word<Assessment['holder']>();
@@ -189,7 +189,7 @@ function assessment(reader: Reader): PlacedAssessment {
   const notAssessed = reader.text();
   const findings = reader.list(finding);
   // Filled in afterwards: a spread of what may be absent takes longer than all the rest.
-  const read: Mutable<PlacedAssessment> = {
+  const read: Mutable<Assessment> = {
     response,
     stakes,
     holder,
@@ -204,14 +204,13 @@ function assessment(reader: Reader): PlacedAssessment {
   return read;
 }
 
-function finding(reader: Reader): PlacedFinding {
+function finding(reader: Reader): Finding {
   return {
-    code: reader.word<PlacedFinding['code']>(),
-    severity: reader.word<PlacedFinding['severity']>(),
+    code: reader.word<Finding['code']>(),
+    severity: reader.word<Finding['severity']>(),
     message: reader.word(),
     span: [reader.number(), reader.number()],
-    columns: [reader.number(), reader.number()],
-    assessor: reader.word<PlacedFinding['assessor']>(),
+    assessor: reader.word<Finding['assessor']>(),
     passages: reader.list(passage),
   };
 }

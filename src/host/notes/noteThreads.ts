@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { anchorOf, columnsOfPlace, placeOfColumns } from '../../core/curation/anchors.ts';
 import type { NoteAnchor, NoteEntry } from '../../core/curation/decision.ts';
+import { columnsOf } from '../../core/dataset/columns.ts';
 import { shownTurns } from '../../core/dataset/shownTurns.ts';
 import type { ResponseId } from '../../core/dataset/transcript.ts';
 import { UserError } from '../../core/errors.ts';
-import { columnsOf } from '../../core/scan/columns.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { Coalesced } from '../coalesce.ts';
 import type { CurationLogs } from '../curationLogs.ts';

@@ -1,3 +1,4 @@
+import type { Assessment, FindingCode } from '../../core/assess/assessment.ts';
 import { disagreementOf } from '../../core/curation/readers.ts';
 import { factsOf, type RecordFacts } from '../../core/curation/recordFacts.ts';
 import {
@@ -8,7 +9,7 @@ import {
   readyProposals,
 } from '../../core/curation/state.ts';
 import type { Response, ResponseId } from '../../core/dataset/transcript.ts';
-import type { LineSummary, PlacedAssessment, PlacedFinding } from '../../core/scan/lineSummary.ts';
+import type { LineSummary } from '../../core/scan/lineSummary.ts';
 import type { DatasetModel } from '../datasetModel.ts';
 import type { Judgements } from '../judgements.ts';
 import { traitsOfLine } from '../lineTraits.ts';
@@ -30,7 +31,7 @@ export interface FactServices {
 export class LineFacts implements RecordFacts {
   readonly line: number;
   /** Null where the response was not assessed. */
-  readonly assessment: PlacedAssessment | null;
+  readonly assessment: Assessment | null;
   readonly shape: string;
   readonly #services: FactServices;
   readonly #summary: LineSummary;
@@ -108,7 +109,7 @@ export class LineFacts implements RecordFacts {
   readonly prompt = (): string => this.#read?.prompt() ?? '';
   readonly response = (): string => this.#read?.response() ?? '';
 
-  get #verdict(): PlacedAssessment | null {
+  get #verdict(): Assessment | null {
     return this.assessment?.notAssessed === undefined ? this.assessment : null;
   }
 
@@ -124,7 +125,7 @@ export class LineFacts implements RecordFacts {
     return this.#services.state.hasDismissals && (this.#log?.dismissals.length ?? 0) > 0;
   }
 
-  get #open(): readonly { readonly code: PlacedFinding['code'] }[] {
+  get #open(): readonly { readonly code: FindingCode }[] {
     const findings = this.assessment?.findings ?? [];
     const log = this.#log;
     return log === null || !this.#hasDismissals

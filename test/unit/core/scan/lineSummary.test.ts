@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { assessTranscript } from '../../../../src/core/assess/rubric.ts';
+import { columnsOf } from '../../../../src/core/dataset/columns.ts';
 import { readRecord } from '../../../../src/core/dataset/read.ts';
 import { responseText } from '../../../../src/core/dataset/responseText.ts';
 import type { Transcript } from '../../../../src/core/dataset/transcript.ts';
@@ -30,39 +31,42 @@ function ascii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Fails unless every finding's columns decode to the words of its span; returns how many findings there were. */
-function checkColumns(line: string): number {
+/** Where the findings stand in the line, by response. Fails unless each place decodes to the words of its span. */
+function columnsIn(line: string): Map<string, readonly (readonly [start: number, end: number])[]> {
   const { responses } = transcriptOf(line);
-  let count = 0;
-  for (const assessment of summariseLine(line).assessments) {
-    const response = responses.find(({ id }) => id === assessment.response);
-    assert.ok(response !== undefined);
-    const { text } = responseText(response);
-    for (const { columns, span } of assessment.findings) {
-      count++;
-      assert.equal(JSON.parse(`"${line.slice(...columns)}"`), text.slice(...span), line);
-    }
-  }
-  return count;
+  return new Map(
+    summariseLine(line).assessments.map((assessment) => {
+      const response = responses.find(({ id }) => id === assessment.response);
+      assert.ok(response !== undefined);
+      const { text } = responseText(response);
+      return [
+        assessment.response,
+        assessment.findings.map(({ span }) => {
+          const columns = columnsOf(line, response, span);
+          assert.equal(JSON.parse(`"${line.slice(...columns)}"`), text.slice(...span), line);
+          return columns;
+        }),
+      ];
+    }),
+  );
 }
 
 describe('summariseLine', () => {
-  it('gives every finding the columns that decode to the words of its span', () => {
+  it('gives every finding a span whose columns decode to its words', () => {
     const plain = JSON.stringify(record(BARE_REFUSAL));
-    assert.ok(checkColumns(plain) > 0, 'the rubric finds nothing in a bare refusal');
-    assert.ok(checkColumns(ascii(plain)) > 0);
     const spaced = `\ufeff ${plain.replaceAll(':', ' : ')} `;
-    assert.ok(checkColumns(spaced) > 0);
-    assert.ok(checkColumns(JSON.stringify(record([{ type: 'text', text: BARE_REFUSAL }]))) > 0);
+    const parts = JSON.stringify(record([{ type: 'text', text: BARE_REFUSAL }]));
+    for (const line of [plain, ascii(plain), spaced, parts])
+      assert.notEqual(columnsIn(line).get('last')?.length, 0, 'the rubric finds nothing in a bare refusal');
   });
 
   it('places the findings of an hh-rlhf pair each in its own side', () => {
     const dialogue = (answer: string) => `\n\nHuman: ${REQUEST}\n\nAssistant: ${answer}`;
     const line = JSON.stringify({ chosen: dialogue(BARE_REFUSAL), rejected: dialogue('I can’t help. No.') });
-    assert.ok(checkColumns(line) > 0);
     const boundary = line.indexOf('"rejected"');
-    for (const { response, findings } of summariseLine(line).assessments)
-      for (const { columns } of findings) assert.equal(columns[0] > boundary, response === 'rejected');
+    const found = [...columnsIn(line)].flatMap(([response, all]) => all.map(([at]) => ({ response, at })));
+    assert.notEqual(found.length, 0);
+    for (const { response, at } of found) assert.equal(at > boundary, response === 'rejected');
   });
 
   it('keeps the verdict of the rubric word for word, and the shape and id of the record', () => {
@@ -72,11 +76,7 @@ describe('summariseLine', () => {
     assert.equal(summary.problem, null);
     assert.equal(summary.recordId, 'case-7');
     assert.equal(summary.shape, transcriptOf(line).shape);
-    const bare = summary.assessments.map((assessment) => ({
-      ...assessment,
-      findings: assessment.findings.map(({ columns: _, ...finding }) => finding),
-    }));
-    assert.deepEqual(bare, assessTranscript(transcriptOf(line)));
+    assert.deepEqual(summary.assessments, assessTranscript(transcriptOf(line)));
     assert.ok(isFlagged(summary), 'a bare refusal of a real dilemma is flagged');
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { columnsOf } from '../../../../src/core/dataset/columns.ts';
 import { readRecord } from '../../../../src/core/dataset/read.ts';
 import { responseText } from '../../../../src/core/dataset/responseText.ts';
 import type { Response, ResponseId } from '../../../../src/core/dataset/transcript.ts';
-import { columnsOf } from '../../../../src/core/scan/columns.ts';
 
 function responseOf(line: string, id: ResponseId = 'last'): Response {
   const reading = readRecord(line);
