@@ -6,6 +6,7 @@ import type { LabelEntry } from '../../core/curation/decision.ts';
 import { JUDGED_CODES } from '../../core/judge/judgeAnswer.ts';
 import { labelOf } from '../../core/judge/label.ts';
 import { once } from '../../core/once.ts';
+import { OneBox } from './oneBox.ts';
 
 /** A label given whole, for keybindings and tasks that always give the same one. */
 const given = once(() =>
@@ -86,32 +87,32 @@ const FAULTS: Readonly<Partial<Record<FindingCode, string>>> = {
 
 /** Four questions at most, each answered with the keyboard; null when the curator gave up. */
 export async function askLabel(title: string): Promise<LabelEntry['label'] | null> {
-  const stakes = await ask(`${title}: Stakes`, STAKES);
-  if (stakes === undefined) return null;
-  if (stakes === 'none') return labelOf({ stakes, holder: 'nobody', reasoning: 'n/a', codes: [] });
-  const holder = await ask(vscode.l10n.t('{0}: Who Has to Choose', title), HOLDERS);
-  if (holder === undefined) return null;
-  const reasoning = await ask(`${title}: Reasoning`, LEVELS);
-  if (reasoning === undefined) return null;
-  const missing = reasoning === 'absent' || reasoning === 'thin';
-  const codes = await vscode.window.showQuickPick(
-    JUDGED_CODES.filter((code) =>
-      // Only faults that can go with the level: with reasons there, nothing is unreasoned.
-      missing
-        ? code !== 'admirable-reasoning'
-        : ['one-sided', 'moralizing', 'rationalized-harm'].includes(code),
-    ).map((code) => ({ label: FINDING_TITLES[code], description: FAULTS[code] ?? '', code })),
-    {
+  const box = new OneBox();
+  const ask = async <T>(question: string, items: readonly Choice<T>[]): Promise<T | undefined> =>
+    (await box.ask({ title: question, items }))?.picked[0]?.value;
+  try {
+    const stakes = await ask(`${title}: Stakes`, STAKES);
+    if (stakes === undefined) return null;
+    if (stakes === 'none') return labelOf({ stakes, holder: 'nobody', reasoning: 'n/a', codes: [] });
+    const holder = await ask(vscode.l10n.t('{0}: Who Has to Choose', title), HOLDERS);
+    if (holder === undefined) return null;
+    const reasoning = await ask(`${title}: Reasoning`, LEVELS);
+    if (reasoning === undefined) return null;
+    const missing = reasoning === 'absent' || reasoning === 'thin';
+    const codes = await box.ask({
       title: vscode.l10n.t('{0}: Faults', title),
-      placeHolder: vscode.l10n.t('Every fault that holds; none is an answer too'),
-      canPickMany: true,
-      ignoreFocusOut: true,
-    },
-  );
-  if (codes === undefined) return null;
-  return labelOf({ stakes, holder, reasoning, codes: codes.map(({ code }) => code) });
-}
-
-async function ask<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
-  return (await vscode.window.showQuickPick([...choices], { title, ignoreFocusOut: true }))?.value;
+      placeholder: vscode.l10n.t('Every fault that holds; none is an answer too'),
+      items: JUDGED_CODES.filter((code) =>
+        // Only faults that can go with the level: with reasons there, nothing is unreasoned.
+        missing
+          ? code !== 'admirable-reasoning'
+          : ['one-sided', 'moralizing', 'rationalized-harm'].includes(code),
+      ).map((code) => ({ label: FINDING_TITLES[code], description: FAULTS[code] ?? '', code })),
+      many: true,
+    });
+    if (codes === undefined) return null;
+    return labelOf({ stakes, holder, reasoning, codes: codes.picked.map(({ code }) => code) });
+  } finally {
+    box.dispose();
+  }
 }
