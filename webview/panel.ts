@@ -193,13 +193,22 @@ export class Panel {
     this.root.style.setProperty('--split', `${split}`);
     this.root.style.setProperty('--rewrite', `${rewrite}`);
     followStream(this.root, () => render(app(this.view, this.tools), this.root));
-    // When the focused button went away with its state, the keyboard goes on in the same part of the panel.
-    // Where that part went too, it goes on in the transcript.
     if (pane !== null && document.activeElement === document.body) {
-      if (pane.isConnected) pane.focus({ preventScroll: true });
-      else focusPane(this.root, 'transcript');
+      // A box of VS Code's that has the keyboard keeps it, and the panel goes on when it has it again.
+      if (document.hasFocus()) this.goOnIn(pane);
+      else window.addEventListener('focus', () => this.goOnIn(pane), { once: true });
     }
     for (const task of this.afterDrawing.splice(0)) task();
+  }
+
+  /**
+   * When the focused button went away with its state, the keyboard goes on in the same part of the panel. Where that part
+   * went too, it goes on in the transcript.
+   */
+  private goOnIn(pane: HTMLElement): void {
+    if (document.activeElement !== document.body) return;
+    if (pane.isConnected) pane.focus({ preventScroll: true });
+    else focusPane(this.root, 'transcript');
   }
 
   private scrolled(target: EventTarget | null): void {

@@ -440,6 +440,26 @@ describe('the panel at work', () => {
     await page.getByRole('button', { name: 'Leave out findings and passages' }).waitFor();
   });
 
+  it('leaves the keyboard to a box of VS Code’s when the control that had it before goes away', async () => {
+    const host = await panel(state({ revision: 1, proposals: [proposal({})], proposal: 'p1' }));
+    const { page } = host;
+    await page.getByRole('button', { name: 'Reject', exact: true }).focus();
+    const inBox = await page.evaluateHandle(() => {
+      const seen = { hasFocus: false, stolen: 0 };
+      document.hasFocus = () => seen.hasFocus;
+      document.addEventListener('focusin', () => seen.stolen++);
+      return seen;
+    });
+    await host.send({ type: 'state', state: state({ revision: 2 }) });
+    await page.getByRole('button', { name: 'Reject', exact: true }).waitFor({ state: 'detached' });
+    assert.equal(await inBox.evaluate(({ stolen }) => stolen), 0);
+    await inBox.evaluate((seen) => {
+      seen.hasFocus = true;
+      window.dispatchEvent(new FocusEvent('focus'));
+    });
+    await page.waitForFunction(() => document.activeElement?.closest('[data-pane]') != null);
+  });
+
   it('moves the line between the panes by keyboard and remembers it', async () => {
     const host = await panel();
     const line = host.page.getByRole('separator', { name: 'Width of the transcript' });
