@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { read } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type FileIdentity, identityOf } from './fileIdentity.ts';
 
 /** A stretch of the new file: bytes of the old one, or bytes of its own. */
 export type SavePiece =
   | { readonly kind: 'copy'; readonly start: number; readonly end: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+const readInto = promisify(read);
 
 const CHUNK = 4 << 20;
 const TEMPORARY = /^\.[0-9a-f]{12}\.rationale-tmp$/;
@@ -15,23 +20,26 @@ const STALE_AFTER_MS = 60 * 60 * 1000;
 /**
  * Writes a new version of a file so that, whatever happens and whenever, the old one or the new one is there, whole:
  * into a temporary file in the same folder, flushed, given the old one's mode and owner, then renamed over it.
- * @param source the file that `copy` pieces come from; often `target` itself.
- * @throws the system's error; the target is then untouched and the temporary file gone.
+ * @param source descriptor of the open file that `copy` pieces come from; often that of `target` itself, as it was read.
+ * @param check called when all is written and nothing is replaced; throws where the target is not to be replaced.
+ * @returns what tells the new file from any other.
+ * @throws the system's error, or the check's; the target is then untouched and the temporary file gone.
  */
 export async function saveAtomically(
-  source: string,
+  source: number,
   target: string,
   pieces: Iterable<SavePiece>,
-): Promise<void> {
+  check: () => Promise<void> = async () => {},
+): Promise<FileIdentity> {
   // A symbolic link stays a link: the file that it names is the one replaced.
   const real = await realpath(target).catch(() => target);
   const temporary = join(dirname(real), `.${randomBytes(6).toString('hex')}.rationale-tmp`);
   const before = await stat(real).catch(() => null);
-  const from = await open(source, 'r');
   try {
     const to = await open(temporary, 'wx', before?.mode ?? 0o666);
+    let written: FileIdentity;
     try {
-      await writePieces(from, to, pieces);
+      await writePieces(source, to, pieces);
       if (before !== null) {
         // The mode given to open is cut by the umask; the owner can be kept only by who may.
         await to.chmod(before.mode & 0o7777);
@@ -40,21 +48,22 @@ export async function saveAtomically(
         }
       }
       await to.sync();
+      written = identityOf(to.fd);
     } finally {
       await to.close();
     }
+    await check();
     await rename(temporary, real);
     await syncFolder(dirname(real));
     await removeStale(real);
+    return written;
   } catch (error) {
     await unlink(temporary).catch(() => {});
     throw error;
-  } finally {
-    await from.close();
   }
 }
 
-async function writePieces(from: FileHandle, to: FileHandle, pieces: Iterable<SavePiece>): Promise<void> {
+async function writePieces(from: number, to: FileHandle, pieces: Iterable<SavePiece>): Promise<void> {
   const chunk = Buffer.allocUnsafe(CHUNK);
   for (const piece of pieces) {
     if (piece.kind === 'bytes') {
@@ -62,7 +71,7 @@ async function writePieces(from: FileHandle, to: FileHandle, pieces: Iterable<Sa
       continue;
     }
     for (let at = piece.start; at < piece.end; ) {
-      const { bytesRead } = await from.read(chunk, 0, Math.min(CHUNK, piece.end - at), at);
+      const { bytesRead } = await readInto(from, chunk, 0, Math.min(CHUNK, piece.end - at), at);
       if (bytesRead === 0) throw new Error('The file became shorter while it was saved.');
       await writeAll(to, chunk.subarray(0, bytesRead));
       at += bytesRead;

@@ -1,7 +1,7 @@
 import { closeSync, readSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { type DecodedLine, decodeLine } from '../core/dataset/decode.ts';
+import { type DecodedLine, decodeLine, TOO_LONG } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
 import { type LineEdit, LineOverlay } from '../core/dataset/lineOverlay.ts';
 import { placeEdits } from '../core/dataset/placeEdits.ts';
@@ -46,6 +46,8 @@ export class FileSource implements OpenSource {
   #identity: FileIdentity;
   #version = 1;
   #indexing: vscode.Disposable | null = null;
+  /** Why the lines are not known to the file's end, as a sentence; what follows them must not be taken for nothing. */
+  #unread: string | null = null;
   #whenComplete: Promise<void> = Promise.resolve();
   /** An edit made while the file is being written would be in neither version, so edits wait. */
   #saving: Promise<void> = Promise.resolve();
@@ -96,7 +98,11 @@ export class FileSource implements OpenSource {
 
   whyLineReadOnly(index: number): string | null {
     if (this.readOnlyReason !== null) return this.readOnlyReason;
-    if (this.#overlay.get(index) !== undefined || this.#read(index).valid) return null;
+    if (this.#overlay.get(index) !== undefined) return null;
+    const { text, valid } = this.#read(index);
+    if (valid) return null;
+    if (text === TOO_LONG)
+      return vscode.l10n.t('This line is longer than a text can be, and can be neither read nor rewritten.');
     return vscode.l10n.t(
       'This line is not valid UTF-8, so its text cannot be written back as it was. It can be read, but not rewritten.',
     );
@@ -140,9 +146,11 @@ export class FileSource implements OpenSource {
   /**
    * Makes kept edits again: each on its line where that still reads as it did, else on the one line that does.
    * @returns the edits whose record is no longer there as it was; they are not made.
+   * @throws UserError when the file was not read to its end, where their records may be.
    */
   async carryOver({ edits }: PendingEdits): Promise<readonly LineEdit[]> {
     await this.#whenComplete;
+    if (this.#unread !== null) throw new UserError(this.#unread);
     const places = this.#placesOf(edits);
     return edits.filter((edit) => {
       const line = places.get(edit);
@@ -157,8 +165,9 @@ export class FileSource implements OpenSource {
    * @throws UserError when for one of them no line, or more than one, reads as it expects; nothing is changed then.
    */
   async revise(edits: readonly LineEdit[]): Promise<readonly number[]> {
-    await this.#saving;
     await this.#whenComplete;
+    // Nothing may come between this and the edit, or that would be made while a save is under way.
+    await this.#saving;
     const places = this.#placesOf(edits);
     const placed = edits.flatMap((edit) => {
       const line = places.get(edit);
@@ -199,7 +208,9 @@ export class FileSource implements OpenSource {
    * @throws UserError when it cannot be read; everything is then as it was.
    */
   reload(): Promise<void> {
-    return this.#alone(() => this.#reload());
+    return this.#alone(async () => {
+      await this.#reload();
+    });
   }
 
   /** Reads the file anew if another program wrote it and there is nothing to lose. */
@@ -207,7 +218,7 @@ export class FileSource implements OpenSource {
     return this.#alone(async () => {
       if (this.#disposables.disposed || this.isDirty) return;
       // An edit waits until this is done, so none can come between the question and the answer.
-      if (await this.changedOnDisk()) await this.#reload();
+      if (this.#unread !== null || (await this.changedOnDisk())) await this.#reload();
     });
   }
 
@@ -217,11 +228,7 @@ export class FileSource implements OpenSource {
    * @throws UserError when the file cannot be read; everything is then as it was.
    */
   mergeWithDisk(): Promise<readonly LineEdit[]> {
-    return this.#alone(async () => {
-      const { pending } = this;
-      await this.#reload();
-      return this.carryOver(pending);
-    });
+    return this.#alone(() => this.#reload({ keep: this.pending.edits }));
   }
 
   /** Runs after whatever reads or writes the whole file now; edits wait for it. */
@@ -240,8 +247,19 @@ export class FileSource implements OpenSource {
       throw new UserError(
         vscode.l10n.t('A dataset of this kind can be saved only to a local or remote folder.'),
       );
+    const isItself = target.toString() === this.uri.toString();
+    let written: FileIdentity;
     try {
-      await saveAtomically(this.uri.fsPath, target.fsPath, this.#pieces());
+      if (this.#unread !== null) throw new UserError(this.#unread);
+      written = await saveAtomically(this.#file, target.fsPath, this.#pieces(), async () => {
+        const isAsRead = isSameFile(identityOf(this.#file), this.#identity);
+        if (!isAsRead || (isItself && (await this.changedOnDisk())))
+          throw new UserError(
+            vscode.l10n.t(
+              'Another program changed the file. Save again to make your edits in what it wrote.',
+            ),
+          );
+      });
     } catch (error) {
       throw new UserError(
         vscode.l10n.t(
@@ -251,25 +269,31 @@ export class FileSource implements OpenSource {
         ),
       );
     }
-    if (target.toString() === this.uri.toString()) await this.#reload();
+    if (isItself) await this.#reload({ written });
   }
 
-  async #reload(): Promise<void> {
+  /**
+   * @param reading `written`: what a save of ours wrote, whose other lines are as they were; `keep`: edits to make again.
+   * @returns the edits that could not be made again.
+   */
+  async #reload({ written, keep = [] }: Reading = {}): Promise<readonly LineEdit[]> {
     await this.#whenComplete;
     // The old file stays open and its lines stand until those of the new one are known.
     const file = openFile(this.uri);
     const identity = identityOf(file);
     const previous = this.#index;
     let index = previous;
+    let places: ReadonlyMap<LineEdit, number>;
     try {
-      if (!isSameFile(identity, this.#identity)) index = await this.#indexAnew();
+      if (this.#unread !== null || !isSameFile(identity, this.#identity)) index = await this.#indexAnew();
+      places = placeEdits(keep, index.count, (line) => readLine(file, index, line).text);
     } catch (error) {
       closeSync(file);
       throw error;
     }
     if (this.#disposables.disposed) {
       closeSync(file);
-      return;
+      return [];
     }
     const changedLines = this.#overlay.lines;
     this.#overlay.clear();
@@ -278,15 +302,24 @@ export class FileSource implements OpenSource {
     this.#identity = identity;
     this.#index = index;
     this.#version++;
-    // Lines whose length is the same after a save of ours were not touched; anything else is read anew.
-    const same =
-      index === previous ||
-      (index.count === previous.count && sameLengths(previous, index, new Set(changedLines)));
+    if (this.#unread !== null) {
+      this.#unread = null;
+      this.readOnlyReason = null;
+      void this.#checkWritable();
+    }
+    const isOurs = written !== undefined && isSameFile(identity, written);
+    const same = index === previous || (isOurs && index.count === previous.count);
     this.#changed.fire(
       same
         ? changedLines.map((line) => ({ start: line, removed: 1, added: 1 }))
         : [{ start: 0, removed: previous.count, added: index.count }],
     );
+    const placed = keep.flatMap((edit) => {
+      const line = places.get(edit);
+      return line === undefined ? [] : [{ ...edit, line }];
+    });
+    if (placed.length > 0) this.apply(placed);
+    return keep.filter((edit) => !places.has(edit));
   }
 
   position(line: number, column: number): vscode.Position {
@@ -306,6 +339,7 @@ export class FileSource implements OpenSource {
     const joined: ScanSink = {
       onSummaries: sink.onSummaries,
       onEnd: (error) => {
+        if (running === 0) return;
         running = error === null ? running - 1 : 0;
         if (running === 0) sink.onEnd(error);
       },
@@ -350,13 +384,17 @@ export class FileSource implements OpenSource {
           this.#index = index;
           if (index.count > known)
             this.#changed.fire([{ start: known, removed: 0, added: index.count - known }]);
+          // The file became shorter since its first lines were read.
+          else if (index.count < known)
+            this.#changed.fire([{ start: 0, removed: known, added: index.count }]);
           if (index.finished) {
             this.#indexing = null;
             resolve();
           }
         },
         (message) => {
-          this.readOnlyReason = vscode.l10n.t('The file could not be read to its end: {0}', message);
+          this.#unread = vscode.l10n.t('The file could not be read to its end: {0}', message);
+          this.readOnlyReason = this.#unread;
           this.#changed.fire([]);
           resolve();
         },
@@ -384,10 +422,7 @@ export class FileSource implements OpenSource {
     // A view may ask once more while the editor closes; the file is then gone.
     if (this.#disposables.disposed || index < 0 || index >= this.#index.count)
       return { text: '', valid: true };
-    const start = this.#index.start(index);
-    const bytes = Buffer.allocUnsafe(this.#index.end(index) - start);
-    const read = readSync(this.#file, bytes, 0, bytes.length, start);
-    return decodeLine(bytes.subarray(0, read));
+    return readLine(this.#file, this.#index, index);
   }
 
   #placesOf(edits: readonly LineEdit[]): ReadonlyMap<LineEdit, number> {
@@ -419,9 +454,14 @@ export class FileSource implements OpenSource {
   }
 }
 
-function sameLengths(a: LineIndex, b: LineIndex, except: ReadonlySet<number>): boolean {
-  for (let line = 0; line < a.count; line++) {
-    if (!except.has(line) && a.end(line) - a.start(line) !== b.end(line) - b.start(line)) return false;
-  }
-  return true;
+interface Reading {
+  readonly written?: FileIdentity;
+  readonly keep?: readonly LineEdit[];
+}
+
+function readLine(file: number, index: LineIndex, line: number): DecodedLine {
+  const start = index.start(line);
+  const bytes = Buffer.allocUnsafe(index.end(line) - start);
+  const read = readSync(file, bytes, 0, bytes.length, start);
+  return decodeLine(bytes.subarray(0, read));
 }

@@ -100,6 +100,8 @@ export class LargeDocument implements vscode.CustomDocument {
 
   async #revise(edits: readonly LineEdit[]): Promise<void> {
     this.#undone.fire(await this.source.revise(edits));
+    // What another program wrote while there was something to lose was not looked at.
+    if (!this.source.isDirty) await this.source.reloadIfClean().catch(() => {});
   }
 
   #announce(edits: readonly LineEdit[]): void {

@@ -7,7 +7,9 @@ import { LargeDocument } from './largeDocument.ts';
 export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>, vscode.Disposable {
   readonly #datasets: Datasets;
   readonly #editors: CurationEditors;
-  readonly #changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<LargeDocument>>();
+  readonly #changed = new vscode.EventEmitter<
+    vscode.CustomDocumentEditEvent<LargeDocument> | vscode.CustomDocumentContentChangeEvent<LargeDocument>
+  >();
   readonly onDidChangeCustomDocument = this.#changed.event;
 
   constructor(datasets: Datasets, editors: CurationEditors) {
@@ -29,6 +31,10 @@ export class LargeEditors implements vscode.CustomEditorProvider<LargeDocument>,
 
   async saveCustomDocument(document: LargeDocument): Promise<void> {
     await document.save();
+    // VS Code takes all that it was told of by now for saved, and an edit or undo that waited for the save is not.
+    setTimeout(() => {
+      if (document.source.isDirty) this.#changed.fire({ document });
+    });
   }
 
   async saveCustomDocumentAs(document: LargeDocument, destination: vscode.Uri): Promise<void> {

@@ -220,11 +220,13 @@ export class Scanner implements vscode.Disposable {
     thread.worker.on('error', (error: unknown) => {
       this.#threads.splice(this.#threads.indexOf(thread), 1);
       const message = error instanceof Error ? error.message : String(error);
-      for (const [number, waiting] of [...this.#waiting]) {
-        if (waiting.thread !== thread) continue;
-        this.#waiting.delete(number);
-        waiting.batch.onReply({ type: 'failed', batch: number, message });
-      }
+      const mine = [...this.#waiting].filter(([, waiting]) => waiting.thread === thread);
+      for (const [number] of mine) this.#waiting.delete(number);
+      // A thread works in order, so it died of the first; what waited behind that is another dataset's as likely as not.
+      const [first, ...others] = mine;
+      const again = others.map(([, { batch }]) => batch);
+      this.#jobs.unshift({ next: () => again.shift() ?? null });
+      if (first !== undefined) first[1].batch.onReply({ type: 'failed', batch: first[0], message });
       this.#handOut();
     });
     thread.worker.unref();

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { watch } from 'node:fs';
-import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { FileSource } from '../../src/host/fileSource.ts';
+import { LineIndex } from '../../src/core/dataset/lineIndex.ts';
+import { FileSource } from '../../src/host/fileSource.ts';
+import { readLine } from '../../src/host/records.ts';
+import type { Scanner } from '../../src/host/scanner.ts';
 import {
   chat,
   closeAll,
@@ -11,6 +14,7 @@ import {
   ORDINARY,
   openEditor,
   rationale,
+  reached,
   until,
   writeDataset,
 } from '../support/host/rationale.ts';
@@ -31,6 +35,26 @@ async function openAndRewrite(content = CONTENT) {
   await done;
   return { uri, session, source };
 }
+
+/** Resolves when a save of the file has begun to write. */
+function saving(uri: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(path.dirname(uri.fsPath), (_event, name) => {
+      if (!name?.endsWith('.rationale-tmp')) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
+
+function tabOf(uri: vscode.Uri): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+}
+
+/** A megabyte in one record. */
+const FILLER = `${chat('long', 'text '.repeat(200_000))}\n`;
 
 describe('a file that is read as a file, while others write it', () => {
   afterEach(closeAll);
@@ -56,21 +80,14 @@ describe('a file that is read as a file, while others write it', () => {
   });
 
   it('an edit that is taken back while the file is written is in one version or the other, never lost', async () => {
-    const filler = `${chat('long', 'text '.repeat(200_000))}\n`;
-    const { uri, source } = await openAndRewrite(`${FLAGGED}\r\n${filler.repeat(20)}${FLAGGED}\n`);
+    const { uri, source } = await openAndRewrite(`${FLAGGED}\r\n${FILLER.repeat(20)}${FLAGGED}\n`);
     source.apply([{ line: 21, before: FLAGGED, after: REWRITTEN }]);
-    const begun = new Promise<void>((resolve) => {
-      const watcher = watch(path.dirname(uri.fsPath), (_event, name) => {
-        if (!name?.endsWith('.rationale-tmp')) return;
-        watcher.close();
-        resolve();
-      });
-    });
+    const begun = saving(uri);
     const saved = source.save();
     await begun;
     const undone = source.revise([{ line: 21, before: REWRITTEN, after: FLAGGED }]);
     await saved;
-    assert.equal(await readFile(uri.fsPath, 'utf8'), `${REWRITTEN}\r\n${filler.repeat(20)}${REWRITTEN}\n`);
+    assert.equal(await readFile(uri.fsPath, 'utf8'), `${REWRITTEN}\r\n${FILLER.repeat(20)}${REWRITTEN}\n`);
     await undone;
     assert.equal(source.line(21), FLAGGED);
     assert.equal(source.isDirty, true);
@@ -125,5 +142,133 @@ describe('a file that is read as a file, while others write it', () => {
     await writeFile(uri.fsPath, `${ORDINARY}\r\n${FLAGGED}\n`);
     await (again.model.source as FileSource).reloadIfClean();
     assert.equal(again.line, 1, 'never past the end');
+  });
+
+  it('an edit or an undo that waits for a save leaves the tab unsaved', async () => {
+    const { uri, source } = await openAndRewrite(`${FLAGGED}\r\n${FILLER.repeat(60)}${FLAGGED}\n`);
+    const isUnsaved = async () => {
+      const { tabGroups } = vscode.window;
+      await reached(tabGroups.onDidChangeTabs, () => tabOf(uri)?.isDirty === true);
+    };
+    await isUnsaved();
+    for (const change of [
+      () => source.splice(61, FLAGGED, [{ start: 0, end: 1, text: ' {' }]),
+      () => vscode.commands.executeCommand('undo'),
+    ]) {
+      const begun = saving(uri);
+      const saved = vscode.commands.executeCommand('workbench.action.files.save');
+      await begun;
+      await Promise.all([change(), saved]);
+      assert.equal(source.isDirty, true);
+      await isUnsaved();
+    }
+  });
+
+  it('saves nothing over what another program wrote meanwhile', async () => {
+    const { uri, source } = await openAndRewrite(`${FLAGGED}\r\n${FILLER.repeat(60)}`);
+    const begun = saving(uri);
+    const saved = source.save();
+    await begun;
+    await appendFile(uri.fsPath, `${ORDINARY}\n`);
+    await assert.rejects(saved, /Another program changed the file/);
+    assert.equal(await readFile(uri.fsPath, 'utf8'), `${FLAGGED}\r\n${FILLER.repeat(60)}${ORDINARY}\n`);
+    assert.deepEqual(await source.mergeWithDisk(), []);
+    await source.save();
+    assert.equal(await readFile(uri.fsPath, 'utf8'), `${REWRITTEN}\r\n${FILLER.repeat(60)}${ORDINARY}\n`);
+  });
+
+  it('saves elsewhere what it read, or says that it cannot', async () => {
+    const { uri, source } = await openAndRewrite();
+    const elsewhere = vscode.Uri.joinPath(uri, '..', 'elsewhere.jsonl');
+    await writeFile(uri.fsPath, `${chat('put in', 'above')}\r\n${CONTENT}`);
+    await assert.rejects(source.save(elsewhere), /Another program changed the file/);
+    await source.mergeWithDisk();
+    await unlink(uri.fsPath);
+    await source.save(elsewhere);
+    const content = await readFile(elsewhere.fsPath, 'utf8');
+    assert.equal(content, `${chat('put in', 'above')}\r\n${REWRITTEN}\r\n${ORDINARY}\n`);
+  });
+
+  it('reads every line anew that another program wrote, also where it is as long as before', async () => {
+    const uri = await writeDataset(`${chat('a cat', 'yes')}\r\n${chat('a cat', 'no')}\n`);
+    const session = await openEditor(uri);
+    const source = session.model.source as FileSource;
+    assert.match(readLine(session.model, 0).record?.text ?? '', /cat/);
+    await writeFile(uri.fsPath, `${chat('a dog', 'yes')}\r\n${chat('a dog', 'no')}\n`);
+    await source.reloadIfClean();
+    assert.match(readLine(session.model, 0).record?.text ?? '', /dog/);
+    assert.match(readLine(session.model, 1).record?.text ?? '', /dog/);
+  });
+
+  it('is read anew once the last edit was taken back', async () => {
+    const { uri, source } = await openAndRewrite();
+    const other = chat('put in', 'above');
+    await writeFile(uri.fsPath, `${other}\r\n${CONTENT}`);
+    await source.reloadIfClean();
+    const anew = until(source.onDidChange, () => source.lineCount === 3);
+    await vscode.commands.executeCommand('undo');
+    await anew;
+    assert.deepEqual([source.line(0), source.line(1), source.line(2)], [other, FLAGGED, ORDINARY]);
+  });
+});
+
+describe('a file whose lines could not be found to its end', () => {
+  afterEach(closeAll);
+  const content = FILLER.repeat(4);
+  const first = content.slice(0, content.indexOf('\n'));
+  /** A scanner that finds lines as it is told to, one answer a time. */
+  const finding = (...answers: readonly (string | Buffer)[]): Scanner => {
+    const left = [...answers];
+    return {
+      indexFile: (_path: string, onIndex: (index: LineIndex) => void, onError: (message: string) => void) => {
+        const answer = left.shift() ?? '';
+        const index = new LineIndex();
+        if (typeof answer !== 'string') index.add(answer);
+        index.finish();
+        setImmediate(() => (typeof answer === 'string' ? onError(answer) : onIndex(index)));
+        return { dispose() {} };
+      },
+    } as unknown as Scanner;
+  };
+
+  it('is not saved, so that nothing behind them is cut off', async () => {
+    const uri = await writeDataset(content);
+    const source = new FileSource(uri, finding('the disk is gone'), null);
+    try {
+      assert.equal(await source.splice(0, first, [{ start: 0, end: 1, text: ' {' }]), true);
+      await source.whenComplete;
+      await assert.rejects(source.save(), /could not be read to its end: the disk is gone/);
+      await assert.rejects(source.carryOver(source.pending), /could not be read to its end/);
+      assert.equal(await readFile(uri.fsPath, 'utf8'), content);
+    } finally {
+      source.dispose();
+    }
+  });
+
+  it('is whole again as soon as it can be read', async () => {
+    const uri = await writeDataset(content);
+    const source = new FileSource(uri, finding('the disk is gone', Buffer.from(content)), null);
+    try {
+      await source.whenComplete;
+      assert.match(source.readOnlyReason ?? '', /could not be read to its end/);
+      await source.reloadIfClean();
+      assert.deepEqual([source.complete, source.readOnlyReason], [true, null]);
+      assert.equal(source.lineCount, 4);
+    } finally {
+      source.dispose();
+    }
+  });
+
+  it('has no lines that are gone where it became shorter meanwhile', async () => {
+    const uri = await writeDataset(`${ORDINARY}\n`.repeat(20_000));
+    const source = new FileSource(uri, finding(Buffer.from(`${ORDINARY}\n`)), null);
+    try {
+      const known = source.lineCount;
+      const changed = until(source.onDidChange, (changes) => changes.length > 0);
+      await source.whenComplete;
+      assert.deepEqual(await changed, [{ start: 0, removed: known, added: 1 }]);
+    } finally {
+      source.dispose();
+    }
   });
 });

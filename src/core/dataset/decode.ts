@@ -8,11 +8,20 @@ export interface DecodedLine {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** What is shown for a line of half a gigabyte and more, which no string can hold. */
+export const TOO_LONG = 'This line is longer than a text can be.';
+
 /** Decodes one line, without its line end. Never throws. */
 export function decodeLine(bytes: Uint8Array): DecodedLine {
-  try {
-    return { text: strict.decode(bytes), valid: true };
-  } catch {
-    return { text: lossy.decode(bytes), valid: false };
+  for (const [decoder, valid] of [
+    [strict, true],
+    [lossy, false],
+  ] as const) {
+    try {
+      return { text: decoder.decode(bytes), valid };
+    } catch {
+      // No UTF-8, or too long; the next one tells which.
+    }
   }
+  return { text: TOO_LONG, valid: false };
 }

@@ -2,20 +2,25 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFileSync,
   chmodSync,
+  closeSync,
   lutimesSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { saveAtomically } from '../../../src/host/atomicSave.ts';
+import { type SavePiece, saveAtomically } from '../../../src/host/atomicSave.ts';
+import { identityOf, isSameFile } from '../../../src/host/fileIdentity.ts';
 
 const OLD = Buffer.alloc(3_000_000, 'a');
 const NEW = Buffer.alloc(64 * 64 * 1024, 'b');
@@ -29,6 +34,16 @@ describe('saving', () => {
     writeFileSync(file, OLD);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Saves to a file what comes from it. */
+  async function save(target: string, pieces: Iterable<SavePiece>, check?: () => Promise<void>) {
+    const source = openSync(file, 'r');
+    try {
+      return await saveAtomically(source, target, pieces, check);
+    } finally {
+      closeSync(source);
+    }
+  }
 
   /** Runs a save in a process of its own; `onWritten` is called when all bytes are written but nothing is renamed. */
   async function crash(dieAt: number, onWritten: (kill: () => void) => void = () => {}): Promise<void> {
@@ -71,16 +86,13 @@ describe('saving', () => {
       yield { kind: 'copy', start: 0, end: 1_000_000 } as const;
       throw new Error('no space left on device');
     }
-    await assert.rejects(saveAtomically(file, file, failing()), /no space left/);
+    await assert.rejects(save(file, failing()), /no space left/);
     assert.ok(readFileSync(file).equals(OLD));
     assert.deepEqual(readdirSync(folder), ['cases.jsonl']);
   });
 
   it('says so when the file became shorter under it, and writes nothing', async () => {
-    await assert.rejects(
-      saveAtomically(file, file, [{ kind: 'copy', start: 0, end: OLD.length + 1 }]),
-      /became shorter/,
-    );
+    await assert.rejects(save(file, [{ kind: 'copy', start: 0, end: OLD.length + 1 }]), /became shorter/);
     assert.ok(readFileSync(file).equals(OLD));
   });
 
@@ -88,7 +100,7 @@ describe('saving', () => {
     chmodSync(file, 0o604);
     const link = join(folder, 'link.jsonl');
     symlinkSync(file, link);
-    await saveAtomically(link, link, [
+    await save(link, [
       { kind: 'copy', start: 0, end: 10 },
       { kind: 'bytes', bytes: Buffer.from('new') },
     ]);
@@ -106,8 +118,30 @@ describe('saving', () => {
     symlinkSync(file, join(folder, link));
     lutimesSync(join(folder, link), 1, 1);
     for (const name of [stale, other]) utimesSync(join(folder, name), 1, 1);
-    await saveAtomically(file, file, [{ kind: 'bytes', bytes: Buffer.from('new') }]);
+    await save(file, [{ kind: 'bytes', bytes: Buffer.from('new') }]);
     assert.deepEqual(readdirSync(folder).sort(), [link, fresh, 'cases.jsonl', other].sort());
     assert.equal(readFileSync(file, 'utf8'), 'new');
+  });
+
+  it('replaces nothing when told at the end that it must not', async () => {
+    const refusing = async () => {
+      appendFileSync(file, 'by a logger');
+      throw new Error('changed meanwhile');
+    };
+    await assert.rejects(save(file, [{ kind: 'copy', start: 0, end: 10 }], refusing), /changed meanwhile/);
+    assert.equal(readFileSync(file, 'utf8'), `${OLD}by a logger`);
+    assert.deepEqual(readdirSync(folder), ['cases.jsonl']);
+  });
+
+  it('copies what was opened, whatever has its name by now, and tells the new file from any other', async () => {
+    const source = openSync(file, 'r');
+    unlinkSync(file);
+    const target = join(folder, 'elsewhere.jsonl');
+    const written = await saveAtomically(source, target, [{ kind: 'copy', start: 0, end: 10 }]);
+    closeSync(source);
+    assert.equal(readFileSync(target, 'utf8'), 'aaaaaaaaaa');
+    const found = openSync(target, 'r');
+    assert.ok(isSameFile(identityOf(found), written));
+    closeSync(found);
   });
 });

@@ -1,4 +1,5 @@
 // Saves a file and dies on the way: at the piece given, or, with -1, whenever the parent kills it after the last one.
+import { openSync } from 'node:fs';
 import { kill, pid, stdout } from 'node:process';
 import { type SavePiece, saveAtomically } from '../../../src/host/atomicSave.ts';
 
@@ -13,5 +14,5 @@ function* pieces(): Generator<SavePiece> {
   stdout.write('written\n');
 }
 
-await saveAtomically(file, file, pieces());
+await saveAtomically(openSync(file, 'r'), file, pieces());
 stdout.write('saved\n');

@@ -19,4 +19,17 @@ describe('placing edits in lines that may have moved', () => {
     assert.equal(place(0, 'z'), undefined);
     assert.equal(place(0, 'b'), undefined);
   });
+  it('puts no two edits on one line', () => {
+    const [first, third] = [
+      { line: 0, before: 'b', after: 'x' },
+      { line: 2, before: 'b', after: 'y' },
+    ];
+    const places = (now: readonly string[]) => {
+      const found = placeEdits([first, third], now.length, (index) => now[index] ?? '');
+      return [found.get(first), found.get(third)];
+    };
+    assert.deepEqual(places(['b', 'a', 'changed']), [0, undefined]);
+    assert.deepEqual(places(['b', 'a', 'new', 'b']), [0, 3]);
+    assert.deepEqual(places(['new', 'b', 'a']), [undefined, undefined]);
+  });
 });
