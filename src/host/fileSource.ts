@@ -363,7 +363,8 @@ export class FileSource implements OpenSource {
     if (this.#disposables.disposed) return;
     this.#indexing?.dispose();
     this.#disposables.dispose();
-    closeSync(this.#file);
+    // A save that is under way copies from it.
+    void this.#saving.then(() => closeSync(this.#file));
   }
 
   #indexFirst(): void {

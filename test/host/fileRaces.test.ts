@@ -177,6 +177,20 @@ describe('a file that is read as a file, while others write it', () => {
     assert.equal(await readFile(uri.fsPath, 'utf8'), `${REWRITTEN}\r\n${FILLER.repeat(60)}${ORDINARY}\n`);
   });
 
+  it('is saved to its end though the editor is closed meanwhile', async () => {
+    const uri = await writeDataset(`${FLAGGED}\r\n${FILLER.repeat(60)}`);
+    const { datasets } = await rationale();
+    const source = datasets.openFile(uri);
+    await source.whenComplete;
+    assert.equal(await source.splice(0, FLAGGED, [{ start: 0, end: 1, text: ' {' }]), true);
+    const begun = saving(uri);
+    const saved = source.save();
+    await begun;
+    datasets.close(source);
+    await saved;
+    assert.equal(await readFile(uri.fsPath, 'utf8'), ` ${FLAGGED}\r\n${FILLER.repeat(60)}`);
+  });
+
   it('saves elsewhere what it read, or says that it cannot', async () => {
     const { uri, source } = await openAndRewrite();
     const elsewhere = vscode.Uri.joinPath(uri, '..', 'elsewhere.jsonl');
