@@ -71,6 +71,12 @@ const DATASETS: vscode.DocumentSelector = ['jsonl', 'ndjson', 'json', 'traj'].ma
   pattern: `**/*.${extension}`,
 }));
 
+/** Without a box to find text in, what is typed after its key would be the panel's keys, which decide something. */
+const EDITOR_OPTIONS = {
+  supportsMultipleEditorsPerDocument: true,
+  webviewOptions: { enableFindWidget: true },
+};
+
 /** What tests inside VS Code may look at; nobody else gets it. */
 export interface TestView {
   readonly editors: CurationEditors;
@@ -311,19 +317,13 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     new ContextKeys(datasets, editors, judgements),
     registerCommands(table, output),
     vscode.workspace.onDidOpenTextDocument(adopt),
-    vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, {
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    vscode.window.registerCustomEditorProvider(CURATION_EDITOR, editors, EDITOR_OPTIONS),
     largeEditors,
-    vscode.window.registerCustomEditorProvider(LARGE_CURATION_EDITOR, largeEditors, {
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    vscode.window.registerCustomEditorProvider(LARGE_CURATION_EDITOR, largeEditors, EDITOR_OPTIONS),
     vscode.window.registerCustomEditorProvider(
       LOG_CURATION_EDITOR,
       new LogEditors(datasets, editors, shapes),
-      {
-        supportsMultipleEditorsPerDocument: true,
-      },
+      EDITOR_OPTIONS,
     ),
     vscode.languages.registerCodeLensProvider(DATASETS, lenses),
     vscode.languages.registerHoverProvider(

@@ -126,4 +126,9 @@ describe('opening a dataset', () => {
       events.dispose();
     }
   });
+
+  it('has VS Code leave line separators in strings alone', () => {
+    const editor = vscode.workspace.getConfiguration('editor', { languageId: 'jsonl' });
+    assert.equal(editor.get('unusualLineTerminators'), 'off');
+  });
 });
