@@ -9,6 +9,12 @@ import { proposalViews, spentOn } from './proposalViews.ts';
 import { readLine } from './records.ts';
 import type { SessionServices } from './sessionServices.ts';
 
+/** Characters of a record without a transcript that are shown. */
+const EXCERPT = 4000;
+
+/** How the reason ends why records are only read that become a dataset's when they are converted. */
+const CONVERT = 'Convert it to JSONL to edit it.';
+
 /** All that a session's panel shows, as it stands now. */
 export async function panelSnapshot(
   services: SessionServices,
@@ -54,7 +60,11 @@ export async function panelSnapshot(
       suggested: await rewriter.suggestedFor(record),
     });
   } else if (reading.kind === 'unrecognised' && model.isNoChat) {
-    view = { kind: 'empty', message: model.format.summary };
+    view = {
+      kind: 'empty',
+      message: model.format.summary,
+      excerpt: model.source.line(line).slice(0, EXCERPT),
+    };
   } else if (reading.kind === 'malformed' || reading.kind === 'unrecognised') {
     view = {
       kind: 'problem',
@@ -67,7 +77,7 @@ export async function panelSnapshot(
             : t('This record is not JSON')
           : t('This record has no known shape'),
       message: problemSentence(reading.problem.message),
-      excerpt: model.source.line(line).slice(0, 4000),
+      excerpt: model.source.line(line).slice(0, EXCERPT),
     };
   } else {
     view = {
@@ -97,6 +107,7 @@ export async function panelSnapshot(
       scanning: model.scanning,
       stoppedAt: model.stoppedAt,
       readOnlyReason: why === null ? null : problemSentence(why),
+      convertible: why?.endsWith(CONVERT) === true && counts.transcripts > 0,
       unsaved: model.source.isDirty,
     },
     constitution: {

@@ -130,7 +130,8 @@ export interface DecisionView {
 }
 
 export type RecordView =
-  | { readonly kind: 'empty'; readonly message: string }
+  /** `excerpt` is the record as it stands, where it is one of a file that holds no chats. */
+  | { readonly kind: 'empty'; readonly message: string; readonly excerpt?: string }
   | {
       readonly kind: 'problem';
       readonly line: number;
@@ -172,6 +173,8 @@ export interface DatasetView {
   /** How much is assessed, 0 to 1, where the curator stopped that; null where not. */
   readonly stoppedAt: number | null;
   readonly readOnlyReason: string | null;
+  /** Whether its records can be edited once they are converted. */
+  readonly convertible: boolean;
   /** Whether the dataset has edits that are not saved; decisions are in the log all the same. */
   readonly unsaved: boolean;
 }
@@ -258,6 +261,9 @@ export type HostMessage =
 
 /** Commands that the webview may ask the host to run for the open record. */
 export const PANEL_COMMANDS = [
+  'rationale.convertToJsonl',
+  'rationale.chooseShape',
+  'rationale.draftShape',
   'rationale.nextRecord',
   'rationale.previousRecord',
   'rationale.nextFlagged',

@@ -81,12 +81,33 @@ function panes(
 /** A record that is no transcript still says what it is, and the way to the others stays open. */
 function notice(record: Exclude<RecordView, { kind: 'transcript' }>, tools: Tools): TemplateResult {
   if (record.kind === 'empty') {
-    return html`<main class="notice" tabindex="-1" data-pane="notice"><p>${record.message}</p></main>`;
+    return html`<main class="notice" tabindex="-1" data-pane="notice">
+      <p>${record.message}</p>
+      ${record.excerpt === undefined ? nothing : noChat(record.excerpt, tools)}
+    </main>`;
   }
   return html`<main class="notice" tabindex="-1" data-pane="notice">
     <h2>${icon('error')}<span>${record.title}</span> <span class="muted">${record.place}</span></h2>
     <p>${record.message}</p>
-    <div class="code" tabindex="0" role="group" aria-label=${t('The record as it stands')}>${record.excerpt}</div>
-    <div class="actions">${commandButton(tools, { command: 'rationale.openAsText', label: t('Open as text'), icon: 'code' })}</div>
+    ${excerpt(record.excerpt)}
+    <div class="actions">${openAsText(tools)}</div>
   </main>`;
+}
+
+/** A record of a file that holds no chats, and ways to read it as one where it is one all the same. */
+function noChat(text: string, tools: Tools): TemplateResult {
+  return html`${excerpt(text)}
+    <div class="actions">
+      ${openAsText(tools)}
+      ${commandButton(tools, { command: 'rationale.chooseShape', label: t('Choose a shape…') })}
+      ${commandButton(tools, { command: 'rationale.draftShape', label: t('Draft a shape from this record…') })}
+    </div>`;
+}
+
+function excerpt(text: string): TemplateResult {
+  return html`<div class="code" tabindex="0" role="group" aria-label=${t('The record as it stands')}>${text}</div>`;
+}
+
+function openAsText(tools: Tools): TemplateResult {
+  return commandButton(tools, { command: 'rationale.openAsText', label: t('Open as text'), icon: 'code' });
 }

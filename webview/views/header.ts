@@ -47,7 +47,8 @@ export function banners(panel: PanelState, tools: Tools): TemplateResult {
   return html`${
     dataset.readOnlyReason === null
       ? nothing
-      : html`<p class="banner">${icon('lock')}<span><strong>${t('Read-only.')}</strong> ${dataset.readOnlyReason}</span></p>`
+      : html`<p class="banner">${icon('lock')}<span><strong>${t('Read-only.')}</strong> ${dataset.readOnlyReason}</span>
+        ${dataset.convertible ? commandButton(tools, { command: 'rationale.convertToJsonl', label: t('Convert to JSONL…') }) : nothing}</p>`
   }
   ${
     constitution.problem === null

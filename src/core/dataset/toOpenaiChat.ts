@@ -27,7 +27,8 @@ interface ChatCall {
  * A transcript as a record of OpenAI's chat: system text, tools, tool calls and reasoning are kept. A pair becomes a
  * record of OpenAI's preference format, a document one with its `text`.
  */
-export function toOpenaiChat(transcript: Transcript): Readonly<Record<string, unknown>> {
+export function toOpenaiChat(whole: Transcript): Readonly<Record<string, unknown>> {
+  const transcript = withoutNotes(whole);
   const id = transcript.recordId === null ? {} : { id: transcript.recordId };
   if (transcript.document !== undefined) {
     const text = texts(transcript.turns.flatMap(({ segments }) => segments)).join('\n\n');
@@ -52,6 +53,20 @@ export function toOpenaiChat(transcript: Transcript): Readonly<Record<string, un
     ...id,
     messages: [...system, ...transcript.turns.flatMap((turn) => messagesOf(turn, calls))],
     ...tools,
+  };
+}
+
+/**
+ * A session's log without the lines that the program wrote for itself, such as a title for the session: the panel shows
+ * them, but the model was not told them.
+ */
+function withoutNotes(transcript: Transcript): Transcript {
+  if (transcript.shape !== 'agent-session') return transcript;
+  const isNote = ({ kind }: Segment) => kind === 'other';
+  return {
+    ...transcript,
+    system: transcript.system.filter((segment) => !isNote(segment)),
+    turns: transcript.turns.filter(({ role, segments }) => role !== 'system' || !segments.every(isNote)),
   };
 }
 

@@ -507,6 +507,28 @@ describe('the panel at work', () => {
     await host.page.getByText('The file has no records.').waitFor();
   });
 
+  it('shows what a record is that is no chat, and ways to read it as one', async () => {
+    const record = { kind: 'empty', message: 'No chat data: readings.', excerpt: '{"celsius": 21}' } as const;
+    const host = await panel(state({ record }));
+    await host.page.getByText('{"celsius": 21}').waitFor();
+    for (const [name, command] of [
+      ['Open as text', 'rationale.openAsText'],
+      ['Choose a shape…', 'rationale.chooseShape'],
+      ['Draft a shape from this record…', 'rationale.draftShape'],
+    ] as const) {
+      await host.forget();
+      await host.page.getByRole('main').getByRole('button', { name }).click();
+      assert.deepEqual(await host.next('run'), { type: 'run', command });
+    }
+  });
+
+  it('offers to convert what can be edited only then', async () => {
+    const dataset = { ...STATE.dataset, readOnlyReason: 'This is a log.', convertible: true };
+    const host = await panel(state({ dataset }));
+    await host.page.getByRole('button', { name: 'Convert to JSONL…' }).click();
+    assert.deepEqual(await host.next('run'), { type: 'run', command: 'rationale.convertToJsonl' });
+  });
+
   it('reaches every control with the keyboard in reading order', async () => {
     const { page } = await panel(state({ proposals: [READY], proposal: 'p1' }));
     const seen: string[] = [];

@@ -342,6 +342,7 @@ export const STATE: PanelState = {
     scanning: null,
     stoppedAt: null,
     readOnlyReason: null,
+    convertible: false,
     unsaved: false,
   },
   constitution: { name: 'starter-constitution.md', origin: 'starter', passages: 96, problem: null },

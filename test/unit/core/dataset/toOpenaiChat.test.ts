@@ -104,6 +104,7 @@ describe('toOpenaiChat', () => {
 
   it('leaves out of a session log what nobody said in it', () => {
     const session = readSession([
+      { type: 'summary', summary: 'The bug in the tax form', leafUuid: 'v' },
       { type: 'file-history-snapshot', messageId: 'm', snapshot: {} },
       { type: 'user', uuid: 'u', sessionId: 's', message: { role: 'user', content: 'Fix it' } },
       {
@@ -112,6 +113,7 @@ describe('toOpenaiChat', () => {
         sessionId: 's',
         message: { id: 'm1', role: 'assistant', content: [{ type: 'text', text: 'Done.' }] },
       },
+      { type: 'system', uuid: 'w', sessionId: 's', content: 'Conversation compacted' },
     ]);
     assert.ok(session !== null);
     assert.deepEqual(toOpenaiChat(session), {
