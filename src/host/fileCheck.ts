@@ -55,7 +55,7 @@ export function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
   return encoding === 'utf8' || encoding === 'utf8bom'
     ? null
     : vscode.l10n.t(
-        'VS Code reads this file as {0}, but JSON Lines are UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.',
+        'VS Code reads this file as {0}, but JSON is UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.',
         encoding,
       );
 }

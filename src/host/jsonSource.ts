@@ -6,7 +6,7 @@ import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Coalesced } from './coalesce.ts';
 import { Disposables } from './disposables.ts';
 import { editText } from './editText.ts';
-import { whyReadOnly } from './fileCheck.ts';
+import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -132,7 +132,7 @@ export class JsonSource implements OpenSource {
   }
 
   async #checkEditable(): Promise<void> {
-    this.#fileReason = await whyReadOnly(this.uri);
+    this.#fileReason = whyNotUtf8(this.document) ?? (await whyReadOnly(this.uri));
     if (!this.#disposables.disposed) this.#changed.fire([]);
   }
 }

@@ -90,18 +90,23 @@ describe('the curation log', () => {
 describe('a text document that is not the file', () => {
   afterEach(closeAll);
 
-  it('is not written: another encoding', async () => {
-    const uri = await writeDataset(`${FLAGGED.replace('tenant', 'Mieter für')}\n`);
-    const document = await vscode.workspace.openTextDocument(uri, { encoding: 'windows1252' });
-    const { datasets } = await rationale();
-    const { source } = datasets.open(document);
-    await until(
-      source.onDidChange,
-      () => source.readOnlyReason !== null,
-      () => (source.readOnlyReason === null ? undefined : []),
-    );
-    assert.match(source.readOnlyReason ?? '', /windows1252.*UTF-8/);
-  });
+  for (const [name, content] of [
+    ['cases.jsonl', `${FLAGGED.replace('tenant', 'Mieter für')}\n`],
+    ['cases.json', `[\n${FLAGGED.replace('tenant', 'Mieter für')}\n]\n`],
+  ] as const) {
+    it(`is not written: another encoding, ${name}`, async () => {
+      const uri = await writeDataset(content, name);
+      const document = await vscode.workspace.openTextDocument(uri, { encoding: 'windows1252' });
+      const { datasets } = await rationale();
+      const { source } = datasets.open(document);
+      await until(
+        source.onDidChange,
+        () => source.readOnlyReason !== null,
+        () => (source.readOnlyReason === null ? undefined : []),
+      );
+      assert.match(source.readOnlyReason ?? '', /windows1252.*UTF-8/);
+    });
+  }
 
   it('is not made for a file with a CR of its own', async () => {
     const session = await openEditor(await writeDataset(`${FLAGGED.replace('{', '{\r')}\n`));
