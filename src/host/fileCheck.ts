@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { Disposables } from './disposables.ts';
+import { type FileIdentity, isSameFile } from './fileIdentity.ts';
 
 /** VS Code gives extensions no text document of a larger file. */
 const LARGEST_DOCUMENT = 50 * 1024 * 1024;
@@ -32,7 +34,7 @@ export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null>
 }
 
 /** Why nothing may be written to a dataset that is open as a text document; null when writing is safe. */
-export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
+async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
   if (uri.scheme !== 'file')
     return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false
       ? vscode.l10n.t('This file is in a read-only place.')
@@ -51,7 +53,7 @@ export async function whyReadOnly(uri: vscode.Uri): Promise<string | null> {
 }
 
 /** Why a document that VS Code reads in another encoding must not be written: its text is not what the file says. */
-export function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
+function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
   return encoding === 'utf8' || encoding === 'utf8bom'
     ? null
     : vscode.l10n.t(
@@ -72,4 +74,88 @@ export function hasMixedLineEnds(bytes: Uint8Array): boolean {
     else if (crlf !== first) return true;
   }
   return false;
+}
+
+/**
+ * Whether a text document may be written, looked up again after each save and each reload: other programs write its file
+ * too, and VS Code takes their bytes in without a word.
+ */
+export class WriteCheck implements vscode.Disposable {
+  readonly #document: vscode.TextDocument;
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  /** Fires when the reason may be another one. */
+  readonly onDidChange = this.#changed.event;
+  #encoding: string;
+  #fileReason: string | null = null;
+  /** The file that was looked at; null before the first look, and where there is none on a disk. */
+  #checked: FileIdentity | null = null;
+  /** Resolves when the last look that was asked for has ended. */
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(document: vscode.TextDocument) {
+    this.#document = document;
+    this.#encoding = document.encoding;
+    this.#disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document) return;
+        if (document.encoding !== this.#encoding) this.#changed.fire();
+        this.#encoding = document.encoding;
+        // What VS Code reads from the file leaves the document clean; so does, for a moment, the first edit.
+        if (event.contentChanges.length > 0 && !document.isDirty) this.#look('if other');
+      }),
+    );
+    this.#disposables.add(
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) this.#look('anew');
+      }),
+    );
+    this.#look('anew');
+  }
+
+  /** Why nothing may be written, as a sentence for the curator, as far as is known; null when writing is safe. */
+  get reason(): string | null {
+    return whyNotUtf8(this.#document) ?? this.#fileReason;
+  }
+
+  /** Resolves when the reason is about the file as it is now. A document with unsaved edits keeps its own. */
+  async upToDate(): Promise<void> {
+    // Of a file in which only line ends changed VS Code tells nothing.
+    if (!this.#document.isDirty) this.#look('if other');
+    for (let last: Promise<void> | null = null; last !== this.#looking; ) {
+      last = this.#looking;
+      await last;
+    }
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  /** Looks at the file, or only if it is another one than at the last look, after all looks before: theirs are older. */
+  #look(when: 'anew' | 'if other'): void {
+    this.#looking = this.#looking.then(async () => {
+      const { uri } = this.#document;
+      // Asked first, so that a file that changes while it is read counts as another one.
+      const file = await identityOnDisk(uri);
+      if (when === 'if other' && !this.#isOther(file)) return;
+      this.#fileReason = await whyReadOnly(uri);
+      this.#checked = file;
+      if (!this.#disposables.disposed) this.#changed.fire();
+    });
+  }
+
+  /** A file that is gone is no other one: a save makes it anew. */
+  #isOther(file: FileIdentity | null): boolean {
+    return file !== null && (this.#checked === null || !isSameFile(file, this.#checked));
+  }
+}
+
+/** Null for what is gone or not on a disk. */
+async function identityOnDisk(uri: vscode.Uri): Promise<FileIdentity | null> {
+  if (uri.scheme !== 'file') return null;
+  return stat(uri.fsPath).then(
+    ({ size, mtimeMs, ino }) => ({ size, modified: mtimeMs, inode: ino }),
+    () => null,
+  );
 }

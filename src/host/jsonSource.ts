@@ -6,7 +6,7 @@ import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Coalesced } from './coalesce.ts';
 import { Disposables } from './disposables.ts';
 import { editText } from './editText.ts';
-import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
+import { WriteCheck } from './fileCheck.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -31,7 +31,7 @@ export class JsonSource implements OpenSource {
   #records: RecordsInText;
   /** The document's version that the records were read from. */
   #version: number;
-  #fileReason: string | null = null;
+  readonly #check: WriteCheck;
 
   constructor(document: vscode.TextDocument, recordsOf: (text: string) => RecordsInText) {
     this.uri = document.uri;
@@ -47,12 +47,8 @@ export class JsonSource implements OpenSource {
         } else this.#read();
       }),
     );
-    this.#disposables.add(
-      vscode.workspace.onDidSaveTextDocument((saved) => {
-        if (saved === document) void this.#checkEditable();
-      }),
-    );
-    void this.#checkEditable();
+    this.#check = this.#disposables.add(new WriteCheck(document));
+    this.#disposables.add(this.#check.onDidChange(() => this.#changed.fire([])));
   }
 
   get lineCount(): number {
@@ -68,7 +64,7 @@ export class JsonSource implements OpenSource {
   }
 
   get readOnlyReason(): string | null {
-    return this.#records.readOnlyReason ?? this.#fileReason;
+    return this.#records.readOnlyReason ?? this.#check.reason;
   }
 
   line(index: number): string {
@@ -84,6 +80,7 @@ export class JsonSource implements OpenSource {
   }
 
   async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
+    await this.#check.upToDate();
     // VS Code would open the file again, as it is on the disk by now, and write at the places of the old text.
     if (this.document.isClosed) return false;
     this.#read();
@@ -129,11 +126,6 @@ export class JsonSource implements OpenSource {
     if (change !== null || before.readOnlyReason !== this.#records.readOnlyReason) {
       this.#changed.fire(change === null ? [] : [change]);
     }
-  }
-
-  async #checkEditable(): Promise<void> {
-    this.#fileReason = whyNotUtf8(this.document) ?? (await whyReadOnly(this.uri));
-    if (!this.#disposables.disposed) this.#changed.fire([]);
   }
 }
 

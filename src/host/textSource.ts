@@ -5,7 +5,7 @@ import type { LineSplice } from '../core/dataset/source.ts';
 import type { SpliceEdit } from '../core/dataset/splice.ts';
 import { Disposables } from './disposables.ts';
 import { editText } from './editText.ts';
-import { whyNotUtf8, whyReadOnly } from './fileCheck.ts';
+import { WriteCheck } from './fileCheck.ts';
 import type { OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -15,10 +15,10 @@ export class TextSource implements OpenSource {
   readonly unit = 'line';
   readonly document: vscode.TextDocument;
   readonly complete = true;
-  readOnlyReason: string | null = null;
   readonly #disposables = new Disposables();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<readonly LineChange[]>());
   readonly onDidChange = this.#changed.event;
+  readonly #check: WriteCheck;
 
   constructor(document: vscode.TextDocument) {
     this.uri = document.uri;
@@ -35,12 +35,12 @@ export class TextSource implements OpenSource {
         }
       }),
     );
-    this.#disposables.add(
-      vscode.workspace.onDidSaveTextDocument((saved) => {
-        if (saved === document) void this.#checkEditable();
-      }),
-    );
-    void this.#checkEditable();
+    this.#check = this.#disposables.add(new WriteCheck(document));
+    this.#disposables.add(this.#check.onDidChange(() => this.#changed.fire([])));
+  }
+
+  get readOnlyReason(): string | null {
+    return this.#check.reason;
   }
 
   get lineCount(): number {
@@ -68,8 +68,9 @@ export class TextSource implements OpenSource {
   }
 
   async spliceAll(splices: readonly LineSplice[]): Promise<boolean> {
+    await this.#check.upToDate();
     // VS Code would open the file again, as it is on the disk by now, and write at the places of the old text.
-    if (this.document.isClosed) return false;
+    if (this.document.isClosed || this.readOnlyReason !== null) return false;
     const { lineCount } = this.document;
     if (splices.some(({ index, expected }) => index >= lineCount || this.line(index) !== expected))
       return false;
@@ -97,10 +98,5 @@ export class TextSource implements OpenSource {
 
   dispose(): void {
     this.#disposables.dispose();
-  }
-
-  async #checkEditable(): Promise<void> {
-    this.readOnlyReason = whyNotUtf8(this.document) ?? (await whyReadOnly(this.uri));
-    if (!this.#disposables.disposed) this.#changed.fire([]);
   }
 }

@@ -105,6 +105,26 @@ describe('a text document that is not the file', () => {
         () => (source.readOnlyReason === null ? undefined : []),
       );
       assert.match(source.readOnlyReason ?? '', /windows1252.*UTF-8/);
+      assert.equal(await source.splice(0, source.line(0), [{ start: 0, end: 1, text: '{ ' }]), false);
+      assert.equal(document.isDirty, false);
+    });
+  }
+
+  for (const [name, content] of [
+    ['cases.jsonl', `${FLAGGED}\n`],
+    ['cases.json', `[\n${FLAGGED}\n]\n`],
+  ] as const) {
+    it(`is not written while it is read in another encoding, ${name}`, async () => {
+      const uri = await writeDataset(content, name);
+      const session = await openEditor(uri);
+      const { source } = session.model;
+      const reopen = (encoding: string) => vscode.workspace.openTextDocument(uri, { encoding });
+      await reopen('windows1252');
+      await stateOf(session, ({ dataset }) => /windows1252.*UTF-8/.test(dataset.readOnlyReason ?? ''));
+      assert.equal(await source.splice(0, source.line(0), [{ start: 0, end: 1, text: '{ ' }]), false);
+      await reopen('utf8');
+      await stateOf(session, ({ dataset }) => dataset.readOnlyReason === null);
+      assert.equal(await source.splice(0, source.line(0), [{ start: 0, end: 1, text: '{ ' }]), true);
     });
   }
 
