@@ -7,9 +7,12 @@ import { type FileIdentity, isSameFile } from './fileIdentity.ts';
 /** VS Code gives extensions no text document of a larger file. */
 const LARGEST_DOCUMENT = 50 * 1024 * 1024;
 
+/** Bytes at a file's start among which VS Code looks for NULs. */
+const LOOKED_AT_FOR_NUL = 512;
+
 /**
  * Why a dataset cannot be edited as a text document without changing bytes that nobody touched: VS Code's documents
- * have one line end and one encoding for the whole file, and end at 50 MB.
+ * have one line end and one encoding for the whole file, and end at 50 MB. Of a binary file there is none at all.
  * @returns a sentence for the curator, or null when a text document will do.
  */
 export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null> {
@@ -22,6 +25,8 @@ export async function whyNoTextDocument(uri: vscode.Uri): Promise<string | null>
       return vscode.l10n.t(
         'This file is not valid UTF-8; saving it as text would change bytes that nobody edited.',
       );
+    if (seemsBinary(bytes))
+      return vscode.l10n.t('This file has a NUL byte near its start, so VS Code takes it for a binary file.');
     if (hasMixedLineEnds(bytes)) {
       return vscode.l10n.t(
         'This file mixes line ends (LF, CRLF, CR), which saving it as text would make alike.',
@@ -60,6 +65,13 @@ function whyNotUtf8({ encoding }: vscode.TextDocument): string | null {
         'VS Code reads this file as {0}, but JSON is UTF-8. Run “Change File Encoding” and choose “Reopen with Encoding”, “UTF-8”.',
         encoding,
       );
+}
+
+/** Whether VS Code refuses to open a file as text: NULs near its start, unless every other byte is one as in UTF-16. */
+function seemsBinary(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, LOOKED_AT_FOR_NUL);
+  const isEveryOther = (first: 0 | 1) => head.every((byte, at) => (byte === 0) === (at % 2 === first));
+  return head.includes(0) && !isEveryOther(0) && !isEveryOther(1);
 }
 
 /** Whether a text document would make line ends alike: LF among CRLF, or a CR of its own. */

@@ -53,6 +53,8 @@ describe('files that no text document can hold', () => {
       ]),
     ],
     ['a byte order mark and mixed line ends', Buffer.from(`\uFEFF${ORDINARY}\n${FLAGGED}\r\n`)],
+    ['a NUL near the start', Buffer.from(`{"a":"\0"}\n${FLAGGED}\n`)],
+    ['NULs as in UTF-16 in one line', Buffer.from(`${[...'{"a":1}'].join('\0')}\0\n${FLAGGED}\n`)],
   ] as const) {
     it(`${what}: one record is rewritten, every other byte stays, and undo takes it back`, async () => {
       const uri = await writeDataset(before);
@@ -79,6 +81,20 @@ describe('files that no text document can hold', () => {
       assert.deepEqual(await readFile(uri.fsPath), after);
     });
   }
+
+  it('a NUL is looked for as far as VS Code looks, which takes such a file for a binary one', async () => {
+    const nulAt = (at: number) => `${'x'.repeat(at)}\0\n${FLAGGED}\n`;
+    fileSourceOf(await openEditor(await writeDataset(nulAt(511))));
+    const { source } = (await openEditor(await writeDataset(nulAt(512)))).model;
+    assert.ok(source.document);
+    assert.ok(source.document.getText() === nulAt(512));
+  });
+
+  it('UTF-16 is read through VS Code, which knows it, and is not written', async () => {
+    const { model } = await openEditor(await writeDataset(Buffer.from(`${FLAGGED}\n`, 'utf16le')));
+    assert.equal(model.source.line(0), FLAGGED);
+    assert.match(model.source.readOnlyReason ?? '', /utf16le/);
+  });
 
   it('a line that is no UTF-8 can be read but not rewritten', async () => {
     const uri = await writeDataset(
