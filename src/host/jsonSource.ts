@@ -10,7 +10,7 @@ import { WriteCheck } from './fileCheck.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
-/** Above this many characters a document is read anew after a pause, so that typing never waits for it. */
+/** Above this many characters a document that is typed in is read anew after a pause, so that typing never waits for it. */
 const READ_AT_ONCE = 500_000;
 const PAUSE_MS = 250;
 
@@ -42,9 +42,10 @@ export class JsonSource implements OpenSource {
     this.#disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document !== document || event.contentChanges.length === 0) return;
-        if (document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > READ_AT_ONCE) {
-          this.#later.call();
-        } else this.#read();
+        const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+        // Whoever follows an undo reads its record as soon as everyone was told of it.
+        if (event.reason === undefined && length > READ_AT_ONCE) this.#later.call();
+        else this.#read();
       }),
     );
     this.#check = this.#disposables.add(new WriteCheck(document));

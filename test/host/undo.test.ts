@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CurationSession } from '../../src/host/curationSession.ts';
 import {
+  chat,
   closeAll,
   documentOf,
   FLAGGED,
@@ -35,12 +36,15 @@ describe('taking decisions back', () => {
     return log.state.entriesInForce().map(({ type }) => type);
   }
 
-  for (const [what, end] of [
-    ['a text document', '\n'],
-    ['a file that is read from disk', '\r\n'],
+  const long = chat('Tell me a long story.', 'It goes on and on. '.repeat(30_000));
+  for (const [what, content, name] of [
+    ['a text document', `${FLAGGED}\n${ORDINARY}\n`, 'cases.jsonl'],
+    ['a file that is read from disk', `${FLAGGED}\r\n${ORDINARY}\n`, 'cases.jsonl'],
+    ['a JSON list', `[\n${FLAGGED},\n${ORDINARY}\n]\n`, 'cases.json'],
+    ['a JSON list too long to be read at once', `[\n${FLAGGED},\n${ORDINARY},\n${long}\n]\n`, 'cases.json'],
   ] as const) {
     it(`VS Code's undo goes to the record it changes, and the log follows: ${what}`, async () => {
-      const uri = await writeDataset(`${FLAGGED}${end}${ORDINARY}\n`);
+      const uri = await writeDataset(content, name);
       const session = await openEditor(uri);
       await rewriteByHand(session);
       await vscode.commands.executeCommand('rationale.nextRecord');
