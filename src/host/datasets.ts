@@ -55,7 +55,8 @@ export class Datasets implements vscode.Disposable {
           return;
         // The model hears of the change by the same event, and must have done so before anyone reads the record.
         queueMicrotask(() => {
-          const lines = new Set(contentChanges.map(({ range }) => model.source.lineAt(range.start)));
+          const starts = startsAfter(contentChanges).map((start) => document.positionAt(start));
+          const lines = new Set(starts.map((start) => model.source.lineAt(start)));
           this.announceUndo(document.uri, [...lines]);
         });
       }),
@@ -200,4 +201,14 @@ export function mayHoldRecords(uri: vscode.Uri): boolean {
 /** Whether a file's name says it is a dataset of lines; curation logs lie beside datasets and are none. */
 export function isDatasetName(uri: vscode.Uri): boolean {
   return /\.(jsonl|ndjson)$/i.test(uri.path) && !/\.curation\.jsonl$/i.test(uri.path);
+}
+
+/** Where changes that were made together begin in the text that they made: VS Code tells where they began in the one before. */
+function startsAfter(changes: readonly vscode.TextDocumentContentChangeEvent[]): readonly number[] {
+  return changes.map(({ rangeOffset: start }) =>
+    changes.reduce(
+      (at, { rangeOffset, rangeLength, text }) => (rangeOffset < start ? at + text.length - rangeLength : at),
+      start,
+    ),
+  );
 }

@@ -57,6 +57,21 @@ describe('taking decisions back', () => {
     });
   }
 
+  it('names the records that VS Code’s undo and redo change together, though they are on one line', async () => {
+    const uri = await writeDataset(`[${FLAGGED},${ORDINARY},${FLAGGED}]`, 'cases.json');
+    const session = await openEditor(uri);
+    const { source } = session.model;
+    const edits = [{ start: 0, end: 1, text: `{${' '.repeat(3 * FLAGGED.length)}` }];
+    const both = [0, 2].map((index) => ({ index, expected: FLAGGED, edits }));
+    assert.equal(await source.spliceAll(both), true);
+    const { datasets } = await rationale();
+    for (const command of ['undo', 'redo']) {
+      const told = until(datasets.onDidUndo, ({ model }) => model === session.model);
+      await vscode.commands.executeCommand(command);
+      assert.deepEqual([...(await told).lines].sort(), [0, 2], command);
+    }
+  });
+
   it('takes back the last decision, the edit of an accept included, and goes to its record', async () => {
     const uri = await writeDataset(`${FLAGGED}\n${ORDINARY}\n`);
     const session = await openEditor(uri);
