@@ -193,7 +193,12 @@ export class Decisions {
    */
   async #make(model: DatasetModel, prepared: readonly Prepared[]): Promise<boolean> {
     const splices = prepared.map(({ splice }) => splice);
-    if (!(await model.source.spliceAll(splices))) return false;
+    if (!(await model.source.spliceAll(splices))) {
+      // Another program may have made the file one that must not be written since it was asked about.
+      const why = splices.map(({ index }) => model.source.whyLineReadOnly(index)).find((one) => one !== null);
+      if (why != null) throw new UserError(why);
+      return false;
+    }
     try {
       await this.#logs.for(model.uri).append(prepared.flatMap(({ entries }) => entries));
     } catch (error) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { CurationSession } from '../../src/host/curationSession.ts';
+import { Decisions } from '../../src/host/decisions.ts';
 import type { OpenSource } from '../../src/host/openSource.ts';
 import {
   closeAll,
@@ -9,6 +10,7 @@ import {
   FLAGGED,
   ORDINARY,
   openEditor,
+  rationale,
   stateOf,
   until,
   writeDataset,
@@ -96,7 +98,7 @@ describe('a text document whose file another program writes', () => {
     assert.equal(source.readOnlyReason, null);
   });
 
-  it('taking a decision back writes nothing either', async () => {
+  it('taking a decision back writes nothing either, and says why', async () => {
     const uri = await writeDataset(lines);
     const session = await openEditor(uri);
     await vscode.commands.executeCommand('rationale.rewriteByHand');
@@ -105,7 +107,8 @@ describe('a text document whose file another program writes', () => {
     await done;
     await documentOf(session).save();
     await reloaded(session, () => appendFile(uri.fsPath, `${ORDINARY}\r\n`));
-    await vscode.commands.executeCommand('rationale.undoDecision');
+    const { logs, curator } = await rationale();
+    await assert.rejects(new Decisions(logs, curator).undoLast(session.model), /mixes line ends/);
     assert.ok(session.model.source.line(0).includes(BY_HAND));
     assert.equal(documentOf(session).isDirty, false);
   });
