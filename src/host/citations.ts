@@ -14,7 +14,9 @@ export function citedIds(curation: ResponseCuration, proposals: readonly Proposa
   const decided = curation.entries.flatMap((entry) =>
     entry.type === 'accept' || entry.type === 'accept-edited' ? entry.proposal.passages : [],
   );
-  return new Set([...decided, ...proposals.flatMap(({ provenance }) => provenance?.passages ?? [])]);
+  // What came to nothing cites nothing.
+  const open = proposals.filter(({ state }) => state !== 'failed');
+  return new Set([...decided, ...open.flatMap(({ provenance }) => provenance?.passages ?? [])]);
 }
 
 /** What it takes to know which passages a response's rewrites cite, and what became of those. */
