@@ -232,6 +232,7 @@ describe('what is no chat data', () => {
     assert.deepEqual(state.record, {
       kind: 'empty',
       message: 'This is not chat data: 2 records, mostly objects with the keys x, y',
+      excerpt: '{"x":1,"y":2}',
     });
     assert.equal(state.dataset.problems, 0);
     assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
