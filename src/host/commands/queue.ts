@@ -96,6 +96,8 @@ function askFilter(value: string): Thenable<string | undefined> {
     title: vscode.l10n.t('Filter the Queue'),
     prompt: vscode.l10n.t('For example: flagged -accepted code:one-sided "rent". Empty for every record.'),
     value,
+    // An editor that has just been opened takes the keyboard late, and the box would go with what was typed.
+    ignoreFocusOut: true,
     validateInput: (text) => {
       try {
         parseFilter(text);

@@ -149,10 +149,12 @@ async function act(
 
 /** Types into the box that asks for a text. */
 async function answer({ page }: Workbench, text: string): Promise<void> {
-  const input = page.locator('.quick-input-widget:visible input[type="text"]:focus');
-  await input.waitFor();
+  const input = page.locator('.quick-input-widget:visible input[type="text"]');
+  await input.and(page.locator(':focus')).waitFor();
   await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
+  // An editor that has just been opened takes the keyboard late, from the box that has come meanwhile, too.
+  if ((await input.inputValue()) !== text) await input.fill(text);
+  await input.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
