@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { Disposables } from './disposables.ts';
-import { type FileIdentity, isSameFile } from './fileIdentity.ts';
+import { type FileIdentity, identityOnDisk, isSameFile } from './fileIdentity.ts';
 
 /** VS Code gives extensions no text document of a larger file. */
 const LARGEST_DOCUMENT = 50 * 1024 * 1024;
@@ -149,7 +149,7 @@ export class WriteCheck implements vscode.Disposable {
     this.#looking = this.#looking.then(async () => {
       const { uri } = this.#document;
       // Asked first, so that a file that changes while it is read counts as another one.
-      const file = await identityOnDisk(uri);
+      const file = uri.scheme === 'file' ? await identityOnDisk(uri.fsPath) : null;
       if (when === 'if other' && !this.#isOther(file)) return;
       this.#fileReason = await whyReadOnly(uri);
       this.#checked = file;
@@ -161,13 +161,4 @@ export class WriteCheck implements vscode.Disposable {
   #isOther(file: FileIdentity | null): boolean {
     return file !== null && (this.#checked === null || !isSameFile(file, this.#checked));
   }
-}
-
-/** Null for what is gone or not on a disk. */
-async function identityOnDisk(uri: vscode.Uri): Promise<FileIdentity | null> {
-  if (uri.scheme !== 'file') return null;
-  return stat(uri.fsPath).then(
-    ({ size, mtimeMs, ino }) => ({ size, modified: mtimeMs, inode: ino }),
-    () => null,
-  );
 }

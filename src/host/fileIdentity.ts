@@ -1,4 +1,5 @@
 import { fstatSync, openSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type * as vscode from 'vscode';
 import { UserError } from '../core/errors.ts';
 import { t } from '../core/text/translate.ts';
@@ -24,6 +25,14 @@ export function openFile(uri: vscode.Uri): number {
 export function identityOf(file: number): FileIdentity {
   const { size, mtimeMs, ino } = fstatSync(file);
   return { size, modified: mtimeMs, inode: ino };
+}
+
+/** Of the file that has the path now; null where there is none. */
+export function identityOnDisk(path: string): Promise<FileIdentity | null> {
+  return stat(path).then(
+    ({ size, mtimeMs, ino }) => ({ size, modified: mtimeMs, inode: ino }),
+    () => null,
+  );
 }
 
 export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {

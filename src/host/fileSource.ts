@@ -1,5 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type DecodedLine, decodeLine, TOO_LONG } from '../core/dataset/decode.ts';
 import { LineIndex } from '../core/dataset/lineIndex.ts';
@@ -11,7 +11,7 @@ import { applyEdits, type SpliceEdit } from '../core/dataset/splice.ts';
 import { UserError } from '../core/errors.ts';
 import { type SavePiece, saveAtomically } from './atomicSave.ts';
 import { Disposables } from './disposables.ts';
-import { type FileIdentity, identityOf, isSameFile, openFile } from './fileIdentity.ts';
+import { type FileIdentity, identityOf, identityOnDisk, isSameFile, openFile } from './fileIdentity.ts';
 import type { LineChange, OpenSource, ScanSink } from './openSource.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -186,13 +186,8 @@ export class FileSource implements OpenSource {
 
   /** Whether another program wrote the file since it was read. */
   async changedOnDisk(): Promise<boolean> {
-    const now = await stat(this.uri.fsPath).catch(() => null);
-    if (now === null) return true;
-    return (
-      now.size !== this.#identity.size ||
-      now.mtimeMs !== this.#identity.modified ||
-      now.ino !== this.#identity.inode
-    );
+    const now = await identityOnDisk(this.uri.fsPath);
+    return now === null || !isSameFile(now, this.#identity);
   }
 
   /**
@@ -278,6 +273,7 @@ export class FileSource implements OpenSource {
    */
   async #reload({ written, keep = [] }: Reading = {}): Promise<readonly LineEdit[]> {
     await this.#whenComplete;
+    if (this.#disposables.disposed) return [];
     // The old file stays open and its lines stand until those of the new one are known.
     const file = openFile(this.uri);
     const identity = identityOf(file);
@@ -289,6 +285,7 @@ export class FileSource implements OpenSource {
       places = placeEdits(keep, index.count, (line) => readLine(file, index, line).text);
     } catch (error) {
       closeSync(file);
+      if (this.#disposables.disposed) return [];
       throw error;
     }
     if (this.#disposables.disposed) {
@@ -406,16 +403,24 @@ export class FileSource implements OpenSource {
   /** The whole index of the file as it is on the disk now. */
   #indexAnew(): Promise<LineIndex> {
     return new Promise((resolve, reject) => {
-      this.#indexing = this.#scanner.indexFile(
+      const fail = (message: string) =>
+        reject(new UserError(vscode.l10n.t('{0} cannot be read: {1}', this.uri.fsPath, message)));
+      const indexing = this.#scanner.indexFile(
         this.uri.fsPath,
         (index) => {
           if (!index.finished) return;
           this.#indexing = null;
           resolve(index);
         },
-        (message) =>
-          reject(new UserError(vscode.l10n.t('{0} cannot be read: {1}', this.uri.fsPath, message))),
+        fail,
       );
+      // What waits for the index, and keeps the file open, must not wait for one that nobody makes any more.
+      this.#indexing = {
+        dispose: () => {
+          indexing.dispose();
+          fail('');
+        },
+      };
     });
   }
 

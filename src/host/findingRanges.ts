@@ -9,6 +9,9 @@ import { rangeIn } from './places.ts';
 
 type Columns = ReturnType<typeof columnsOf>;
 
+/** A record of more characters is marked as a whole: to find a sentence in it would take as long as a key may. */
+const LONGEST = 2_000_000;
+
 /** Columns by response and span, for as long as a line stays as it is. */
 const known = new WeakMap<LineSummary, Map<string, Columns>>();
 
@@ -44,8 +47,8 @@ export class FindingRanges {
   #find(id: ResponseId, span: Finding['span']): Columns {
     if (this.#transcript === undefined) {
       this.#text = this.#model.source.line(this.#line);
-      const reading = readRecord(this.#text, this.#model.options);
-      this.#transcript = reading.kind === 'transcript' ? reading.transcript : null;
+      const reading = this.#text.length > LONGEST ? null : readRecord(this.#text, this.#model.options);
+      this.#transcript = reading?.kind === 'transcript' ? reading.transcript : null;
     }
     const response = this.#transcript?.responses.find((one) => one.id === id);
     return response === undefined ? [0, this.#text.length] : columnsOf(this.#text, response, span);

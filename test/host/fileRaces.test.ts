@@ -273,6 +273,19 @@ describe('a file whose lines could not be found to its end', () => {
     }
   });
 
+  it('keeps nobody waiting for lines that are looked for no more', async () => {
+    const uri = await writeDataset(`${ORDINARY}\n`);
+    const never = { indexFile: () => ({ dispose() {} }) } as unknown as Scanner;
+    const source = new FileSource(uri, never, null);
+    await writeFile(uri.fsPath, `${FLAGGED}\n`);
+    const reloaded = source.reload();
+    // The file is opened anew before its lines are looked for.
+    await source.whenComplete;
+    await Promise.resolve();
+    source.dispose();
+    await reloaded;
+  });
+
   it('has no lines that are gone where it became shorter meanwhile', async () => {
     const uri = await writeDataset(`${ORDINARY}\n`.repeat(20_000));
     const source = new FileSource(uri, finding(Buffer.from(`${ORDINARY}\n`)), null);

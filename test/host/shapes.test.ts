@@ -125,6 +125,7 @@ describe('record shapes', () => {
     const { editors } = await rationale();
     const session = await openEditor(uri);
     assert.equal(session.model.source.lineCount, 1);
+    await stateOf(session, ({ dataset }) => dataset.readOnlyReason !== null && dataset.convertible);
     await vscode.commands.executeCommand('rationale.chooseShape', { shape: 'agent-session' });
     const after = editors.of(uri);
     assert.ok(after !== null && after !== session);
