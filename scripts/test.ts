@@ -32,7 +32,12 @@ const PHASES: readonly Phase[] = [
     mocha: false,
   },
   { name: 'layers', command: [...tsx, 'scripts/check-layers.ts'], mocha: false },
-  { name: 'unit', command: [...mocha, '--reporter=dot', 'test/unit/**/*.test.ts'], mocha: true },
+  {
+    name: 'unit',
+    // A time that tells a hang from a slow machine; mocha's two seconds do not.
+    command: [...mocha, '--reporter=dot', '--timeout=20000', 'test/unit/**/*.test.ts'],
+    mocha: true,
+  },
   { name: 'build', command: ['esbuild.mjs', '--tests'], mocha: false },
   { name: 'host', command: [...tsx, 'test/runHostTests.ts'], mocha: true, after: 'build', again: true },
   {

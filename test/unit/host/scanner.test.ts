@@ -11,8 +11,7 @@ const DYING = `
   });`;
 
 describe('the scanner', () => {
-  it('gives what waited behind a record that a thread died of to another thread', async function () {
-    this.timeout(30_000);
+  it('gives what waited behind a record that a thread died of to another thread', async () => {
     const scanner = new Scanner(new URL(`data:text/javascript,${encodeURIComponent(DYING)}`), 1);
     // The threads do not keep the process; whoever waits for them does.
     const awake = setInterval(() => {}, 1000);
